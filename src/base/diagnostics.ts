@@ -1,0 +1,218 @@
+/**
+ * The table of diagnostics: every message a user can meet outside of Lua's own errors, with a stable code.
+ *
+ * Three families, never mixed:
+ * - a *program error* is the user's: a wrong option, a value that cannot cross the border, a bad line of assembly;
+ * - a *refusal* is a value with a reason: not compilable, or not on this machine. The caller falls back and counts it;
+ * - a *fault* is ours: thrown, naming the stage and the function. What it touched is dead; the process lives.
+ *
+ * Messages hold `{name}` where an argument goes; the types below make a call with missing or unknown arguments fail to
+ * compile. Codes are never reused: a row that is no longer needed is removed and its number stays free.
+ */
+
+export type Family = "program error" | "refusal" | "fault";
+
+export interface DiagnosticRow {
+  /** `ING` and four digits: 1xxx program errors, 2xxx refusals, 3xxx faults. */
+  readonly code: `ING${number}`;
+  readonly name: string;
+  readonly family: Family;
+  readonly message: string;
+  /** What it means and what to do about it, for the reference page. */
+  readonly does: string;
+}
+
+export const DIAGNOSTICS = [
+  {
+    code: "ING1001",
+    name: "stateClosed",
+    family: "program error",
+    message: "this Lua state is closed",
+    does: "A state, or a value that belongs to one, was used after `close()`. Make a new state.",
+  },
+  {
+    code: "ING1002",
+    name: "objectNeedsCopy",
+    family: "program error",
+    message: "a {kind} does not cross into Lua by itself; pass a copy or a proxy of it",
+    does: "A JavaScript object was given where only plain values are. Say which is meant: a table made from it, or a userdata that refers to it.",
+  },
+  {
+    code: "ING1003",
+    name: "promiseInSynchronousCall",
+    family: "program error",
+    message: "host function '{name}' returned a promise in a synchronous call; use the asynchronous one",
+    does: "A synchronous call cannot wait. Call the Lua function by its asynchronous form.",
+  },
+  {
+    code: "ING1004",
+    name: "unknownOption",
+    family: "program error",
+    message: "unknown option '{option}' of {where}; known: {known}",
+    does: "An options object has a property that nothing reads, most often a misspelt one.",
+  },
+  {
+    code: "ING1005",
+    name: "badOption",
+    family: "program error",
+    message: "option '{option}' of {where} must be {expected}, not {actual}",
+    does: "An option has a value of the wrong type or out of its range.",
+  },
+  {
+    code: "ING1006",
+    name: "binaryChunkRefused",
+    family: "program error",
+    message: "binary chunks are refused here; give the source text, or allow them by name",
+    does: "Precompiled code is loaded only where the embedder allows it.",
+  },
+  {
+    code: "ING1007",
+    name: "foreignValue",
+    family: "program error",
+    message: "this {kind} belongs to another Lua state",
+    does: "A handle of one state was given to another. States share nothing; copy the value through JavaScript.",
+  },
+  {
+    code: "ING1008",
+    name: "stateBusy",
+    family: "program error",
+    message: "this Lua state is running; {action} is possible only between calls",
+    does: "The state was closed, saved or reconfigured from within one of its own calls.",
+  },
+  {
+    code: "ING1009",
+    name: "malformedInput",
+    family: "program error",
+    message: "malformed {what}: {reason}",
+    does: "Bytes that should be an object file, a chunk or a snapshot are not one.",
+  },
+  {
+    code: "ING1010",
+    name: "memoryNotReserved",
+    family: "program error",
+    message: "no address space for another Lua state ({open} are open); close some, or raise the limit of this process",
+    does: "Each state reserves address space. It ends at about 13 000 open states, and far earlier under `ulimit -v`.",
+  },
+  {
+    code: "ING1011",
+    name: "missingCapability",
+    family: "program error",
+    message: "{what} needs {needs}, which this environment does not give",
+    does: "Files, processes and standard streams exist under Node only, and only if the embedder passes them.",
+  },
+  {
+    code: "ING2001",
+    name: "platformRefused",
+    family: "refusal",
+    message: "native code is not available here: {reason}",
+    does: "The machine, the operating system or its settings do not allow native code. The portable engine runs instead.",
+  },
+  {
+    code: "ING2002",
+    name: "notCompilable",
+    family: "refusal",
+    message: "{tier} does not compile {what}",
+    does: "A function holds something that this tier leaves to the tier below. It runs there.",
+  },
+  {
+    code: "ING2003",
+    name: "limitReached",
+    family: "refusal",
+    message: "{what} is over the limit of {limit}",
+    does: "A function or module is larger than the compiler accepts. It runs on the tier below.",
+  },
+  {
+    code: "ING3001",
+    name: "internalFault",
+    family: "fault",
+    message: "internal fault in {stage}, {unit}: {reason}",
+    does: "A mistake of Ingot. Please report it with the text of the function named.",
+  },
+  {
+    code: "ING3002",
+    name: "coreFault",
+    family: "fault",
+    message: "the core of this Lua state failed ({reason}); the state is dead",
+    does: "The core trapped or hit a guard. The state can only be closed; other states go on.",
+  },
+] as const satisfies readonly DiagnosticRow[];
+
+type Row = (typeof DIAGNOSTICS)[number];
+
+/** The name of a diagnostic, as in `report("stateClosed")`. */
+export type DiagnosticName = Row["name"];
+
+type Names<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never;
+type Details<Message extends string> = { readonly [Name in Names<Message>]: string | number };
+type MessageOf<Name extends DiagnosticName> = Extract<Row, { name: Name }>["message"];
+
+/** The arguments after the name: none for a message without holes, else one object with each of them. */
+export type DiagnosticDetails<Name extends DiagnosticName> =
+  Names<MessageOf<Name>> extends never ? [] : [details: Details<MessageOf<Name>>];
+
+/** The names of one family's rows. */
+export type NameIn<F extends Family> = Extract<Row, { family: F }>["name"];
+
+/** A diagnostic with its arguments filled in: what is shown, counted or thrown. */
+export interface Diagnostic<Name extends DiagnosticName = DiagnosticName> {
+  readonly code: string;
+  readonly name: Name;
+  readonly family: Family;
+  readonly message: string;
+}
+
+const BY_NAME: ReadonlyMap<string, DiagnosticRow> = new Map(DIAGNOSTICS.map((row) => [row.name, row]));
+
+/** Fills in a row of the table. */
+export function diagnose<Name extends DiagnosticName>(
+  name: Name,
+  ...[details]: DiagnosticDetails<Name>
+): Diagnostic<Name> {
+  const row = BY_NAME.get(name);
+  if (row === undefined) throw new RangeError(`no diagnostic '${name}'`);
+  const values: Readonly<Record<string, string | number>> = details ?? {};
+  const message = row.message.replace(/\{(\w+)\}/g, (_, hole: string) => String(values[hole]));
+  return { code: row.code, name, family: row.family, message };
+}
+
+/** A diagnostic as an exception. `code` is the stable code; programs test it, not the message. */
+export class IngotError extends Error {
+  readonly code: string;
+  readonly family: Family;
+
+  constructor(diagnostic: Diagnostic, options?: ErrorOptions) {
+    super(diagnostic.message, options);
+    this.name = "IngotError";
+    this.code = diagnostic.code;
+    this.family = diagnostic.family;
+  }
+}
+
+/** The exception for a program error. */
+export function programError<Name extends NameIn<"program error">>(
+  name: Name,
+  ...details: DiagnosticDetails<Name>
+): IngotError {
+  return new IngotError(diagnose(name, ...details));
+}
+
+/** Why something is not done here. A value to return, never thrown. */
+export interface Refusal {
+  readonly refused: Diagnostic<NameIn<"refusal">>;
+}
+
+export function refusal<Name extends NameIn<"refusal">>(name: Name, ...details: DiagnosticDetails<Name>): Refusal {
+  return { refused: diagnose(name, ...details) };
+}
+
+/** True if `value` is a refusal rather than a result. */
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === "object" && value !== null && "refused" in value;
+}
+
+/** The exception for a mistake of ours. */
+export function fault<Name extends NameIn<"fault">>(name: Name, ...details: DiagnosticDetails<Name>): IngotError {
+  return new IngotError(diagnose(name, ...details));
+}

@@ -1,0 +1,20 @@
+export { toIndex, Table, type Index } from "./indexes.ts";
+export { BitSet } from "./bits.ts";
+export { ByteReader, ByteWriter, MalformedBytes } from "./bytes.ts";
+export { hash128, hash32 } from "./hash.ts";
+export {
+  DIAGNOSTICS,
+  diagnose,
+  fault,
+  IngotError,
+  isRefusal,
+  programError,
+  refusal,
+  type Diagnostic,
+  type DiagnosticDetails,
+  type DiagnosticName,
+  type DiagnosticRow,
+  type Family,
+  type NameIn,
+  type Refusal,
+} from "./diagnostics.ts";
