@@ -61,6 +61,7 @@ const CORE_OPTIONS = [
   "--importMemory",
   "--noExportMemory",
   ...["--maximumMemory", "65536"],
+  ...["--memoryBase", "4096"], // below lies the state block (lua/layout)
   "--exportTable",
   ...["--use", "abort="],
 ];

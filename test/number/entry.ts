@@ -5,6 +5,7 @@ export * from "../../src/lua/core/number/decimal";
 export * from "../../src/lua/core/number/parse";
 export * from "../../src/lua/core/number/math";
 export * from "../../src/lua/core/number/random";
+export * from "../../src/lua/core/text/pattern";
 import { formatNumberG14 } from "../../src/lua/core/number/decimal";
 import { parseNumber } from "../../src/lua/core/number/parse";
 

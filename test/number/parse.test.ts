@@ -2,7 +2,19 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { amount } from "../support/mode.ts";
 import { oracle } from "../support/oracles.ts";
 import { randomFrom, seedOf } from "../support/seed.ts";
-import { askLua, bitsOf, compileCore, doubleOf, hardDoubles, hex, IN, randomDouble, RESULT, SCRATCH, writeText } from "./harness.ts";
+import {
+  askLua,
+  bitsOf,
+  compileCore,
+  doubleOf,
+  hardDoubles,
+  hex,
+  IN,
+  randomDouble,
+  RESULT,
+  SCRATCH,
+  writeText,
+} from "./harness.ts";
 import type { Core } from "./harness.ts";
 
 let core: Core;
@@ -48,7 +60,9 @@ describe("decimal floats", () => {
   test("are rounded as JavaScript rounds them", () => {
     const texts: string[] = [];
     for (let n = amount(60_000, 2_000_000); n > 0; n--) {
-      const digits = Array.from({ length: 1 + Math.floor(random() ** 3 * 40) }, () => Math.floor(random() * 10)).join("");
+      const digits = Array.from({ length: 1 + Math.floor(random() ** 3 * 40) }, () => Math.floor(random() * 10)).join(
+        "",
+      );
       const point = Math.floor(random() * (digits.length + 1));
       const exponent = Math.floor((random() - 0.5) * (random() < 0.5 ? 60 : 720));
       texts.push(`${digits.slice(0, point)}.${digits.slice(point)}e${exponent}`);
@@ -66,7 +80,9 @@ describe("decimal floats", () => {
   });
 
   test("half-way between two doubles go to the even one, and a digit far behind tips them", () => {
-    const values = hardDoubles().map(Math.abs).filter((value) => value < Number.MAX_VALUE);
+    const values = hardDoubles()
+      .map(Math.abs)
+      .filter((value) => value < Number.MAX_VALUE);
     for (let n = amount(3000, 50_000); n > 0; n--) values.push(Math.abs(randomDouble(random)));
     for (const value of values.filter((value) => value < Number.MAX_VALUE)) {
       const half = halfwayText(value);
@@ -114,12 +130,74 @@ describe("integers", () => {
 });
 
 describe.skipIf(lua === undefined)("what is a number, and which", () => {
-  const CORNERS = ["", " ", "0x", "0x.", "0x.p1", "0x1p", "0x1p+", ".", "e1", ".e1", "1e", "1e+", "1.", ".5", "inf", "nan"];
-  CORNERS.push("1 1", "- 1", "--1", "0x1p4", "0xA.8", "0x.1", "0x1p-1074", "0x1.8p-1075", "0x1p-1075", "0x1.fffffffffffff8p0");
-  CORNERS.push("0x1.fffffffffffff7ffp0", "0xfffffffffffffbffp0", "0xfffffffffffffc00p0", "0xfffffffffffffc000000001p0", "1n");
-  CORNERS.push("0x0.0000000000000000000000000000001p128", "0x1p1024", "0x1.fffffffffffff7p1023", "0x1.fffffffffffff8p1023");
-  CORNERS.push("\t\n\v\f\r 12 \t\n\v\f\r", "1\0", "0b1", "1_0", "0X1P+3", "1E5", "-0", "-0.0", "-0x0", "0e99999999999", "0x");
-  CORNERS.push("0x0p99999999999", "+1", "+0x1", "+-1", "1e1.5", "0x1.8.1", "1.2.3", "infinity", "0xinf", "1e99999999999999");
+  const CORNERS = [
+    "",
+    " ",
+    "0x",
+    "0x.",
+    "0x.p1",
+    "0x1p",
+    "0x1p+",
+    ".",
+    "e1",
+    ".e1",
+    "1e",
+    "1e+",
+    "1.",
+    ".5",
+    "inf",
+    "nan",
+  ];
+  CORNERS.push(
+    "1 1",
+    "- 1",
+    "--1",
+    "0x1p4",
+    "0xA.8",
+    "0x.1",
+    "0x1p-1074",
+    "0x1.8p-1075",
+    "0x1p-1075",
+    "0x1.fffffffffffff8p0",
+  );
+  CORNERS.push(
+    "0x1.fffffffffffff7ffp0",
+    "0xfffffffffffffbffp0",
+    "0xfffffffffffffc00p0",
+    "0xfffffffffffffc000000001p0",
+    "1n",
+  );
+  CORNERS.push(
+    "0x0.0000000000000000000000000000001p128",
+    "0x1p1024",
+    "0x1.fffffffffffff7p1023",
+    "0x1.fffffffffffff8p1023",
+  );
+  CORNERS.push(
+    "\t\n\v\f\r 12 \t\n\v\f\r",
+    "1\0",
+    "0b1",
+    "1_0",
+    "0X1P+3",
+    "1E5",
+    "-0",
+    "-0.0",
+    "-0x0",
+    "0e99999999999",
+    "0x",
+  );
+  CORNERS.push(
+    "0x0p99999999999",
+    "+1",
+    "+0x1",
+    "+-1",
+    "1e1.5",
+    "0x1.8.1",
+    "1.2.3",
+    "infinity",
+    "0xinf",
+    "1e99999999999999",
+  );
 
   test("agrees with lua5.4 on corner cases and generated texts", () => {
     const texts = [...CORNERS];

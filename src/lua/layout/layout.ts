@@ -191,6 +191,8 @@ export const THREAD = struct(0, {
   hookLeft: [4, "instructions until the next count event"],
   hookLine: [4, "pc + 1 of the last line event"],
   id: [4, "number for the host side"],
+  death: [8, "the error it died of; V_BLOB: none"],
+  hookFrame: [4, "offset of the frame of the last line event"],
   top: [4, "end of the values in use above the top frame, where an instruction left a variable number"],
   nextThread: [4, "next in the list of all threads"],
 });
@@ -253,7 +255,15 @@ export const STATE = struct(STATE_ADDRESS, {
   stringMeta: [4, "metatable of strings"],
   typeMeta: [4 * 16, "metatables of basic types, by tag"],
   names: [4 * 32, "metamethod names, by META"],
-  messages: [4 * 16, "strings that the core throws or returns"],
+  messages: [4 * 16, "strings that the core throws: 0 error in error handling; 8 + HOOK: names of hook events"],
+  typeNames: [4 * 8, "names of the basic types"],
+  falseName: [4, "the string false"],
+  trueName: [4, "the string true"],
+  statusNames: [4 * 4, "suspended, running, normal, dead"],
+  deadMessage: [4, "cannot resume dead coroutine"],
+  nonSuspendedMessage: [4, "cannot resume non-suspended coroutine"],
+  overflowMessage: [4, "C stack overflow"],
+  assertionFailed: [4, "the string assertion failed!"],
 
   seed: [4, "hash seed"],
   strings: [4, "address of the interned strings' buckets"],
@@ -320,6 +330,9 @@ export const STATE = struct(STATE_ADDRESS, {
   codeSerial: [4, "counts changes of hook patching"],
   buffer: [4, "string being built: its blob"],
   bufferLength: [4, "bytes in it"],
+  warn: [8, "function that gets warnings of the core, or nil"],
+  ipairsFunction: [8, "the step function of ipairs: the generic for knows it"],
+  nextFunction: [8, "the function next: the generic for knows it"],
   counts: [4 * 34, "rehash: integer keys by power of two"],
   emptyNode: [8 * 3, "the node of tables without nodes"],
   extra: [8 * 16, "scratch words of primitives, not values"],
@@ -337,6 +350,7 @@ export const STATUS = {
   fatal: 7, // a limit that no pcall may catch (memory after emergency collection)
   grow: 8,
   hook: 9, // reserved
+  throwing: 10, // inside the core only: errorValue is looking for who catches it
 } as const;
 
 /** What `run` does first. */
@@ -380,6 +394,9 @@ export const META = {
   metatable: 28,
 } as const;
 
+/** Events of debug hooks; message 8 + n is the event's name. */
+export const HOOK = { call: 0, return: 1, line: 2, count: 3, tailCall: 4 } as const;
+
 /** Collector phases. */
 export const PHASE = { pause: 0, mark: 1, atomic: 2, sweepBlocks: 3, sweepLarge: 4, finish: 5 } as const;
 
@@ -403,6 +420,7 @@ export const CONTINUATION = {
   sort: 15,
   gsub: 16,
   long: 17, // long work in slices: match, copy
+  collect: 18, // collectgarbage waits for finalizers
 } as const;
 
 /** Messages composed on the host side (lua/state/messages): number and meaning of operands. */
@@ -434,7 +452,43 @@ export const ERROR = {
   index: 25, // A: what was indexed; B: key
   errorInError: 26,
   yieldOutside: 27,
+  loop: 29, // C: 0 "__index", 1 "__newindex": chain too long; possible loop
   pattern: 28, // C: code of the pattern matcher; D: capture number
+} as const;
+
+/** Fixed messages of the core's library functions, for ERROR.argumentMessage and ERROR.plain (D). */
+export const MESSAGE = {
+  tableOrString: 1, // table or string expected
+  indexOutOfRange: 2, // index out of range
+  baseOutOfRange: 3, // base out of range
+  protectedMetatable: 4, // cannot change a protected metatable
+  positionOutOfBounds: 5, // position out of bounds
+  tooManyResults: 6, // too many results to unpack
+  wrapAround: 7, // destination wrap around
+  tooManyElements: 8, // too many elements to move
+  valueOutOfRange: 9, // value out of range
+  resultingStringTooLarge: 10, // resulting string too large
+  invalidOrder: 11, // invalid order function for sorting
+  arrayTooBig: 12, // array too big
+  intervalEmpty: 13, // interval is empty
+  invalidValueInTable: 14, // invalid value (at index %d) in table for 'concat'; C: index
+  wrongNumber: 15, // wrong number of arguments
+  stringSliceTooLong: 16, // string slice too long
+  notAContinuation: 17, // initial position is a continuation byte
+  invalidUtf8: 18, // invalid UTF-8 code
+  zero: 19, // zero
+  outOfRange: 20, // out of range (utf8.codepoint, offset)
+  initialPosition: 21, // initial position out of bounds
+  finalPosition: 22, // final position out of bounds
+  closeRunning: 23, // cannot close a running coroutine
+  closeNormal: 24, // cannot close a normal coroutine
+  deadCoroutine: 25, // cannot resume dead coroutine
+  nonSuspended: 26, // cannot resume non-suspended coroutine
+  yieldOutside: 27, // attempt to yield from outside a coroutine
+  invalidFormat: 28,
+  nestedCoroutines: 29, // C stack overflow
+  tooManyArguments: 30, // stack overflow
+  yieldAcross: 31, // attempt to yield across a C-call boundary
 } as const;
 
 /** What an argument should have been (ERROR.argument, D). */

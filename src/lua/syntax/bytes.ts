@@ -26,7 +26,7 @@ const PIECE = 8192;
 
 function decode(bytes: Uint8Array): string {
   if (typeof Buffer !== "undefined") {
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice();
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   }
   const pieces: string[] = [];
   for (let at = 0; at < bytes.length; at += PIECE) {

@@ -69,7 +69,11 @@ export function foldBinary(
   }
 }
 
-function foldArithmetic(operator: ArithmeticOperator, left: bigint | number, right: bigint | number): Constant | undefined {
+function foldArithmetic(
+  operator: ArithmeticOperator,
+  left: bigint | number,
+  right: bigint | number,
+): Constant | undefined {
   switch (operator) {
     case "&":
     case "|":

@@ -110,6 +110,7 @@ export class Lexer {
 
   /** An error at the current token. */
   errorNear(reason: string): LuaSyntaxError {
+    if (this.kind === "\0") return this.error(reason); // PUC takes a token numbered 0 for "no token"
     return this.error(`${reason} near ${this.#tokenText()}`, this.kind === "<eof>");
   }
 

@@ -16,7 +16,7 @@ const END = 256;
 export function readString(lexer: Lexer, from: number, quote: number): number {
   let value = "";
   let piece = from + 1; // start of what is not yet in `value`
-  for (let at = piece; ; ) {
+  for (let at = piece; ;) {
     const byte = lexer.byteAt(at);
     switch (byte) {
       case quote:
@@ -47,9 +47,18 @@ interface Escape {
 
 /** Single-letter escapes, by the byte after the backslash. */
 const SIMPLE: ReadonlyMap<number, string> = new Map(
-  Object.entries({ a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\\": "\\", '"': '"', "'": "'" }).map(
-    ([letter, bytes]) => [letter.charCodeAt(0), bytes],
-  ),
+  Object.entries({
+    a: "\x07",
+    b: "\b",
+    f: "\f",
+    n: "\n",
+    r: "\r",
+    t: "\t",
+    v: "\v",
+    "\\": "\\",
+    '"': '"',
+    "'": "'",
+  }).map(([letter, bytes]) => [letter.charCodeAt(0), bytes]),
 );
 
 /** Reads the escape whose backslash is at `at`; `before` is the literal so far, for messages. */
@@ -150,7 +159,7 @@ export function readLongBracket(lexer: Lexer, from: number, level: number, what:
 }
 
 function countLines(lexer: Lexer, start: number, end: number): void {
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const byte = lexer.text.charCodeAt(at);
     at = byte === NEWLINE || byte === RETURN ? lexer.skipLineBreak(at) : at + 1;
   }

@@ -9,8 +9,8 @@
  * reported: a backward goto at once; a forward one waits in its function's list, is carried out of each block that ends,
  * and is resolved by a label of its block or by none. A `break` is a goto to a label that the end of its loop sets.
  */
-import type { Declaration, Lexer, Word } from "./lexer.ts";
-import type { Attribute, Constant, FunctionBody, Label, Local, Mutable, Upvalue } from "./tree.ts";
+import type { Lexer, Word } from "./lexer.ts";
+import type { Attribute, Constant, Label, Local, Mutable, Upvalue } from "./tree.ts";
 
 /** PUC's MAXVARS and MAXUPVAL. */
 const MAX_LOCALS = 200;
@@ -36,7 +36,7 @@ interface BlockScope {
 export class FunctionScope {
   readonly outer: FunctionScope | undefined;
   readonly lineDefined: number;
-  readonly isVararg: boolean;
+  isVararg = false;
   readonly upvalues: Upvalue[] = [];
   /** Locals declared, the first `active` of them in scope. */
   readonly locals: Local[] = [];
@@ -45,56 +45,48 @@ export class FunctionScope {
   block: BlockScope | undefined = undefined;
   readonly labels: Label[] = [];
   readonly gotos: PendingGoto[] = [];
-  /** Upvalues by the variable they stand for. */
-  readonly #known = new Map<Local | undefined, Upvalue>();
 
-  constructor(outer: FunctionScope | undefined, lineDefined: number, isVararg: boolean) {
+  constructor(outer: FunctionScope | undefined, lineDefined: number) {
     this.outer = outer;
     this.lineDefined = lineDefined;
-    this.isVararg = isVararg;
   }
 
   /** The upvalue for `local` here, made if this is its first use. `undefined` stands for the chunk's `_ENV`. */
   upvalue(lexer: Lexer, name: string, local: Local | undefined, owner: object | undefined): Upvalue {
-    const known = this.#known.get(local);
-    if (known !== undefined) return known;
-    const outer = this.outer === undefined || this.outer === owner ? undefined : this.outer.upvalue(lexer, name, local, owner);
+    for (const known of this.upvalues) if (known.local === local) return known;
+    const outer =
+      this.outer === undefined || this.outer === owner ? undefined : this.outer.upvalue(lexer, name, local, owner);
     if (this.upvalues.length >= MAX_UPVALUES) throw limitError(lexer, this, "upvalues", MAX_UPVALUES);
     const attribute = local?.attribute ?? "regular";
     const upvalue: Upvalue = { name, index: this.upvalues.length, local, outer, attribute };
     this.upvalues.push(upvalue);
-    this.#known.set(local, upvalue);
     return upvalue;
   }
 }
 
-// PUC speaks of `limitError` at the token that would go too far.
 function limitError(lexer: Lexer, scope: FunctionScope, what: string, limit: number) {
   const where = scope.lineDefined === 0 ? "main function" : `function at line ${scope.lineDefined}`;
   return lexer.errorNear(`too many ${what} (limit is ${limit}) in ${where}`);
 }
 
-/** What a name turned out to mean. */
-export type Meaning =
-  | { readonly kind: "local"; readonly local: Local }
-  | { readonly kind: "upvalue"; readonly upvalue: Upvalue }
-  | undefined;
-
 export class Scopes {
   readonly #lexer: Lexer;
+  readonly #environment: Word;
   current: FunctionScope;
 
   constructor(lexer: Lexer) {
     this.#lexer = lexer;
-    this.current = new FunctionScope(undefined, 0, true);
+    this.#environment = lexer.intern("_ENV");
+    this.current = new FunctionScope(undefined, 0);
+    this.current.isVararg = true;
     this.current.upvalue(lexer, "_ENV", undefined, undefined);
     this.enterBlock(false);
   }
 
   // ---- Functions and blocks -------------------------------------------------------------------------------------
 
-  enterFunction(lineDefined: number, isVararg: boolean): void {
-    this.current = new FunctionScope(this.current, lineDefined, isVararg);
+  enterFunction(lineDefined: number): void {
+    this.current = new FunctionScope(this.current, lineDefined);
     this.enterBlock(false);
   }
 
@@ -122,7 +114,7 @@ export class Scopes {
     const block = scope.block!;
     this.#removeLocals(block.firstLocal);
     if (block.isLoop) this.#solveGotos({ name: "break", line: 0, level: block.firstLocal });
-    scope.labels.length = block.firstLabel;
+    if (scope.labels.length > block.firstLabel) scope.labels.length = block.firstLabel;
     scope.block = block.outer;
     if (block.outer === undefined) {
       if (scope.gotos.length > block.firstGoto) throw this.#undefinedGoto(scope.gotos[block.firstGoto]);
@@ -138,17 +130,25 @@ export class Scopes {
   /** Makes a variable that is not yet in scope (see `activate`). */
   declare(word: Word, attribute: Attribute, line: number, from: number): Local {
     const scope = this.current;
-    const local: Local = { name: word.text, attribute, line, from, captured: false, assigned: false, constant: undefined };
+    const local: Local = {
+      name: word.text,
+      attribute,
+      line,
+      from,
+      captured: false,
+      assigned: false,
+      constant: undefined,
+    };
     scope.locals.push(local);
     scope.words.push(word);
     if (scope.locals.length > MAX_LOCALS) throw limitError(this.#lexer, scope, "local variables", MAX_LOCALS);
     return local;
   }
 
-  /** Brings all declared variables of the current function into scope. */
-  activate(): void {
+  /** Brings the next `count` declared variables of the current function into scope. */
+  activate(count: number): void {
     const scope = this.current;
-    for (; scope.active < scope.locals.length; scope.active++) {
+    for (const end = scope.active + count; scope.active < end; scope.active++) {
       const word = scope.words[scope.active];
       word.declaration = { local: scope.locals[scope.active], owner: scope, hidden: word.declaration };
     }
@@ -158,33 +158,26 @@ export class Scopes {
     const scope = this.current;
     while (scope.active > level) {
       scope.active--;
-      const word = scope.words[scope.active];
+      scope.locals.pop();
+      const word = scope.words.pop()!;
       word.declaration = word.declaration!.hidden;
     }
-    scope.locals.length = level;
-    scope.words.length = level;
   }
 
   /** The local or upvalue that a name means here; undefined for a global. */
-  resolve(word: Word): Meaning {
+  resolve(word: Word): Local | Upvalue | undefined {
     const declaration = word.declaration;
     if (declaration === undefined) return undefined;
-    return this.#meaning(declaration, word.text);
-  }
-
-  #meaning(declaration: Declaration, name: string): Meaning {
-    const local = declaration.local;
+    const { local, owner } = declaration;
     // A compile-time constant is no variable at run time: nothing to capture.
-    if (declaration.owner === this.current || local.constant !== undefined) return { kind: "local", local };
+    if (owner === this.current || local.constant !== undefined) return local;
     (local as Mutable<Local>).captured = true;
-    return { kind: "upvalue", upvalue: this.current.upvalue(this.#lexer, name, local, declaration.owner) };
+    return this.current.upvalue(this.#lexer, word.text, local, owner);
   }
 
   /** `_ENV` as seen here. */
-  resolveEnvironment(): NonNullable<Meaning> {
-    const declared = this.resolve(this.#lexer.intern("_ENV"));
-    if (declared !== undefined) return declared;
-    return { kind: "upvalue", upvalue: this.current.upvalue(this.#lexer, "_ENV", undefined, undefined) };
+  resolveEnvironment(): Local | Upvalue {
+    return this.resolve(this.#environment) ?? this.current.upvalue(this.#lexer, "_ENV", undefined, undefined);
   }
 
   /** Gives a `<const>` variable, not yet active, its value at compile time. */
@@ -222,6 +215,7 @@ export class Scopes {
   #solveGotos(label: Label): void {
     const scope = this.current;
     const first = scope.block!.firstGoto;
+    if (first === scope.gotos.length) return;
     let kept = first;
     for (let index = first; index < scope.gotos.length; index++) {
       const jump = scope.gotos[index];
@@ -242,15 +236,6 @@ export class Scopes {
       jump.name === "break"
         ? `break outside a loop at line ${jump.line}`
         : `no visible label '${jump.name}' for <goto> at line ${jump.line}`,
-      this.#lexer.kind === "<eof>" && jump.name !== "break",
     );
   }
-}
-
-/** The finished function of a scope. */
-export function finishFunction(
-  scope: FunctionScope,
-  rest: Omit<FunctionBody, "upvalues" | "lineDefined" | "isVararg">,
-): FunctionBody {
-  return { ...rest, upvalues: scope.upvalues, lineDefined: scope.lineDefined, isVararg: scope.isVararg };
 }

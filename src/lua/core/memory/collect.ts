@@ -224,6 +224,7 @@ function traverseThread(t: u32): u32 {
   const resumer = load<u32>(t, L.THREAD_RESUMER);
   if (resumer) markObject(resumer);
   markValue(load<u64>(t, L.THREAD_HOOK));
+  markValue(load<u64>(t, L.THREAD_DEATH));
   if (load<u32>(L.STATE_PHASE) == L.PHASE_ATOMIC) {
     const room = load<u32>(t, L.THREAD_STACK_END) + (L.STACK_EXTRA << 3);
     for (let at = end; at < room; at += 8) store<u64>(at, L.V_NIL);
@@ -312,6 +313,10 @@ function markRoots(): void {
     markWord(L.STATE_MESSAGES + (i << 2));
   }
   for (let i: u32 = 0; i < 32; i++) markWord(L.STATE_NAMES + (i << 2));
+  for (let i: u32 = 0; i < 18; i++) markWord(L.STATE_TYPE_NAMES + (i << 2));
+  markValue(load<u64>(L.STATE_WARN));
+  markValue(load<u64>(L.STATE_NEXT_FUNCTION));
+  markValue(load<u64>(L.STATE_IPAIRS_FUNCTION));
   markValue(load<u64>(L.STATE_ERROR_VALUE));
   markValue(load<u64>(L.STATE_ERROR_A));
   markValue(load<u64>(L.STATE_ERROR_B));
@@ -666,6 +671,13 @@ export function emergencyCollect(): void {
 export function barrierForward(o: u32, v: u64): void {
   if (!isWhiteValue(v)) return;
   if (load<u32>(L.STATE_PHASE) == L.PHASE_MARK) markObject(<u32>v);
+  else store<u8>(o, (load<u8>(o) & ~(WHITES | <u8>L.MARK_BLACK)) | <u8>load<u32>(L.STATE_HEADER));
+}
+
+/** As barrierForward, for an object that is no value (an upvalue stored in a closure). */
+export function barrierObject(o: u32, child: u32): void {
+  if (!isWhite(child)) return;
+  if (load<u32>(L.STATE_PHASE) == L.PHASE_MARK) markObject(child);
   else store<u8>(o, (load<u8>(o) & ~(WHITES | <u8>L.MARK_BLACK)) | <u8>load<u32>(L.STATE_HEADER));
 }
 

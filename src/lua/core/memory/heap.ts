@@ -152,7 +152,7 @@ export function allocateSlow(n: u32): u32 {
       return at;
     }
   }
-  for (let tries = 0; ; tries++) {
+  for (let tries = 0; true; tries++) {
     if (withinLimit(n + 1024) && findWindow(n)) {
       trimWindow();
       break;

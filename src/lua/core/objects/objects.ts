@@ -69,6 +69,7 @@ export function newThread(): u32 {
   if (!t) return 0;
   memory.fill(t + L.THREAD_STACK, 0, L.THREAD_SIZE - L.THREAD_STACK);
   store<u64>(t, L.V_NIL, L.THREAD_HOOK);
+  store<u64>(t, NO_VALUE, L.THREAD_DEATH);
   const id = load<u32>(L.STATE_NEXT_ID) + 1;
   store<u32>(L.STATE_NEXT_ID, id);
   store<u32>(t, id, L.THREAD_ID);

@@ -68,7 +68,7 @@ function mainPosition(t: u32, key: u64): u32 {
 export function getByString(t: u32, s: u32): u32 {
   const key = fromObject(L.TAG_STRING, s);
   let node = load<u32>(t, L.TABLE_NODES) + (load<u32>(s, L.STRING_HASH) & load<u32>(t, L.TABLE_NODE_MASK)) * L.NODE_SIZE;
-  for (;;) {
+  while (true) {
     if (load<u64>(node) == key) return node + L.NODE_VALUE;
     const next = load<i32>(node, L.NODE_NEXT);
     if (next == 0) return 0;
@@ -82,7 +82,7 @@ export function getByInteger(t: u32, n: i64): u32 {
   if (!isSmall(n)) return getByWide(t, n);
   const key = fromSmall(n);
   let node = load<u32>(t, L.TABLE_NODES) + (hashInteger(n) & load<u32>(t, L.TABLE_NODE_MASK)) * L.NODE_SIZE;
-  for (;;) {
+  while (true) {
     if (load<u64>(node) == key) return node + L.NODE_VALUE;
     const next = load<i32>(node, L.NODE_NEXT);
     if (next == 0) return 0;
@@ -92,7 +92,7 @@ export function getByInteger(t: u32, n: i64): u32 {
 
 function getByWide(t: u32, n: i64): u32 {
   let node = load<u32>(t, L.TABLE_NODES) + (hashInteger(n) & load<u32>(t, L.TABLE_NODE_MASK)) * L.NODE_SIZE;
-  for (;;) {
+  while (true) {
     const k = load<u64>(node);
     if (high(k) == L.TAG_WIDE && load<i64>(<u32>k, 8) == n) return node + L.NODE_VALUE;
     const next = load<i32>(node, L.NODE_NEXT);
@@ -103,7 +103,7 @@ function getByWide(t: u32, n: i64): u32 {
 
 function getByLongString(t: u32, s: u32): u32 {
   let node = load<u32>(t, L.TABLE_NODES) + (stringHash(s) & load<u32>(t, L.TABLE_NODE_MASK)) * L.NODE_SIZE;
-  for (;;) {
+  while (true) {
     const k = load<u64>(node);
     if (high(k) == L.TAG_STRING && equalStrings(<u32>k, s)) return node + L.NODE_VALUE;
     const next = load<i32>(node, L.NODE_NEXT);
@@ -114,7 +114,7 @@ function getByLongString(t: u32, s: u32): u32 {
 
 function getByBits(t: u32, key: u64): u32 {
   let node = mainPosition(t, key);
-  for (;;) {
+  while (true) {
     if (load<u64>(node) == key) return node + L.NODE_VALUE;
     const next = load<i32>(node, L.NODE_NEXT);
     if (next == 0) return 0;
@@ -330,7 +330,7 @@ function claimNode(t: u32, key: u64): u32 {
   if (load<u64>(main, L.NODE_VALUE) == L.V_NIL) return main;
   const nodes = load<u32>(t, L.TABLE_NODES);
   let free = load<u32>(t, L.TABLE_LAST_FREE);
-  for (;;) {
+  while (true) {
     if (free <= nodes) return 0;
     free -= L.NODE_SIZE;
     if (load<u64>(free) == L.V_NIL) break;

@@ -78,13 +78,14 @@ function callHost(slot: u32, count: u32): i32 {
 
 /** Begins a call: function at `slot`, `count` arguments above. Result count, ENTER or EXIT. */
 export function precall(slot: u32, count: u32): i32 {
-  for (let tries = 0; ; tries++) {
+  let tries = 0;
+  while (true) {
     const v = load<u64>(slot);
     const tag = high(v);
     if (tag == L.TAG_LUA_FUNCTION) return enterLua(slot, count);
     if (tag == L.TAG_HOST_FUNCTION) return callHost(slot, count);
     const handler = metaOf(v, L.META_CALL);
-    if (handler == L.V_NIL || tries > 100) {
+    if (handler == L.V_NIL || tries++ > 100) {
       store<u64>(L.STATE_ERROR_A, v);
       store<u32>(L.STATE_ERROR_C, slot);
       return raise(L.ERROR_CALL);
@@ -110,7 +111,7 @@ export function callAndDeliver(slot: u32, count: u32): i32 {
 
 /** The frame that was on top came back with `count` results from `slot` on; the frame now on top gets them. ENTER or EXIT. */
 export function deliver(slot: u32, count: i32): i32 {
-  for (;;) {
+  while (true) {
     const f = load<u32>(L.STATE_FRAME);
     switch (load<u8>(f, L.FRAME_KIND)) {
       case <u8>L.FRAME_KIND_LUA: {

@@ -179,7 +179,7 @@ export function findUpvalue(slot: u32): u32 {
  */
 export function closeUpvalues(level: u32): u32 {
   const t = load<u32>(L.STATE_THREAD);
-  for (;;) {
+  while (true) {
     const u = load<u32>(t, L.THREAD_OPEN_UPVALUES);
     if (u == 0) return 0;
     const slot = load<u32>(u, L.UPVALUE_VALUE);

@@ -1,0 +1,308 @@
+/**
+ * Arithmetic, bit operations and comparison off the fast path: mixed and wide numbers, strings that look like numbers, metamethods.
+ *
+ * Each helper has the address of the instruction, decodes it, and leaves its result in R[a]: DONE; or a metamethod was called: ENTER,
+ * and `finishOp` will store the result; or EXIT with an error.
+ */
+import * as L from "../generated/layout";
+import {
+  OP_ADD, OP_ADD_I, OP_ADD_K, OP_BAND, OP_BAND_K, OP_BNOT, OP_BOR, OP_BOR_K, OP_BXOR, OP_BXOR_K, OP_DIV, OP_DIV_K, OP_IDIV, OP_IDIV_K,
+  OP_MOD, OP_MOD_K, OP_MUL, OP_MUL_K, OP_POW, OP_POW_K, OP_SHL, OP_SHL_I, OP_SHR, OP_SHR_I, OP_SUB, OP_SUB_I, OP_SUB_K, OP_UNM,
+} from "../generated/layout";
+import { NO_VALUE, makeInteger } from "../objects/objects";
+import { compareStrings, equalStrings } from "../objects/strings";
+import { callAndDeliver } from "./calls";
+import { growStack, raise, topEnd } from "./frames";
+import { metaOf } from "./meta";
+import { stringToNumber } from "../number/convert";
+import { power } from "../number/arithmetic";
+import { floatFloorDivide, floatModulo, integerFloorDivide, integerModulo, shiftLeft, shiftRight } from "../number/math";
+import { floatIsInteger } from "../objects/tables";
+import {
+  DONE, EXIT, anyInteger, floatOf, fromFloat, fromSmall, high, isAnyInteger, isFloat, isInteger, isNumber, numberOf,
+} from "../value";
+
+/** Notes the instruction in progress: what every slow path does first. */
+export function savePc(i: u32): u32 {
+  const f = load<u32>(L.STATE_FRAME);
+  const code = load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO), L.PROTO_CODE);
+  store<u32>(f, ((i - code) << 5) | L.FRAME_PENDING, L.FRAME_PC);
+  return f;
+}
+
+// @ts-ignore: decorator
+@inline export function opOf(i: u32): u32 { return <u32>load<u8>(i) & 0x7f; }
+
+function constant(i: u32, f: u32): u64 {
+  const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
+  return load<u64>(load<u32>(proto, L.PROTO_DATA) + (load<u32>(i, 4) << 3));
+}
+
+/** Places f, x, y above the top frame and calls f. */
+export function callMeta2(fn: u64, x: u64, y: u64): i32 {
+  let top = topEnd();
+  if (top + (12 << 3) > load<u32>(L.STATE_STACK_END)) {
+    if (!growStack(top, 12)) return EXIT;
+    top = topEnd();
+  }
+  store<u64>(top, fn);
+  store<u64>(top, x, 8);
+  store<u64>(top, y, 16);
+  return callAndDeliver(top, 2);
+}
+
+/** As callMeta2 with three arguments. */
+export function callMeta3(fn: u64, x: u64, y: u64, z: u64): i32 {
+  let top = topEnd();
+  if (top + (12 << 3) > load<u32>(L.STATE_STACK_END)) {
+    if (!growStack(top, 12)) return EXIT;
+    top = topEnd();
+  }
+  store<u64>(top, fn);
+  store<u64>(top, x, 8);
+  store<u64>(top, y, 16);
+  store<u64>(top, z, 24);
+  return callAndDeliver(top, 3);
+}
+
+/** The metamethod event of an arithmetic op. */
+function eventOf(op: u32): u32 {
+  switch (op) {
+    case OP_ADD: case OP_ADD_I: case OP_ADD_K: return L.META_ADD;
+    case OP_SUB: case OP_SUB_I: case OP_SUB_K: return L.META_SUB;
+    case OP_MUL: case OP_MUL_K: return L.META_MUL;
+    case OP_MOD: case OP_MOD_K: return L.META_MOD;
+    case OP_POW: case OP_POW_K: return L.META_POW;
+    case OP_DIV: case OP_DIV_K: return L.META_DIV;
+    case OP_IDIV: case OP_IDIV_K: return L.META_IDIV;
+    case OP_BAND: case OP_BAND_K: return L.META_BAND;
+    case OP_BOR: case OP_BOR_K: return L.META_BOR;
+    case OP_BXOR: case OP_BXOR_K: return L.META_BXOR;
+    case OP_SHL: case OP_SHL_I: return L.META_SHL;
+    case OP_SHR: case OP_SHR_I: return L.META_SHR;
+    case OP_UNM: return L.META_UNM;
+    default: return L.META_BNOT;
+  }
+}
+
+/** Second operand of an arithmetic instruction: register, constant, or immediate integer. */
+function secondOperand(i: u32, f: u32, op: u32): u64 {
+  switch (op) {
+    case OP_ADD_I: case OP_SUB_I: case OP_SHL_I: case OP_SHR_I: return fromSmall(<i64>load<i32>(i, 4));
+    case OP_ADD_K: case OP_SUB_K: case OP_MUL_K: case OP_MOD_K: case OP_POW_K: case OP_DIV_K: case OP_IDIV_K:
+    case OP_BAND_K: case OP_BOR_K: case OP_BXOR_K: return constant(i, f);
+    case OP_UNM: case OP_BNOT: return load<u64>(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 2) << 3));
+    default: return load<u64>(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 3) << 3));
+  }
+}
+
+// @ts-ignore: decorator
+@inline function setResult(f: u32, i: u32, v: u64): i32 {
+  store<u64>(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), v);
+  return DONE;
+}
+
+function setInteger(f: u32, i: u32, n: i64): i32 {
+  const v = makeInteger(n);
+  return v == NO_VALUE ? EXIT : setResult(f, i, v);
+}
+
+function floatResult(event: u32, x: f64, y: f64): u64 {
+  switch (event) {
+    case L.META_ADD: return fromFloat(x + y);
+    case L.META_SUB: return fromFloat(x - y);
+    case L.META_MUL: return fromFloat(x * y);
+    case L.META_DIV: return fromFloat(x / y);
+    case L.META_MOD: return fromFloat(floatModulo(x, y));
+    case L.META_IDIV: return fromFloat(floatFloorDivide(x, y));
+    case L.META_POW: return fromFloat(power(x, y));
+    default: return fromFloat(-x);
+  }
+}
+
+/** Both operands are numbers; event is not a bit operation. */
+function numericResult(f: u32, i: u32, event: u32, x: u64, y: u64): i32 {
+  if (event == L.META_DIV || event == L.META_POW || !isAnyInteger(x) || !isAnyInteger(y)) {
+    return setResult(f, i, floatResult(event, numberOf(x), numberOf(y)));
+  }
+  const m = anyInteger(x);
+  const n = anyInteger(y);
+  switch (event) {
+    case L.META_ADD: return setInteger(f, i, m + n);
+    case L.META_SUB: return setInteger(f, i, m - n);
+    case L.META_MUL: return setInteger(f, i, m * n);
+    case L.META_UNM: return setInteger(f, i, -m);
+    case L.META_MOD:
+      if (n == 0) return divideByZero(1);
+      return setInteger(f, i, integerModulo(m, n));
+    default:
+      if (n == 0) return divideByZero(0);
+      return setInteger(f, i, integerFloorDivide(m, n));
+  }
+}
+
+function divideByZero(which: u32): i32 {
+  store<u32>(L.STATE_ERROR_C, which);
+  return raise(L.ERROR_DIVIDE_BY_ZERO);
+}
+
+/** A value as a number, strings converted; V_NIL if it is none. */
+function toNumber(v: u64): u64 {
+  if (isNumber(v)) return v;
+  if (high(v) == L.TAG_STRING) return stringToNumber(<u32>v);
+  return L.V_NIL;
+}
+
+/** A number value as an integer, in STATE.extra; false if it has no exact one. */
+export function toInteger(v: u64): bool {
+  if (isAnyInteger(v)) {
+    store<i64>(L.STATE_EXTRA, anyInteger(v));
+    return true;
+  }
+  const x = floatOf(v);
+  if (!isFloat(v) || !floatIsInteger(x)) return false;
+  store<i64>(L.STATE_EXTRA, <i64>x);
+  return true;
+}
+
+function bitResult(f: u32, i: u32, event: u32, m: i64, n: i64): i32 {
+  switch (event) {
+    case L.META_BAND: return setInteger(f, i, m & n);
+    case L.META_BOR: return setInteger(f, i, m | n);
+    case L.META_BXOR: return setInteger(f, i, m ^ n);
+    case L.META_SHL: return setInteger(f, i, shiftLeft(m, n));
+    case L.META_SHR: return setInteger(f, i, shiftRight(m, n));
+    default: return setInteger(f, i, ~m);
+  }
+}
+
+/** Arithmetic and bit operations, unary minus and not included, in all cases that are not in line. */
+export function arithmeticSlow(i: u32): i32 {
+  const f = savePc(i);
+  const op = opOf(i);
+  const event = eventOf(op);
+  const x = load<u64>(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 2) << 3));
+  const y = secondOperand(i, f, op);
+  const bits = event >= L.META_BAND && event <= L.META_SHR || event == L.META_BNOT;
+  if (isNumber(x) && isNumber(y)) {
+    if (!bits) return numericResult(f, i, event, x, y);
+    if (toInteger(x)) {
+      const m = load<i64>(L.STATE_EXTRA);
+      if (toInteger(y)) return bitResult(f, i, event, m, load<i64>(L.STATE_EXTRA));
+    }
+  }
+  const flipped = swapped(i, op);
+  const first = flipped ? y : x;
+  const second = flipped ? x : y;
+  let fn = metaOf(first, event);
+  if (fn == L.V_NIL) fn = metaOf(second, event);
+  if (fn != L.V_NIL) return callMeta2(fn, first, second);
+  // Strings are coerced last: their metatable has no arithmetic of its own unless the program gives it some.
+  const a = toNumber(x);
+  const b = toNumber(y);
+  if (a != L.V_NIL && b != L.V_NIL) {
+    if (a == NO_VALUE || b == NO_VALUE) return EXIT;
+    if (!bits) return numericResult(f, i, event, a, b);
+    if (toInteger(a)) {
+      const m = load<i64>(L.STATE_EXTRA);
+      if (toInteger(b)) return bitResult(f, i, event, m, load<i64>(L.STATE_EXTRA));
+    }
+    store<u64>(L.STATE_ERROR_A, first);
+    store<u64>(L.STATE_ERROR_B, second);
+    return raise(L.ERROR_NO_INTEGER);
+  }
+  store<u64>(L.STATE_ERROR_A, first);
+  store<u64>(L.STATE_ERROR_B, second);
+  store<u32>(L.STATE_ERROR_C, event);
+  return raise(bits ? L.ERROR_BITWISE : L.ERROR_ARITHMETIC);
+}
+
+function swapped(i: u32, op: u32): bool {
+  switch (op) {
+    case OP_ADD_I: case OP_ADD_K: case OP_MUL_K: case OP_BAND_K: case OP_BOR_K: case OP_BXOR_K: return load<u8>(i, 3) != 0;
+    default: return false;
+  }
+}
+
+// ---------------------------------------------------------------- comparison
+
+/** m < x for a float x, exactly. */
+function integerLessFloat(m: i64, x: f64): bool {
+  if (x != x) return false;
+  if (x >= 9223372036854775808.0) return true;
+  if (x <= -9223372036854775808.0) return false;
+  // m < x  <=>  m < ceil(x)
+  return m < <i64>ceil<f64>(x);
+}
+
+function integerLessEqualFloat(m: i64, x: f64): bool {
+  if (x != x) return false;
+  if (x >= 9223372036854775808.0) return true;
+  if (x < -9223372036854775808.0) return false;
+  return m <= <i64>floor<f64>(x);
+}
+
+export function numberLess(x: u64, y: u64): bool {
+  if (isAnyInteger(x)) {
+    if (isAnyInteger(y)) return anyInteger(x) < anyInteger(y);
+    return integerLessFloat(anyInteger(x), floatOf(y));
+  }
+  if (isFloat(y)) return floatOf(x) < floatOf(y);
+  const v = floatOf(x);
+  return v == v && !integerLessEqualFloat(anyInteger(y), v);
+}
+
+export function numberLessEqual(x: u64, y: u64): bool {
+  if (isAnyInteger(x)) {
+    if (isAnyInteger(y)) return anyInteger(x) <= anyInteger(y);
+    return integerLessEqualFloat(anyInteger(x), floatOf(y));
+  }
+  if (isFloat(y)) return floatOf(x) <= floatOf(y);
+  const v = floatOf(x);
+  return v == v && !integerLessFloat(anyInteger(y), v);
+}
+
+/** x < y or x <= y: 1, 0, or ENTER, EXIT. The instruction decides afterwards whether to jump. */
+export function lessSlow(i: u32, x: u64, y: u64, orEqual: bool): i32 {
+  if (isNumber(x) && isNumber(y)) return <i32>(orEqual ? numberLessEqual(x, y) : numberLess(x, y));
+  if (high(x) == L.TAG_STRING && high(y) == L.TAG_STRING) {
+    const order = compareStrings(<u32>x, <u32>y);
+    return <i32>(orEqual ? order <= 0 : order < 0);
+  }
+  savePc(i);
+  const event = orEqual ? L.META_LE : L.META_LT;
+  let fn = metaOf(x, event);
+  if (fn == L.V_NIL) fn = metaOf(y, event);
+  if (fn != L.V_NIL) return callMeta2(fn, x, y);
+  store<u64>(L.STATE_ERROR_A, x);
+  store<u64>(L.STATE_ERROR_B, y);
+  return raise(L.ERROR_COMPARE);
+}
+
+/** Primitive equality of values whose bits differ, or that are floats. */
+export function rawEqual(x: u64, y: u64): bool {
+  if (isFloat(x)) {
+    if (isFloat(y)) return floatOf(x) == floatOf(y);
+    if (!isAnyInteger(y)) return false;
+    return floatIsInteger(floatOf(x)) && <i64>floatOf(x) == anyInteger(y);
+  }
+  if (x == y) return true;
+  if (isFloat(y)) return isAnyInteger(x) && floatIsInteger(floatOf(y)) && <i64>floatOf(y) == anyInteger(x);
+  if (isInteger(x) || isInteger(y)) return false;
+  const tag = high(x);
+  if (tag != high(y)) return false;
+  if (tag == L.TAG_STRING) return equalStrings(<u32>x, <u32>y);
+  return tag == L.TAG_WIDE && load<i64>(<u32>x, 8) == load<i64>(<u32>y, 8);
+}
+
+/** x == y with metamethods: 1, 0, ENTER or EXIT. */
+export function equalSlow(i: u32, x: u64, y: u64): i32 {
+  if (rawEqual(x, y)) return 1;
+  const tag = high(x);
+  if (tag != high(y) || (tag != L.TAG_TABLE && tag != L.TAG_USERDATA)) return 0;
+  let fn = metaOf(x, L.META_EQ);
+  if (fn == L.V_NIL) fn = metaOf(y, L.META_EQ);
+  if (fn == L.V_NIL) return 0;
+  savePc(i);
+  return callMeta2(fn, x, y);
+}

@@ -1,0 +1,119 @@
+/**
+ * Debug hooks. While a hook is set anywhere in the state, bit 7 of every op byte is set, so that each instruction comes here first and
+ * nothing is paid otherwise. The hook function is called above the frame, which is then re-entered at the same
+ * instruction with HOOKED set, so that the instruction itself runs.
+ *
+ * Events of one instruction come in PUC's order: call (first instruction), count, line, and before a return instruction runs, return.
+ */
+import * as L from "../generated/layout";
+import { OP_RETURN, OP_RETURN0, OP_RETURN1, OP_VARARG_PREP } from "../generated/layout";
+import { callAndDeliver } from "./calls";
+import { growStack, nextFrame, pushPlainFrame, topEnd } from "./frames";
+import { fromObject, fromSmall, DONE, ENTER, EXIT } from "../value";
+
+export const MASK_CALL: u32 = 1;
+export const MASK_RETURN: u32 = 2;
+export const MASK_LINE: u32 = 4;
+export const MASK_COUNT: u32 = 8;
+
+// Which events of the instruction are done: in the frame's data2 while HOOKED.
+const STAGE_CALL: u32 = 1;
+const STAGE_COUNT: u32 = 2;
+const STAGE_LINE: u32 = 3;
+const STAGE_RETURN: u32 = 4;
+
+/** Called before an instruction whose op has bit 7. DONE: run it now. */
+export function hookSlow(i: u32): i32 {
+  const f = load<u32>(L.STATE_FRAME);
+  const t = load<u32>(L.STATE_THREAD);
+  const mask = load<u32>(t, L.THREAD_HOOK_MASK);
+  const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
+  const index = (i - load<u32>(proto, L.PROTO_CODE)) >>> 3;
+  let stage: u32 = 0;
+  if (load<u8>(f, L.FRAME_STATUS) & <u8>L.FRAME_STATUS_HOOKED) {
+    stage = load<u32>(f, L.FRAME_DATA2);
+    store<u8>(f, load<u8>(f, L.FRAME_STATUS) & ~<u8>L.FRAME_STATUS_HOOKED, L.FRAME_STATUS);
+  }
+  if (mask == 0 || load<u32>(L.STATE_HOOK_RUNNING) != 0 || load<u8>(proto, L.OBJECT_FLAGS) & <u8>L.PROTO_FLAG_NATIVE) return DONE;
+  const op = <u32>load<u8>(i) & 0x7f;
+  if (stage < STAGE_CALL && index == 0 && mask & MASK_CALL) {
+    const tail = load<u8>(f, L.FRAME_STATUS) & <u8>L.FRAME_STATUS_TAIL;
+    return callHook(f, index, tail ? L.HOOK_TAIL_CALL : L.HOOK_CALL, -1, STAGE_CALL);
+  }
+  if (stage < STAGE_COUNT && mask & MASK_COUNT) {
+    const left = load<u32>(t, L.THREAD_HOOK_LEFT);
+    if (left > 1) store<u32>(t, left - 1, L.THREAD_HOOK_LEFT);
+    else {
+      store<u32>(t, load<u32>(t, L.THREAD_HOOK_COUNT), L.THREAD_HOOK_LEFT);
+      return callHook(f, index, L.HOOK_COUNT, -1, STAGE_COUNT);
+    }
+  }
+  if (stage < STAGE_LINE && mask & MASK_LINE && op != OP_VARARG_PREP) {
+    const lines = load<u32>(proto, L.PROTO_LINES);
+    const line = lines ? <i32>load<u32>(lines + (index << 2)) : -1;
+    if (isNewLine(t, f, index, lines)) {
+      noteLine(t, f, index);
+      return callHook(f, index, L.HOOK_LINE, line, STAGE_LINE);
+    }
+    noteLine(t, f, index);
+  }
+  if (stage < STAGE_RETURN && mask & MASK_RETURN && (op == OP_RETURN || op == OP_RETURN0 || op == OP_RETURN1)) {
+    return callHook(f, index, L.HOOK_RETURN, -1, STAGE_RETURN);
+  }
+  return DONE;
+}
+
+/** A line event: the function begins, a jump backward was made, or the line changed (as luaG_traceexec). */
+function isNewLine(t: u32, f: u32, index: u32, lines: u32): bool {
+  const old = load<u32>(t, L.THREAD_HOOK_LINE);
+  const oldFrame = load<u32>(t, L.THREAD_HOOK_FRAME);
+  if (oldFrame != f - load<u32>(t, L.THREAD_FRAMES) || index == 0) return true;
+  if (old == 0 || index <= old - 1) return true;
+  if (!lines) return false;
+  return load<u32>(lines + (index << 2)) != load<u32>(lines + ((old - 1) << 2));
+}
+
+function noteLine(t: u32, f: u32, index: u32): void {
+  store<u32>(t, index + 1, L.THREAD_HOOK_LINE);
+  store<u32>(t, f - load<u32>(t, L.THREAD_FRAMES), L.THREAD_HOOK_FRAME);
+}
+
+/** Calls the hook with an event's name and, for line events, the line. */
+function callHook(f: u32, index: u32, event: u32, line: i32, stage: u32): i32 {
+  store<u32>(f, index << 8, L.FRAME_PC);
+  store<u8>(f, load<u8>(f, L.FRAME_STATUS) | <u8>L.FRAME_STATUS_HOOKED, L.FRAME_STATUS);
+  store<u32>(f, stage, L.FRAME_DATA2);
+  let top = topEnd();
+  if (top + (24 << 3) > load<u32>(L.STATE_STACK_END)) {
+    if (!growStack(top, 24)) return EXIT;
+    top = topEnd();
+  }
+  const h = nextFrame();
+  if (!h) return EXIT;
+  pushPlainFrame(h, L.FRAME_KIND_CONTINUATION, L.CONTINUATION_HOOK, top + 8, 0, 4);
+  store<u64>(top, L.V_NIL);
+  store<u64>(top, load<u64>(load<u32>(L.STATE_THREAD), L.THREAD_HOOK), 8);
+  store<u64>(top, fromObject(L.TAG_STRING, load<u32>(L.STATE_MESSAGES + ((8 + event) << 2))), 16);
+  store<u64>(top, line >= 0 ? fromSmall(line) : L.V_NIL, 24);
+  store<u32>(L.STATE_HOOK_RUNNING, 1);
+  return callAndDeliver(top + 8, 2);
+}
+
+/** The hook came back: the frame goes on at the instruction. */
+export function continueHook(f: u32, slot: u32, n: i32): i32 {
+  store<u32>(L.STATE_HOOK_RUNNING, 0);
+  store<u32>(L.STATE_FRAME, f - L.FRAME_SIZE);
+  return ENTER;
+}
+
+/** Sets or clears bit 7 of all instructions of all functions of the state. */
+export function patchCode(proto: u32, on: bool): void {
+  const code = load<u32>(proto, L.PROTO_CODE);
+  if (!code) return;
+  const end = code + (load<u32>(proto, L.PROTO_CODE_COUNT) << 3);
+  for (let at = code; at < end; at += 8) {
+    const op = load<u8>(at);
+    store<u8>(at, on ? op | 0x80 : op & 0x7f);
+  }
+}
+

@@ -1,0 +1,178 @@
+/**
+ * A cage: one WebAssembly memory with the core bound to it. All of a Lua state lies in it, so making a state is copying
+ * the bytes of a prepared image, and forgetting one is forgetting the memory.
+ *
+ * - The module is compiled once in a process, when the first cage is made. No Node, no network, all synchronous.
+ * - The core has no mutable globals: a closed state's memory, with its instance, takes another image later.
+ *   So closed cages go to a small pool, wiped, and a new state costs one copy.
+ * - Views are detached when the memory grows. Growth happens only inside calls of the core; whoever calls it looks
+ *   at `i32.length` afterwards (0 when detached) and calls `refresh`. `cage.i32` is therefore never kept across such a call.
+ *
+ * Addresses are kept as int32 or uint32, as they come: they are used only shifted right without sign (`address >>> 2`).
+ */
+import { programError } from "../../base/index.ts";
+import { coreWasm } from "../core/wasm.js";
+import { STATE, ERROR } from "../layout/index.ts";
+import { LuaError, LuaInterrupt } from "./errors.ts";
+
+/** The exports of core.wasm; see CONTRACT.md. */
+export interface Core {
+  init(): number;
+  run(): number;
+  newString(address: number, length: number): number;
+  scratch(bytes: number): number;
+  newTable(array: number, nodes: number): number;
+  newThread(): number;
+  newHostFunction(id: number, name: number): number;
+  newUserdata(id: number, bytes: number): number;
+  newBlob(bytes: number): number;
+  newProto(): number;
+  newClosure(proto: number): number;
+  newUpvalue(): number;
+  newInteger(address: number): number;
+  primitive(name: number): number;
+  tableGet(table: number, key: number, to: number): void;
+  tableSet(table: number, key: number, value: number): number;
+  tableNext(table: number, at: number): number;
+  tableLength(table: number): number;
+  tableResize(table: number, array: number, nodes: number): number;
+  switchThread(thread: number): void;
+  topEnd(): number;
+  ensureStack(slots: number): number;
+  abandon(depth: number): void;
+  collect(mode: number): number;
+}
+
+// The few parts of the WebAssembly interface that are used; TypeScript has them only in its library for browsers.
+interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+interface WebAssemblyInterface {
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  Memory: new (limits: { initial: number; maximum: number }) => Memory;
+}
+const wasm = (globalThis as unknown as { WebAssembly: WebAssemblyInterface }).WebAssembly;
+
+const PAGE = 65536;
+const MOST_PAGES = 65536;
+/** Pages of a cage that is not made from an image. */
+const FRESH_PAGES = 16;
+
+let compiled: object | undefined;
+
+/** core.wasm, compiled at the first use. */
+function coreModule(): object {
+  return (compiled ??= new wasm.Module(coreWasm()));
+}
+
+export class Cage {
+  readonly memory: Memory;
+  readonly core: Core;
+  i32!: Int32Array<ArrayBuffer>;
+  u8!: Uint8Array<ArrayBuffer>;
+  f64!: Float64Array<ArrayBuffer>;
+  i64!: BigInt64Array<ArrayBuffer>;
+  /** Which limits the embedder set: passing them is an interrupt, not an error of the program. */
+  memoryLimited = false;
+  stringLimited = false;
+  depthLimited = false;
+
+  constructor(pages: number) {
+    this.memory = reserve(pages);
+    const instance = new wasm.Instance(coreModule(), { env: { memory: this.memory, abort: trap } });
+    this.core = instance.exports as Core;
+    this.refresh();
+  }
+
+  /** Makes the views anew, after the memory has grown. */
+  refresh(): void {
+    const { buffer } = this.memory;
+    this.i32 = new Int32Array(buffer);
+    this.u8 = new Uint8Array(buffer);
+    this.f64 = new Float64Array(buffer);
+    this.i64 = new BigInt64Array(buffer);
+  }
+
+  /** Bytes of the memory. */
+  get size(): number {
+    return this.memory.buffer.byteLength;
+  }
+
+  /** The exception for an allocation that the core refused (it answered 0). */
+  failure(): LuaError | LuaInterrupt {
+    if (this.i32.length === 0) this.refresh();
+    if (this.i32[STATE.errorKind >> 2] === ERROR.stringTooLong) {
+      if (this.stringLimited) return new LuaInterrupt("stringBytes");
+      return new LuaError("string length overflow", "string length overflow");
+    }
+    if (this.memoryLimited) return new LuaInterrupt("memory");
+    return new LuaError("not enough memory", "not enough memory");
+  }
+
+  /** Passes on what the core answered to an allocation; 0 becomes an exception. Refreshes the views. */
+  made(address: number): number {
+    if (this.i32.length === 0) this.refresh();
+    if (address === 0) throw this.failure();
+    return address;
+  }
+}
+
+function trap(): never {
+  throw new Error("the core called abort");
+}
+
+function reserve(pages: number): Memory {
+  try {
+    return new wasm.Memory({ initial: pages, maximum: MOST_PAGES });
+  } catch (error) {
+    if (error instanceof RangeError) throw programError("memoryNotReserved", { open: openCages });
+    throw error;
+  }
+}
+
+// ---------------------------------------------------------------- the pool
+
+/** Cages that wait for another state. Each keeps its address space, so only a few, and only small ones. */
+const MOST_WAITING = 32;
+const LARGEST_WAITING = 4 << 20;
+const waiting: Cage[] = [];
+let openCages = 0;
+
+/** How many cages are in use and how many wait in the pool. */
+export function countCages(): { readonly open: number; readonly pooled: number } {
+  return { open: openCages, pooled: waiting.length };
+}
+
+/** A cage holding a copy of `image`. */
+export function cageFrom(image: Uint8Array): Cage {
+  const pages = Math.ceil(image.length / PAGE);
+  let cage = waiting.pop();
+  if (cage === undefined || cage.size < image.length) cage = new Cage(pages);
+  cage.u8.set(image);
+  openCages++;
+  return cage;
+}
+
+/** A cage that the core has just made a state in; how images begin. */
+export function freshCage(): Cage {
+  const cage = new Cage(FRESH_PAGES);
+  cage.made(cage.core.init());
+  openCages++;
+  return cage;
+}
+
+/** Takes a cage back that is no longer used. What the state left in it is wiped before another can see it. */
+export function releaseCage(cage: Cage): void {
+  openCages--;
+  cage.memoryLimited = cage.stringLimited = cage.depthLimited = false;
+  if (cage.i32.length === 0) cage.refresh();
+  if (waiting.length >= MOST_WAITING || cage.size > LARGEST_WAITING) return;
+  cage.u8.fill(0);
+  waiting.push(cage);
+}
+
+/** A cage whose core trapped is not used again. */
+export function discardCage(): void {
+  openCages--;
+}
