@@ -22,7 +22,7 @@ function struct<const F extends Record<string, Field>>(base: number, fields: F):
   const offsets: Record<string, number> = {};
   let at = base;
   for (const [name, [width]] of Object.entries(fields)) {
-    const alignment = width >= 8 ? 8 : width;
+    const alignment = width === 0 || width >= 8 ? 8 : width;
     at = (at + alignment - 1) & -alignment;
     offsets[name] = at;
     at += width;
