@@ -214,7 +214,7 @@ export class ExpressionCompiler {
       items++;
       waiting++;
     }
-    state.line = expression.lastLine;
+    state.line = expression.closeLine;
     this.#storeLastItems(state, table.info, open, items, waiting);
     const fixedItems = open?.hasMultipleResults ? items - 1 : items;
     state.setB(creation, keyed === 0 ? 0 : 1 + Math.ceil(Math.log2(keyed)));

@@ -312,6 +312,7 @@ export const STATE = struct(STATE_ADDRESS, {
   inFinalizer: [4, "finalizers running"],
   collecting: [4, "inside the collector"],
 
+  pendingEnd: [4, "end of the arguments of a call being begun: the collector looks so far"],
   nesting: [4, "primitives and continuations on the native stack"],
   continuations: [4 * 32, "table indexes of the continuations, by CONTINUATION"],
   rootCount: [4, "values on the root stack"],

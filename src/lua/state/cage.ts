@@ -30,7 +30,6 @@ export interface Core {
   newClosure(proto: number): number;
   newUpvalue(): number;
   newInteger(address: number): number;
-  primitive(name: number): number;
   tableGet(table: number, key: number, to: number): void;
   tableSet(table: number, key: number, value: number): number;
   tableNext(table: number, at: number): number;
@@ -40,7 +39,12 @@ export interface Core {
   topEnd(): number;
   ensureStack(slots: number): number;
   abandon(depth: number): void;
-  collect(mode: number): number;
+  collect(kilobytes: number): number;
+  setMetatable(value: number, metatable: number): number;
+  touched(object: number): void;
+  numberText(value: number): number;
+  hashOf(string: number): number;
+  patchHooks(proto: number, on: number): void;
 }
 
 // The few parts of the WebAssembly interface that are used; TypeScript has them only in its library for browsers.
@@ -102,12 +106,13 @@ export class Cage {
   /** The exception for an allocation that the core refused (it answered 0). */
   failure(): LuaError | LuaInterrupt {
     if (this.i32.length === 0) this.refresh();
-    if (this.i32[STATE.errorKind >> 2] === ERROR.stringTooLong) {
-      if (this.stringLimited) return new LuaInterrupt("stringBytes");
-      return new LuaError("string length overflow", "string length overflow");
+    const kind = this.i32[STATE.errorKind >> 2];
+    if (kind === ERROR.stringTooLong) {
+      return this.stringLimited ? new LuaInterrupt("stringBytes") : programFailure("string length overflow");
     }
-    if (this.memoryLimited) return new LuaInterrupt("memory");
-    return new LuaError("not enough memory", "not enough memory");
+    if (kind === ERROR.stackOverflow) return programFailure("stack overflow");
+    if (kind === ERROR.depth) return this.depthLimited ? new LuaInterrupt("depth") : programFailure("stack overflow");
+    return this.memoryLimited ? new LuaInterrupt("memory") : programFailure("not enough memory");
   }
 
   /** Passes on what the core answered to an allocation; 0 becomes an exception. Refreshes the views. */
@@ -116,6 +121,10 @@ export class Cage {
     if (address === 0) throw this.failure();
     return address;
   }
+}
+
+function programFailure(message: string): LuaError {
+  return new LuaError(message, message);
 }
 
 function trap(): never {

@@ -140,8 +140,8 @@ export class Hosts {
     const at = reserve(cage, 2);
     try {
       const address = cage.made(cage.core.newUserdata(id, 0));
-      cage.i32[(address + USERDATA.metatable) >>> 2] = metatable;
       putObject(cage.i32, at >>> 2, USERDATA_TAG, address);
+      if (metatable !== 0) cage.made(cage.core.setMetatable(at, metatable));
       this.#remember(at);
       return address;
     } finally {

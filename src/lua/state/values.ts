@@ -16,6 +16,7 @@
  * copied by `copy-in.ts` and `copy-out.ts`.
  */
 import { programError } from "../../base/index.ts";
+import { STATE } from "../layout/index.ts";
 import type { Cage } from "./cage.ts";
 import { copyIn } from "./copy-in.ts";
 import { copyOut } from "./copy-out.ts";
@@ -44,6 +45,9 @@ import {
   WIDE,
   ZERO,
 } from "./words.ts";
+
+// Scratch words of the core's primitives, none of which runs while the host does.
+const EXTRA = STATE.extra;
 
 /** How values are converted. */
 export interface Conversion {
@@ -215,8 +219,11 @@ export class Values {
       putSmall(this.#cage.i32, word, number);
       return;
     }
-    this.#cage.i64[word >>> 1] = value;
-    this.#cage.made(this.#cage.core.newInteger(word << 2));
+    // The bits of any integer must not stand where the collector looks for values.
+    this.#cage.i64[EXTRA >> 3] = value;
+    this.#cage.made(this.#cage.core.newInteger(EXTRA));
+    const { i32 } = this.#cage;
+    putObject(i32, word, i32[(EXTRA >> 2) + 1], i32[EXTRA >> 2]);
   }
 
   #writeObject(address: number, value: object | null, how: Conversion): void {

@@ -289,7 +289,8 @@ function parseTable(state: ParserState): Expression {
   state.expectClosing("}", "{", line);
   const last = fields.at(-1);
   if (last !== undefined && last.key === undefined) state.settle(last.value);
-  return { kind: "table", from, to: lexer.lastTo, line: lineBefore, lastLine: lexer.lastLine, fields };
+  const closeLine = lexer.lastLine;
+  return { kind: "table", from, to: lexer.lastTo, line: lineBefore, lastLine: closeLine, fields, closeLine };
 }
 
 function parseTableField(state: ParserState): TableField {

@@ -159,6 +159,8 @@ export interface TableField {
 export interface TableExpression extends Node {
   readonly kind: "table";
   readonly fields: readonly TableField[];
+  /** Line of the closing brace. */
+  readonly closeLine: number;
 }
 
 export type Expression =

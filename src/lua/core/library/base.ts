@@ -96,10 +96,7 @@ export function ipairsStep(base: u32, count: u32): i32 {
 
 export function ipairs(base: u32, count: u32): i32 {
   if (!checkAny(base, count, 0)) return EXIT;
-  const v = load<u64>(base);
-  const fn = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION);
-  store<u64>(base - 8, load<u64>(fn, L.HOST_FUNCTION_VALUES));
-  store<u64>(base, v);
+  store<u64>(base - 8, load<u64>(L.STATE_IPAIRS_FUNCTION));
   store<u64>(base, fromSmall(0), 8);
   return 3;
 }

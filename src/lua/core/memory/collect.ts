@@ -213,7 +213,10 @@ function traverseThread(t: u32): u32 {
   if (!stack) return L.THREAD_SIZE;
   markBlob(stack);
   markBlob(load<u32>(t, L.THREAD_FRAMES));
-  const end = frameEnd(t);
+  let end = frameEnd(t);
+  const room = load<u32>(t, L.THREAD_STACK_END) + (L.STACK_EXTRA << 3);
+  const pending = load<u32>(L.STATE_PENDING_END);
+  if (t == load<u32>(L.STATE_THREAD) && pending > end && pending <= room) end = pending;
   for (let at = stack; at < end; at += 8) markValue(load<u64>(at));
   const frame = load<u32>(t, L.THREAD_FRAME);
   for (let f = load<u32>(t, L.THREAD_FRAMES); f <= frame; f += L.FRAME_SIZE) {
@@ -226,7 +229,6 @@ function traverseThread(t: u32): u32 {
   markValue(load<u64>(t, L.THREAD_HOOK));
   markValue(load<u64>(t, L.THREAD_DEATH));
   if (load<u32>(L.STATE_PHASE) == L.PHASE_ATOMIC) {
-    const room = load<u32>(t, L.THREAD_STACK_END) + (L.STACK_EXTRA << 3);
     for (let at = end; at < room; at += 8) store<u64>(at, L.V_NIL);
   }
   return L.THREAD_SIZE + (end - stack);

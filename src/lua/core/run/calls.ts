@@ -80,6 +80,7 @@ function callHost(slot: u32, count: u32): i32 {
 export function precall(slot: u32, count: u32): i32 {
   let tries = 0;
   while (true) {
+    store<u32>(L.STATE_PENDING_END, slot + ((count + 1) << 3));
     const v = load<u64>(slot);
     const tag = high(v);
     if (tag == L.TAG_LUA_FUNCTION) return enterLua(slot, count);
@@ -129,6 +130,7 @@ export function deliver(slot: u32, count: i32): i32 {
       default: {
         // A boundary: the end of a run, or of a coroutine's function.
         if (load<u16>(f, L.FRAME_CONTINUATION) == 1 && load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_RESUMER) != 0) {
+          store<u32>(f, count + 2, L.FRAME_SHIFT);
           return leaveCoroutine(slot, count, L.THREAD_STATUS_DEAD);
         }
         store<u32>(L.STATE_STATUS, L.STATUS_DONE);
@@ -176,6 +178,7 @@ export function leaveCoroutine(slot: u32, count: u32, status: u32): i32 {
   store<u8>(to, <u8>L.THREAD_STATUS_RUNNING, L.OBJECT_FLAGS);
   const f = load<u32>(L.STATE_FRAME);
   let target = load<u32>(f, L.FRAME_BASE);
+  // The values still lie on the other thread's stack, whose top frame covers them.
   if (target + ((count + 4) << 3) > load<u32>(L.STATE_STACK_END)) {
     if (!growStack(target, count + 4)) return EXIT;
     target = load<u32>(f, L.FRAME_BASE);

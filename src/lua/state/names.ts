@@ -1,0 +1,66 @@
+/**
+ * Names for messages: what a program calls the value or function that something went wrong with.
+ *
+ * Two sources, as in PUC Lua. The code that is running knows a value as a local, a field, a global, a constant
+ * (`lua/bytecode` explains its own instructions); and a function of a library is known by where it is found in
+ * `package.loaded` (pushglobalfuncname of lauxlib.c).
+ */
+import { functionName, type Proto, variableName } from "../bytecode/index.ts";
+import { NODE, STATE, TABLE } from "../layout/index.ts";
+import type { State } from "./state.ts";
+import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG, NIL, STRING_TAG, TABLE_TAG } from "./words.ts";
+
+/** A name and what it names: `local`, `global`, `field`, `method`, `upvalue`, `constant`, `metamethod`, `for iterator`, `hook`. */
+export interface CodeName {
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** The name of the function that the instruction at `pc` calls, its own call or a metamethod's. */
+export function nameFromCode(proto: Proto, pc: number): CodeName | undefined {
+  return functionName(proto, pc);
+}
+
+/** The name of what register `register` holds when the instruction at `pc` is about to use it. */
+export function nameOfRegister(proto: Proto, pc: number, register: number): CodeName | undefined {
+  return variableName(proto, pc, register);
+}
+
+/** `module.field`, or the field alone for globals, of a function found in `package.loaded`. */
+export function globalName(state: State, fn: number): string | undefined {
+  const loaded = state.cage.i32[STATE.loaded >> 2];
+  let found: string | undefined;
+  eachNamed(state, loaded, (module, high, low) => {
+    if (isThat(high, low, fn)) return (found = nameOf(state, module));
+    if (high !== TABLE_TAG) return undefined;
+    return eachNamed(state, low, (field, fieldHigh, fieldLow) => {
+      if (!isThat(fieldHigh, fieldLow, fn)) return undefined;
+      return (found = `${nameOf(state, module)}.${nameOf(state, field)}`);
+    });
+  });
+  return found?.startsWith("_G.") === true ? found.slice(3) : found;
+}
+
+function isThat(high: number, low: number, fn: number): boolean {
+  return low === fn && (high === HOST_FUNCTION_TAG || high === LUA_FUNCTION_TAG);
+}
+
+const nameOf = (state: State, string: number): string => state.strings.byteString(string);
+
+/** Visits the values under string keys until a visit answers something. */
+function eachNamed(
+  state: State,
+  table: number,
+  visit: (key: number, high: number, low: number) => string | undefined,
+): string | undefined {
+  const { i32 } = state.cage;
+  let node = i32[(table + TABLE.nodes) >>> 2] >>> 2;
+  const end = node + (i32[(table + TABLE.nodeBytes) >>> 2] >>> 2);
+  for (; node < end; node += NODE.size >> 2) {
+    const value = node + (NODE.value >> 2);
+    if (i32[value + 1] === NIL || i32[node + 1] !== STRING_TAG) continue;
+    const answer = visit(i32[node], i32[value + 1], i32[value]);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
