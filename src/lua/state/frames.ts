@@ -8,6 +8,7 @@
  *
  * Frames are read only while the state stands still, so an address of a record is good until the next run.
  */
+import { functionName } from "../bytecode/index.ts";
 import {
   CONTINUATION,
   FRAME,
@@ -23,7 +24,7 @@ import {
   THREAD,
 } from "../layout/index.ts";
 import type { CodeName } from "./names.ts";
-import { globalName, nameFromCode } from "./names.ts";
+import { globalName } from "./names.ts";
 import type { State } from "./state.ts";
 import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG } from "./words.ts";
 
@@ -248,7 +249,7 @@ export class Frames {
   /** The name of the function that a Lua function's call is calling just now. */
   nameOfCallee(caller: number): CodeName | undefined {
     const proto = this.protoOf(this.functionOf(caller));
-    return nameFromCode(this.#state.loader.readOne(proto), this.pc(caller));
+    return functionName(this.#state.loader.readOne(proto), this.pc(caller));
   }
 
   /** A hook or finalizer continuation right below means that the core made the call. */

@@ -1,11 +1,10 @@
 /**
  * Names for messages: what a program calls the value or function that something went wrong with.
  *
- * Two sources, as in PUC Lua. The code that is running knows a value as a local, a field, a global, a constant
- * (`lua/bytecode` explains its own instructions); and a function of a library is known by where it is found in
+ * Two sources, as in PUC Lua. The code that is running knows a value as a local, a field, a global, a constant: for that,
+ * `lua/bytecode` explains its own instructions. And a function of a library is known by where it is found in
  * `package.loaded` (pushglobalfuncname of lauxlib.c).
  */
-import { functionName, type Proto, variableName } from "../bytecode/index.ts";
 import { NODE, STATE, TABLE } from "../layout/index.ts";
 import type { State } from "./state.ts";
 import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG, NIL, STRING_TAG, TABLE_TAG } from "./words.ts";
@@ -14,16 +13,6 @@ import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG, NIL, STRING_TAG, TABLE_TAG } from 
 export interface CodeName {
   readonly name: string;
   readonly kind: string;
-}
-
-/** The name of the function that the instruction at `pc` calls, its own call or a metamethod's. */
-export function nameFromCode(proto: Proto, pc: number): CodeName | undefined {
-  return functionName(proto, pc);
-}
-
-/** The name of what register `register` holds when the instruction at `pc` is about to use it. */
-export function nameOfRegister(proto: Proto, pc: number, register: number): CodeName | undefined {
-  return variableName(proto, pc, register);
 }
 
 /** `module.field`, or the field alone for globals, of a function found in `package.loaded`. */

@@ -12,23 +12,28 @@ const LOWEST = 11;
 /** The stack of a thread from `level` on. `message` comes first, on a line of its own; a byte string like the result. */
 export function traceback(state: State, thread: number, message: string | undefined, level: number): string {
   const { frames } = state;
-  const lines = message === undefined ? "" : `${message}\n`;
-  let text = `${lines}stack traceback:`;
-  const count = countLevels(state, thread);
-  const skipped = count - 1 - level > TOPMOST + LOWEST ? count - level - TOPMOST - LOWEST : 0;
+  const last = countLevels(state, thread) - 1;
+  const cuts = last - level > TOPMOST + LOWEST;
+  let text = message === undefined ? "stack traceback:" : `${message}\nstack traceback:`;
   let frame = frames.atLevel(thread, level);
-  for (let shown = 0; frame !== 0; shown++, frame = frames.below(thread, frame)) {
-    if (skipped > 0 && shown === TOPMOST) {
+  for (let at = level; frame !== 0; at++, frame = frames.below(thread, frame)) {
+    if (!cuts || at !== level + TOPMOST) text += lineOf(state, thread, frame);
+    else {
+      // The level that this line stands for is not counted among those it names; PUC's arithmetic, kept.
+      const skipped = last - at - LOWEST;
       text += `\n\t...\t(skipping ${skipped} levels)`;
       for (let left = skipped; left > 0; left--) frame = frames.below(thread, frame);
-      if (frame === 0) break;
+      at += skipped;
     }
-    const call = frames.describe(thread, frame);
-    const line = call.currentLine > 0 ? `${call.currentLine}:` : "";
-    text += `\n\t${call.shortSource}:${line} in ${functionTitle(state, frame, call)}`;
-    if (call.isTailCall) text += "\n\t(...tail calls...)";
   }
   return text;
+}
+
+function lineOf(state: State, thread: number, frame: number): string {
+  const call = state.frames.describe(thread, frame);
+  const line = call.currentLine > 0 ? `${call.currentLine}:` : "";
+  const tail = call.isTailCall ? "\n\t(...tail calls...)" : "";
+  return `\n\t${call.shortSource}:${line} in ${functionTitle(state, frame, call)}${tail}`;
 }
 
 function countLevels(state: State, thread: number): number {

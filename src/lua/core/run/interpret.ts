@@ -1,7 +1,7 @@
 /**
  * The interpreter: one loop over the top frame's instructions, tier 0 of both engines.
  *
- * What it needs of the frame is in locals: `pc` (address of the next instruction), `base` (R[0]), `k` (the data vector), `code` (instruction 0),
+ * What it needs of the frame is in locals: `pc` (address of the instruction in progress), `base` (R[0]), `k` (the data vector), `code` (instruction 0),
  * `f` (the frame record). All else is in the cage. Lua-to-Lua calls and returns only change these locals; everything that is not done in
  * a few instructions is a helper, which gets the instruction's address, notes it as PENDING in the frame if it can
  * throw, call or allocate, and answers DONE (go on), ENTER (the top frame may be another: reload) or EXIT (leave `run`).
@@ -35,23 +35,22 @@ function execute(): i32 {
   const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
   let code = load<u32>(proto, L.PROTO_CODE);
   let k = load<u32>(proto, L.PROTO_DATA);
-  let i = code + ((load<u32>(f, L.FRAME_PC) >>> 8) << 3);
-  let pc = i + 8;
-  let op = <u32>load<u8>(i);
+  let pc = code + ((load<u32>(f, L.FRAME_PC) >>> 8) << 3);
+  let op = <u32>load<u8>(pc);
     while (true) {
-      const ra = base + (<u32>load<u8>(i, 1) << 3);
+      const ra = base + (<u32>load<u8>(pc, 1) << 3);
       switch (op) {
         case O.OP_MOVE:
-          store<u64>(ra, load<u64>(base + (<u32>load<u8>(i, 2) << 3)));
+          store<u64>(ra, load<u64>(base + (<u32>load<u8>(pc, 2) << 3)));
           break;
         case O.OP_LOAD_INTEGER:
-          store<u64>(ra, fromSmall(<i64>load<i32>(i, 4)));
+          store<u64>(ra, fromSmall(<i64>load<i32>(pc, 4)));
           break;
         case O.OP_LOAD_CONSTANT:
-          store<u64>(ra, load<u64>(k + (load<u32>(i, 4) << 3)));
+          store<u64>(ra, load<u64>(k + (load<u32>(pc, 4) << 3)));
           break;
         case O.OP_LOAD_NIL: {
-          const last = ra + (<u32>load<u8>(i, 2) << 3);
+          const last = ra + (<u32>load<u8>(pc, 2) << 3);
           for (let at = ra; at <= last; at += 8) store<u64>(at, L.V_NIL);
           break;
         }
@@ -66,18 +65,18 @@ function execute(): i32 {
           pc += 8;
           break;
         case O.OP_GET_UPVALUE:
-          store<u64>(ra, load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(i, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE)));
+          store<u64>(ra, load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE)));
           break;
         case O.OP_SET_UPVALUE: {
-          const u = load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(i, 2) << 2), L.LUA_FUNCTION_UPVALUES);
+          const u = load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES);
           const v = load<u64>(ra);
           store<u64>(load<u32>(u, L.UPVALUE_VALUE), v);
           if (isBlack(u)) barrierForward(u, v);
           break;
         }
         case O.OP_GET_TAB_UP: {
-          const v = load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(i, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE));
-          const d = load<u32>(i, 4);
+          const v = load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE));
+          const d = load<u32>(pc, 4);
           const key = load<u64>(k + ((d & 0xffff) << 3));
           if (high(v) == L.TAG_TABLE) {
             const at = load<u32>(k + ((d >>> 16) << 3));
@@ -90,13 +89,13 @@ function execute(): i32 {
               }
             }
           }
-          const r = fieldSlow(i, v, key, k + ((d >>> 16) << 3));
+          const r = fieldSlow(pc, v, key, k + ((d >>> 16) << 3));
           if (r == DONE) break;
           return r;
         }
         case O.OP_GET_FIELD: {
-          const v = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const d = load<u32>(i, 4);
+          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const d = load<u32>(pc, 4);
           const key = load<u64>(k + ((d & 0xffff) << 3));
           if (high(v) == L.TAG_TABLE) {
             const at = load<u32>(k + ((d >>> 16) << 3));
@@ -109,13 +108,13 @@ function execute(): i32 {
               }
             }
           }
-          const r = fieldSlow(i, v, key, k + ((d >>> 16) << 3));
+          const r = fieldSlow(pc, v, key, k + ((d >>> 16) << 3));
           if (r == DONE) break;
           return r;
         }
         case O.OP_SELF: {
-          const v = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const d = load<u32>(i, 4);
+          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const d = load<u32>(pc, 4);
           const key = load<u64>(k + ((d & 0xffff) << 3));
           store<u64>(ra, v, 8);
           const cache = k + ((d >>> 16) << 3);
@@ -141,13 +140,13 @@ function execute(): i32 {
               }
             }
           }
-          const r = fieldSlow(i, v, key, cache);
+          const r = fieldSlow(pc, v, key, cache);
           if (r == DONE) break;
           return r;
         }
         case O.OP_GET_TABLE: {
-          const v = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const key = load<u64>(base + (<u32>load<u8>(i, 3) << 3));
+          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const key = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if (high(v) == L.TAG_TABLE && high(key) == 0xfffe0000) {
             const n = <u32>key - 1;
             if (n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
@@ -158,13 +157,13 @@ function execute(): i32 {
               }
             }
           }
-          const r = getTableSlow(i, v, key);
+          const r = getTableSlow(pc, v, key);
           if (r == DONE) break;
           return r;
         }
         case O.OP_GET_INTEGER: {
-          const v = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const n = load<u32>(i, 4) - 1;
+          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const n = load<u32>(pc, 4) - 1;
           if (high(v) == L.TAG_TABLE && n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
             const found = load<u64>(load<u32>(<u32>v, L.TABLE_ARRAY) + (n << 3));
             if (found != L.V_NIL) {
@@ -172,22 +171,22 @@ function execute(): i32 {
               break;
             }
           }
-          const r = integerSlow(i, v, <i64>load<i32>(i, 4));
+          const r = integerSlow(pc, v, <i64>load<i32>(pc, 4));
           if (r == DONE) break;
           return r;
         }
         case O.OP_SET_TAB_UP: {
-          const v = load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(i, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE));
-          const d = load<u32>(i, 4);
-          const r = setFieldSlow(i, v, load<u64>(k + ((d & 0xffff) << 3)), load<u64>(ra), k + ((d >>> 16) << 3));
+          const v = load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE));
+          const d = load<u32>(pc, 4);
+          const r = setFieldSlow(pc, v, load<u64>(k + ((d & 0xffff) << 3)), load<u64>(ra), k + ((d >>> 16) << 3));
           if (r == DONE) break;
           return r;
         }
         case O.OP_SET_FIELD: {
           const v = load<u64>(ra);
-          const d = load<u32>(i, 4);
+          const d = load<u32>(pc, 4);
           const key = load<u64>(k + ((d & 0xffff) << 3));
-          const value = load<u64>(base + (<u32>load<u8>(i, 3) << 3));
+          const value = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if (high(v) == L.TAG_TABLE) {
             const at = load<u32>(k + ((d >>> 16) << 3));
             const node = load<u32>(<u32>v, L.TABLE_NODES) + at;
@@ -197,14 +196,14 @@ function execute(): i32 {
               break;
             }
           }
-          const r = setFieldSlow(i, v, key, value, k + ((d >>> 16) << 3));
+          const r = setFieldSlow(pc, v, key, value, k + ((d >>> 16) << 3));
           if (r == DONE) break;
           return r;
         }
         case O.OP_SET_TABLE: {
           const v = load<u64>(ra);
-          const key = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const value = load<u64>(base + (<u32>load<u8>(i, 3) << 3));
+          const key = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const value = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if (high(v) == L.TAG_TABLE && high(key) == 0xfffe0000) {
             const n = <u32>key - 1;
             if (n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
@@ -216,14 +215,14 @@ function execute(): i32 {
               }
             }
           }
-          const r = setIndexSlow(i, v, key, value);
+          const r = setIndexSlow(pc, v, key, value);
           if (r == DONE) break;
           return r;
         }
         case O.OP_SET_INTEGER: {
           const v = load<u64>(ra);
-          const n = load<u32>(i, 4) - 1;
-          const value = load<u64>(base + (<u32>load<u8>(i, 3) << 3));
+          const n = load<u32>(pc, 4) - 1;
+          const value = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if (high(v) == L.TAG_TABLE && n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
             const slot = load<u32>(<u32>v, L.TABLE_ARRAY) + (n << 3);
             if (load<u32>(<u32>v, L.TABLE_METATABLE) == 0 || load<u64>(slot) != L.V_NIL) {
@@ -232,20 +231,20 @@ function execute(): i32 {
               break;
             }
           }
-          const r = setIndexSlow(i, v, fromSmall(<i64>load<i32>(i, 4)), value);
+          const r = setIndexSlow(pc, v, fromSmall(<i64>load<i32>(pc, 4)), value);
           if (r == DONE) break;
           return r;
         }
         case O.OP_NEW_TABLE:
-          if (newTableSlow(i) == DONE) break;
+          if (newTableSlow(pc) == DONE) break;
           return EXIT;
         case O.OP_SET_LIST:
-          if (setListSlow(i) == DONE) break;
+          if (setListSlow(pc) == DONE) break;
           return EXIT;
 
         case O.OP_ADD: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = load<u64>(base + (<u32>load<u8>(i, 3) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if ((x & y) >= INTEGER_MIN) {
             const v = x + y - INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
@@ -262,29 +261,29 @@ function execute(): i32 {
               break;
             }
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_ADD_I: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (isInteger(x)) {
-            const v = x + <u64><i64>load<i32>(i, 4);
+            const v = x + <u64><i64>load<i32>(pc, 4);
             if (v >= INTEGER_MIN) {
               store<u64>(ra, v);
               break;
             }
           } else if (isFloat(x)) {
-            store<u64>(ra, fromFloat(floatOf(x) + <f64>load<i32>(i, 4)));
+            store<u64>(ra, fromFloat(floatOf(x) + <f64>load<i32>(pc, 4)));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_ADD_K: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = load<u64>(k + (load<u32>(i, 4) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
             const v = x + y - INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
@@ -301,13 +300,13 @@ function execute(): i32 {
               break;
             }
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_SUB: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = load<u64>(base + (<u32>load<u8>(i, 3) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if ((x & y) >= INTEGER_MIN) {
             const v = x - y + INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
@@ -327,29 +326,29 @@ function execute(): i32 {
             store<u64>(ra, fromFloat(<f64>integerOf(x) - floatOf(y)));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_SUB_I: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (isInteger(x)) {
-            const v = x - <u64><i64>load<i32>(i, 4);
+            const v = x - <u64><i64>load<i32>(pc, 4);
             if (v >= INTEGER_MIN) {
               store<u64>(ra, v);
               break;
             }
           } else if (isFloat(x)) {
-            store<u64>(ra, fromFloat(floatOf(x) - <f64>load<i32>(i, 4)));
+            store<u64>(ra, fromFloat(floatOf(x) - <f64>load<i32>(pc, 4)));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_MUL: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = load<u64>(base + (<u32>load<u8>(i, 3) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if ((x & y) >= INTEGER_MIN) {
             const v = <u64>(integerOf(x) * integerOf(y)) + INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
@@ -369,14 +368,14 @@ function execute(): i32 {
             store<u64>(ra, fromFloat(<f64>integerOf(x) * floatOf(y)));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_SUB_K:
         case O.OP_MUL_K: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = load<u64>(k + (load<u32>(i, 4) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
             const v = (op == O.OP_SUB_K ? <u64>(integerOf(x) - integerOf(y)) : <u64>(integerOf(x) * integerOf(y))) + INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
@@ -391,28 +390,28 @@ function execute(): i32 {
               break;
             }
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_DIV:
         case O.OP_DIV_K: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = op == O.OP_DIV ? load<u64>(base + (<u32>load<u8>(i, 3) << 3)) : load<u64>(k + (load<u32>(i, 4) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = op == O.OP_DIV ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((isFloat(x) || isInteger(x)) && (isFloat(y) || isInteger(y))) {
             const p = isFloat(x) ? floatOf(x) : <f64>integerOf(x);
             const q = isFloat(y) ? floatOf(y) : <f64>integerOf(y);
             store<u64>(ra, fromFloat(p / q));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_MOD:
         case O.OP_MOD_K: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = op == O.OP_MOD ? load<u64>(base + (<u32>load<u8>(i, 3) << 3)) : load<u64>(k + (load<u32>(i, 4) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = op == O.OP_MOD ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
             const m = integerOf(x);
             const n = integerOf(y);
@@ -431,14 +430,14 @@ function execute(): i32 {
             store<u64>(ra, fromFloat(floatModulo(floatOf(x), floatOf(y))));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_IDIV:
         case O.OP_IDIV_K: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = op == O.OP_IDIV ? load<u64>(base + (<u32>load<u8>(i, 3) << 3)) : load<u64>(k + (load<u32>(i, 4) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = op == O.OP_IDIV ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
             const m = integerOf(x);
             const n = integerOf(y);
@@ -456,49 +455,49 @@ function execute(): i32 {
             store<u64>(ra, fromFloat(floatFloorDivide(floatOf(x), floatOf(y))));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_BAND:
         case O.OP_BAND_K: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = op == O.OP_BAND ? load<u64>(base + (<u32>load<u8>(i, 3) << 3)) : load<u64>(k + (load<u32>(i, 4) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = op == O.OP_BAND ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
             store<u64>(ra, fromSmall(integerOf(x) & integerOf(y)));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_BOR:
         case O.OP_BOR_K: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = op == O.OP_BOR ? load<u64>(base + (<u32>load<u8>(i, 3) << 3)) : load<u64>(k + (load<u32>(i, 4) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = op == O.OP_BOR ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
             store<u64>(ra, fromSmall(integerOf(x) | integerOf(y)));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_BXOR:
         case O.OP_BXOR_K: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const y = op == O.OP_BXOR ? load<u64>(base + (<u32>load<u8>(i, 3) << 3)) : load<u64>(k + (load<u32>(i, 4) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const y = op == O.OP_BXOR ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
             store<u64>(ra, fromSmall(integerOf(x) ^ integerOf(y)));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_SHL_I: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const n = load<i32>(i, 4);
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const n = load<i32>(pc, 4);
           if (isInteger(x) && <u32>n < 64) {
             const v = <u64>(integerOf(x) << <i64>n) + INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
@@ -506,13 +505,13 @@ function execute(): i32 {
               break;
             }
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_SHR_I: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
-          const n = load<i32>(i, 4);
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
+          const n = load<i32>(pc, 4);
           if (isInteger(x) && <u32>n < 64) {
             const v = (<u64>integerOf(x) >>> <u64>n) + INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
@@ -520,7 +519,7 @@ function execute(): i32 {
               break;
             }
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
@@ -529,12 +528,12 @@ function execute(): i32 {
         case O.OP_POW:
         case O.OP_POW_K:
         case O.OP_BNOT: {
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_UNM: {
-          const x = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
+          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (isInteger(x)) {
             const v = <u64>(-integerOf(x)) + INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
@@ -545,194 +544,194 @@ function execute(): i32 {
             store<u64>(ra, fromFloat(-floatOf(x)));
             break;
           }
-          const r = arithmeticSlow(i);
+          const r = arithmeticSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_NOT:
-          store<u64>(ra, load<u32>(base + (<u32>load<u8>(i, 2) << 3), 4) - L.TAG_NIL < 2 ? L.V_TRUE : L.V_FALSE);
+          store<u64>(ra, load<u32>(base + (<u32>load<u8>(pc, 2) << 3), 4) - L.TAG_NIL < 2 ? L.V_TRUE : L.V_FALSE);
           break;
         case O.OP_LEN: {
-          const r = lengthSlow(i, load<u64>(base + (<u32>load<u8>(i, 2) << 3)));
+          const r = lengthSlow(pc, load<u64>(base + (<u32>load<u8>(pc, 2) << 3)));
           if (r == DONE) break;
           return r;
         }
         case O.OP_CONCAT: {
-          const r = concatSlow(i);
+          const r = concatSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_CLOSE: {
-          const r = closeSlow(i);
+          const r = closeSlow(pc);
           if (r == DONE) break;
           return r;
         }
         case O.OP_TBC:
-          if (markClosed(i, ra) == DONE) break;
+          if (markClosed(pc, ra) == DONE) break;
           return EXIT;
 
         case O.OP_JUMP:
-          pc += load<i32>(i, 4) << 3;
+          pc += load<i32>(pc, 4) << 3;
           break;
         case O.OP_LOOP: {
-          pc += load<i32>(i, 4) << 3;
+          pc += load<i32>(pc, 4) << 3;
           const fuel = load<i32>(L.STATE_FUEL) - 1;
           store<i32>(L.STATE_FUEL, fuel);
           if (fuel >= 0) break;
-          store<u32>(f, (pc - code) << 5, L.FRAME_PC);
+          store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
           return ENTER;
         }
         case O.OP_JUMP_IF:
-          if (load<u32>(ra, 4) - L.TAG_NIL >= 2) pc += load<i32>(i, 4) << 3;
+          if (load<u32>(ra, 4) - L.TAG_NIL >= 2) pc += load<i32>(pc, 4) << 3;
           break;
         case O.OP_JUMP_IF_NOT:
-          if (load<u32>(ra, 4) - L.TAG_NIL < 2) pc += load<i32>(i, 4) << 3;
+          if (load<u32>(ra, 4) - L.TAG_NIL < 2) pc += load<i32>(pc, 4) << 3;
           break;
         case O.OP_JUMP_IF_SET: {
-          const v = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
+          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (high(v) - L.TAG_NIL >= 2) {
             store<u64>(ra, v);
-            pc += load<i32>(i, 4) << 3;
+            pc += load<i32>(pc, 4) << 3;
           }
           break;
         }
         case O.OP_JUMP_IF_NOT_SET: {
-          const v = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
+          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (high(v) - L.TAG_NIL < 2) {
             store<u64>(ra, v);
-            pc += load<i32>(i, 4) << 3;
+            pc += load<i32>(pc, 4) << 3;
           }
           break;
         }
         case O.OP_JUMP_EQUAL:
         case O.OP_JUMP_NOT_EQUAL: {
           const x = load<u64>(ra);
-          const y = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
+          const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           let r: i32;
           if (x == y && !isFloat(x)) r = 1;
           else if ((x & y) >= INTEGER_MIN) r = 0;
           else {
-            r = equalSlow(i, x, y);
+            r = equalSlow(pc, x, y);
             if (r < 0) {
               return r;
             }
           }
-          if (r == <i32>(op == O.OP_JUMP_EQUAL)) pc += load<i32>(i, 4) << 3;
+          if (r == <i32>(op == O.OP_JUMP_EQUAL)) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_EQUAL_K: {
           const x = load<u64>(ra);
-          const y = load<u64>(k + (<u32>load<u16>(i, 2) << 3));
-          if (x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y)) pc += load<i32>(i, 4) << 3;
+          const y = load<u64>(k + (<u32>load<u16>(pc, 2) << 3));
+          if (x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y)) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_NOT_EQUAL_K: {
           const x = load<u64>(ra);
-          const y = load<u64>(k + (<u32>load<u16>(i, 2) << 3));
-          if (!(x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y))) pc += load<i32>(i, 4) << 3;
+          const y = load<u64>(k + (<u32>load<u16>(pc, 2) << 3));
+          if (!(x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y))) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_LESS:
         case O.OP_JUMP_NOT_LESS: {
           const x = load<u64>(ra);
-          const y = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
+          const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           let r: i32;
           if ((x & y) >= INTEGER_MIN) r = <i32>(x < y);
           else if (isFloat(x) && isFloat(y)) r = <i32>(floatOf(x) < floatOf(y));
           else {
-            r = lessSlow(i, x, y, false);
+            r = lessSlow(pc, x, y, false);
             if (r < 0) {
               return r;
             }
           }
-          if (r == <i32>(op == O.OP_JUMP_LESS)) pc += load<i32>(i, 4) << 3;
+          if (r == <i32>(op == O.OP_JUMP_LESS)) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_LESS_EQUAL:
         case O.OP_JUMP_NOT_LESS_EQUAL: {
           const x = load<u64>(ra);
-          const y = load<u64>(base + (<u32>load<u8>(i, 2) << 3));
+          const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           let r: i32;
           if ((x & y) >= INTEGER_MIN) r = <i32>(x <= y);
           else if (isFloat(x) && isFloat(y)) r = <i32>(floatOf(x) <= floatOf(y));
           else {
-            r = lessSlow(i, x, y, true);
+            r = lessSlow(pc, x, y, true);
             if (r < 0) {
               return r;
             }
           }
-          if (r == <i32>(op == O.OP_JUMP_LESS_EQUAL)) pc += load<i32>(i, 4) << 3;
+          if (r == <i32>(op == O.OP_JUMP_LESS_EQUAL)) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_LESS_I:
         case O.OP_JUMP_NOT_LESS_I: {
           const x = load<u64>(ra);
-          const y = fromSmall(<i64>load<i16>(i, 2));
+          const y = fromSmall(<i64>load<i16>(pc, 2));
           let r: i32;
           if (isInteger(x)) r = <i32>(x < y);
-          else if (isFloat(x)) r = <i32>(floatOf(x) < <f64>load<i16>(i, 2));
+          else if (isFloat(x)) r = <i32>(floatOf(x) < <f64>load<i16>(pc, 2));
           else {
-            r = lessSlow(i, x, y, false);
+            r = lessSlow(pc, x, y, false);
             if (r < 0) {
               return r;
             }
           }
-          if (r == <i32>(op == O.OP_JUMP_LESS_I)) pc += load<i32>(i, 4) << 3;
+          if (r == <i32>(op == O.OP_JUMP_LESS_I)) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_LESS_EQUAL_I:
         case O.OP_JUMP_NOT_LESS_EQUAL_I: {
           const x = load<u64>(ra);
-          const y = fromSmall(<i64>load<i16>(i, 2));
+          const y = fromSmall(<i64>load<i16>(pc, 2));
           let r: i32;
           if (isInteger(x)) r = <i32>(x <= y);
-          else if (isFloat(x)) r = <i32>(floatOf(x) <= <f64>load<i16>(i, 2));
+          else if (isFloat(x)) r = <i32>(floatOf(x) <= <f64>load<i16>(pc, 2));
           else {
-            r = lessSlow(i, x, y, true);
+            r = lessSlow(pc, x, y, true);
             if (r < 0) {
               return r;
             }
           }
-          if (r == <i32>(op == O.OP_JUMP_LESS_EQUAL_I)) pc += load<i32>(i, 4) << 3;
+          if (r == <i32>(op == O.OP_JUMP_LESS_EQUAL_I)) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_GREATER_I:
         case O.OP_JUMP_NOT_GREATER_I: {
           const x = load<u64>(ra);
-          const y = fromSmall(<i64>load<i16>(i, 2));
+          const y = fromSmall(<i64>load<i16>(pc, 2));
           let r: i32;
           if (isInteger(x)) r = <i32>(x > y);
-          else if (isFloat(x)) r = <i32>(floatOf(x) > <f64>load<i16>(i, 2));
+          else if (isFloat(x)) r = <i32>(floatOf(x) > <f64>load<i16>(pc, 2));
           else {
-            r = lessSlow(i, y, x, false);
+            r = lessSlow(pc, y, x, false);
             if (r < 0) {
               return r;
             }
           }
-          if (r == <i32>(op == O.OP_JUMP_GREATER_I)) pc += load<i32>(i, 4) << 3;
+          if (r == <i32>(op == O.OP_JUMP_GREATER_I)) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_GREATER_EQUAL_I:
         case O.OP_JUMP_NOT_GREATER_EQUAL_I: {
           const x = load<u64>(ra);
-          const y = fromSmall(<i64>load<i16>(i, 2));
+          const y = fromSmall(<i64>load<i16>(pc, 2));
           let r: i32;
           if (isInteger(x)) r = <i32>(x >= y);
-          else if (isFloat(x)) r = <i32>(floatOf(x) >= <f64>load<i16>(i, 2));
+          else if (isFloat(x)) r = <i32>(floatOf(x) >= <f64>load<i16>(pc, 2));
           else {
-            r = lessSlow(i, y, x, true);
+            r = lessSlow(pc, y, x, true);
             if (r < 0) {
               return r;
             }
           }
-          if (r == <i32>(op == O.OP_JUMP_GREATER_EQUAL_I)) pc += load<i32>(i, 4) << 3;
+          if (r == <i32>(op == O.OP_JUMP_GREATER_EQUAL_I)) pc += load<i32>(pc, 4) << 3;
           break;
         }
 
         case O.OP_FOR_PREP: {
-          const r = forPrepare(i, ra);
+          const r = forPrepare(pc, ra);
           if (r == EXIT) return EXIT;
-          if (r != DONE) pc += load<i32>(i, 4) << 3;
+          if (r != DONE) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_FOR_LOOP: {
@@ -744,42 +743,56 @@ function execute(): i32 {
             if (v >= INTEGER_MIN) {
               store<u64>(ra, v);
               store<u64>(ra, v, 24);
-              pc += load<i32>(i, 4) << 3;
+              pc += load<i32>(pc, 4) << 3;
               const fuel = load<i32>(L.STATE_FUEL) - 1;
               store<i32>(L.STATE_FUEL, fuel);
               if (fuel >= 0) break;
-              store<u32>(f, (pc - code) << 5, L.FRAME_PC);
+              store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
               return ENTER;
             }
           }
-          const r = forLoopSlow(i, ra);
+          const r = forLoopSlow(pc, ra);
           if (r == DONE) break;
           if (r == EXIT) return EXIT;
-          pc += load<i32>(i, 4) << 3;
+          pc += load<i32>(pc, 4) << 3;
           const fuel = load<i32>(L.STATE_FUEL) - 1;
           store<i32>(L.STATE_FUEL, fuel);
           if (fuel >= 0) break;
-          store<u32>(f, (pc - code) << 5, L.FRAME_PC);
+          store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
           return ENTER;
         }
         case O.OP_TFOR_PREP:
-          if (markClosed(i, ra + 24) != DONE) return EXIT;
-          pc += load<i32>(i, 4) << 3;
+          if (markClosed(pc, ra + 24) != DONE) return EXIT;
+          pc += load<i32>(pc, 4) << 3;
           break;
         case O.OP_TFOR_CALL: {
-          // `next` over a table, as pairs gives it: no call.
-          if (load<u64>(ra) == load<u64>(L.STATE_NEXT_FUNCTION) && high(load<u64>(ra, 8)) == L.TAG_TABLE) {
+          // What ipairs and pairs give, over a table: no call.
+          const iterator = load<u64>(ra);
+          if (iterator == load<u64>(L.STATE_IPAIRS_FUNCTION) && high(load<u64>(ra, 8)) == L.TAG_TABLE && high(load<u64>(ra, 16)) == 0xfffe0000) {
+            const t = <u32>load<u64>(ra, 8);
+            const n = <u32>load<u64>(ra, 16);
+            if (n < load<u32>(t, L.TABLE_ARRAY_SIZE)) {
+              const found = load<u64>(load<u32>(t, L.TABLE_ARRAY) + (n << 3));
+              if (found != L.V_NIL) {
+                store<u64>(ra, load<u64>(ra, 16) + 1, 32);
+                store<u64>(ra, found, 40);
+                for (let c = <u32>load<u8>(pc, 3); c > 2; c--) store<u64>(ra + 24 + (c << 3), L.V_NIL);
+                break;
+              }
+            }
+          }
+          if (iterator == load<u64>(L.STATE_NEXT_FUNCTION) && high(load<u64>(ra, 8)) == L.TAG_TABLE) {
             const found = tableNext(<u32>load<u64>(ra, 8), load<u64>(ra, 16), ra + 32);
             if (found >= 0) {
               if (found == 0) {
                 store<u64>(ra, L.V_NIL, 32);
                 store<u64>(ra, L.V_NIL, 40);
               }
-              for (let c = <u32>load<u8>(i, 3); c > 2; c--) store<u64>(ra + 24 + (c << 3), L.V_NIL);
+              for (let c = <u32>load<u8>(pc, 3); c > 2; c--) store<u64>(ra + 24 + (c << 3), L.V_NIL);
               break;
             }
           }
-          const r = genericCall(i, ra);
+          const r = genericCall(pc, ra);
           if (r == DONE) break;
           return r;
         }
@@ -787,23 +800,23 @@ function execute(): i32 {
           const v = load<u64>(ra, 32);
           if (v == L.V_NIL) break;
           store<u64>(ra, v, 16);
-          pc += load<i32>(i, 4) << 3;
+          pc += load<i32>(pc, 4) << 3;
           const fuel = load<i32>(L.STATE_FUEL) - 1;
           store<i32>(L.STATE_FUEL, fuel);
           if (fuel >= 0) break;
-          store<u32>(f, (pc - code) << 5, L.FRAME_PC);
+          store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
           return ENTER;
         }
 
         case O.OP_CALL: {
           const v = load<u64>(ra);
           if (high(v) == L.TAG_LUA_FUNCTION) {
-            const b = <u32>load<u8>(i, 2);
+            const b = <u32>load<u8>(pc, 2);
             const callee = load<u32>(<u32>v, L.LUA_FUNCTION_PROTO);
             const size = load<u32>(callee, L.PROTO_FRAME_SIZE) << 3;
             const next = f + L.FRAME_SIZE;
             if (b != 0 && ra + size + 72 <= load<u32>(L.STATE_STACK_END) && next < load<u32>(L.STATE_FRAMES_END)) {
-              store<u32>(f, ((i - code) << 5) | L.FRAME_PENDING, L.FRAME_PC);
+              store<u32>(f, ((pc - code) << 5) | L.FRAME_PENDING, L.FRAME_PC);
               base = ra + 8;
               const parameters = load<u32>(callee, L.PROTO_PARAMETERS);
               for (let n = b - 1; n < parameters; n++) store<u64>(base + (n << 3), L.V_NIL);
@@ -816,7 +829,7 @@ function execute(): i32 {
               store<u32>(callee, load<u32>(callee, L.PROTO_CALLS) + 1, L.PROTO_CALLS);
               code = load<u32>(callee, L.PROTO_CODE);
               k = load<u32>(callee, L.PROTO_DATA);
-              pc = code;
+              pc = code - 8;
               const fuel = load<i32>(L.STATE_FUEL) - 1;
               store<i32>(L.STATE_FUEL, fuel);
               if (fuel >= 0) break;
@@ -824,7 +837,7 @@ function execute(): i32 {
               return ENTER;
             }
           }
-          const r = callSlow(i, ra);
+          const r = callSlow(pc, ra);
           if (r == DONE) {
             // A primitive ran; stacks may have moved.
             f = load<u32>(L.STATE_FRAME);
@@ -834,11 +847,11 @@ function execute(): i32 {
           return r;
         }
         case O.OP_TAIL_CALL: {
-          const r = tailCallSlow(i, ra);
+          const r = tailCallSlow(pc, ra);
           return r;
         }
         case O.OP_RETURN: {
-          const r = returnSlow(i, ra);
+          const r = returnSlow(pc, ra);
           return r;
         }
         case O.OP_RETURN0:
@@ -857,28 +870,28 @@ function execute(): i32 {
                 base = load<u32>(f, L.FRAME_BASE);
                 code = callerCode;
                 k = load<u32>(callerProto, L.PROTO_DATA);
-                pc = at + 8;
+                pc = at;
                 break;
               }
             }
           }
-          const r = returnSlow(i, ra);
+          const r = returnSlow(pc, ra);
           return r;
         }
         case O.OP_VARARG_PREP:
-          if (varargPrepare(i) != DONE) return EXIT;
+          if (varargPrepare(pc) != DONE) return EXIT;
           base = load<u32>(f, L.FRAME_BASE);
           break;
         case O.OP_VARARG:
-          if (varargSlow(i) != DONE) return EXIT;
+          if (varargSlow(pc) != DONE) return EXIT;
           base = load<u32>(f, L.FRAME_BASE);
           break;
         case O.OP_CLOSURE:
-          if (closureSlow(i) == DONE) break;
+          if (closureSlow(pc) == DONE) break;
           return EXIT;
         default: {
           // Bit 7: a hook is set. The instruction itself follows.
-          const r = hookSlow(i);
+          const r = hookSlow(pc);
           if (r == DONE) {
             op &= 0x7f;
             continue;
@@ -886,9 +899,8 @@ function execute(): i32 {
           return r;
         }
       }
-      i = pc;
       pc += 8;
-      op = <u32>load<u8>(i);
+      op = <u32>load<u8>(pc);
     }
 }
 

@@ -1,0 +1,346 @@
+/**
+ * Messages of errors, word for word PUC Lua 5.4's (ldebug.c, ltm.c, lauxlib.c). The core only says which error it is and what its
+ * operands are (STATUS.compose); names and positions are found here, when an error happens.
+ *
+ * Two kinds of position, as in PUC. An instruction that fails speaks for the function it stands in (luaG_runerror): a Lua
+ * function's line, none in a C function. A library function that complains (luaL_error) speaks of its caller: level 1. The
+ * function of a frame is that of `frames.ts`, where native library code counts as C.
+ *
+ * Messages are byte strings.
+ */
+import { describeVariable, OP, OPS, type OpRow, upvalueName, variableName } from "../bytecode/index.ts";
+import { ERROR, EXPECTED, FRAME, LUA_FUNCTION, META, MESSAGE, STATE, TABLE, UPVALUE, USERDATA } from "../layout/index.ts";
+import { FIXED, PATTERN } from "./message-table.ts";
+import { globalName } from "./names.ts";
+import type { State } from "./state.ts";
+import { DEAD_TAG, isFloat, isInteger, LIGHT_USERDATA_TAG, STRING_TAG, TABLE_TAG, typeName, USERDATA_TAG, WIDE } from "./words.ts";
+
+/** A value as two words. */
+interface Words {
+  readonly low: number;
+  readonly high: number;
+}
+
+const isNumber = ({ high }: Words): boolean => isInteger(high) || isFloat(high) || high === WIDE;
+const isText = (value: Words): boolean => value.high === STRING_TAG || isNumber(value);
+const FIRST_OPERAND = "r";
+
+export class Messages {
+  readonly #state: State;
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  // -------------------------------------------------------------- what the core asks for
+
+  /** The message of the error that the core describes in STATE.errorKind and its operands. */
+  compose(): string {
+    const { i32 } = this.#state.cage;
+    const a = this.#words(STATE.errorA);
+    const b = this.#words(STATE.errorB);
+    const c = i32[STATE.errorC >> 2];
+    const d = i32[STATE.errorD >> 2];
+    const kind = i32[STATE.errorKind >> 2];
+    switch (kind) {
+      case ERROR.argument:
+        return this.argumentType(c, d, a);
+      case ERROR.argumentMessage:
+        return this.argument(c, this.#fixed(d, a, b, c));
+      case ERROR.argumentCount:
+        return this.argument(c, "value expected");
+      case ERROR.plain:
+        return this.complaint(this.#fixed(d, a, b, c));
+      case ERROR.pattern:
+        return this.complaint(pattern(c, d));
+      case ERROR.yieldOutside:
+        return this.complaint("attempt to yield from outside a coroutine");
+      case ERROR.nextKey:
+        return "invalid key to 'next'";
+      case ERROR.memory:
+        return "not enough memory";
+      case ERROR.errorInError:
+        return "error in error handling";
+      default:
+        return this.#here(this.#instruction(kind, a, b, c));
+    }
+  }
+
+  /** The message of an instruction that failed, without position. */
+  #instruction(kind: number, a: Words, b: Words, c: number): string {
+    switch (kind) {
+      case ERROR.index:
+        return this.#type("index", a);
+      case ERROR.type:
+        return this.#type("get length of", a);
+      case ERROR.call:
+        return this.#call(a);
+      case ERROR.arithmetic:
+        return this.#arithmetic(a, b, c);
+      case ERROR.bitwise:
+        return this.#operands("perform bitwise operation on", a, b);
+      case ERROR.noInteger:
+        return this.#noInteger(a, b);
+      case ERROR.concat:
+        return this.#type("concatenate", isText(a) ? b : a, isText(a));
+      case ERROR.compare:
+        return this.#compare(a, b);
+      case ERROR.forLoop:
+        return `bad 'for' ${FOR_PARTS[c]} (number expected, got ${this.typeOf(a)})`;
+      case ERROR.close:
+        return `variable '${this.#closedVariable(a, c)}' got a non-closable value`;
+      default:
+        return PLAIN[kind]?.[c] ?? PLAIN[kind]?.[0] ?? `error ${kind} of the core`;
+    }
+  }
+
+  #words(field: number): Words {
+    const { i32 } = this.#state.cage;
+    return { low: i32[field >> 2], high: i32[(field >> 2) + 1] };
+  }
+
+  /** A fixed message of a library; the one about an element names its type and index. */
+  #fixed(message: number, a: Words, b: Words, c: number): string {
+    if (b.high === STRING_TAG && message === 0) return this.#state.strings.byteString(b.low);
+    const text = FIXED[message] ?? `message ${message} of the core`;
+    if (message !== MESSAGE.invalidValueInTable) return text;
+    return text.replace("%s", typeName(a.high)).replace("%d", String(c));
+  }
+
+  // -------------------------------------------------------------- positions
+
+  get #thread(): number {
+    return this.#state.cage.i32[STATE.thread >> 2];
+  }
+
+  /** `chunk:line: ` of the function at a level; luaL_where. */
+  where(level: number): string {
+    const { frames } = this.#state;
+    return frames.where(frames.atLevel(this.#thread, level));
+  }
+
+  /** With the position of the running function. */
+  #here(text: string): string {
+    return this.where(0) + text;
+  }
+
+  /** A library function's complaint, with the position of its caller; luaL_error. */
+  complaint(text: string): string {
+    return this.where(1) + text;
+  }
+
+  // -------------------------------------------------------------- complaints about arguments
+
+  /** luaL_argerror: argument n (from 1) of the running function. */
+  argument(n: number, text: string): string {
+    const { frames } = this.#state;
+    const frame = frames.atLevel(this.#thread, 0);
+    if (frame === 0) return `bad argument #${n} (${text})`;
+    const name = frames.nameOf(this.#thread, frame);
+    if (name?.kind === "method") {
+      if (n === 1) return this.complaint(`calling '${name.name}' on bad self (${text})`);
+      n--;
+    }
+    const shown = name?.name ?? globalName(this.#state, frames.functionOf(frame)) ?? "?";
+    return this.complaint(`bad argument #${n} to '${shown}' (${text})`);
+  }
+
+  /** luaL_typeerror, and the few expectations that are worded otherwise. */
+  argumentType(n: number, expected: number, actual: Words): string {
+    if (expected === EXPECTED.integer) return this.argument(n, "number has no integer representation");
+    if (expected === EXPECTED.value) return this.argument(n, "value expected");
+    return this.argument(n, this.expectation(EXPECTED_NAMES[expected] ?? "value", actual));
+  }
+
+  /** `table expected, got nil`. */
+  expectation(expected: string, actual: Words): string {
+    return `${expected} expected, got ${this.#argumentTypeName(actual)}`;
+  }
+
+  #argumentTypeName(actual: Words): string {
+    if (actual.high === DEAD_TAG) return "no value";
+    const named = this.#nameFromMetatable(this.#metatable(actual));
+    if (named !== undefined) return named;
+    return actual.high === LIGHT_USERDATA_TAG ? "light userdata" : typeName(actual.high);
+  }
+
+  // -------------------------------------------------------------- types
+
+  /** luaT_objtypename: `__name` of tables and userdata, else the basic type. */
+  typeOf(value: Words): string {
+    const isObject = value.high === TABLE_TAG || value.high === USERDATA_TAG;
+    return (isObject ? this.#nameFromMetatable(this.#metatable(value)) : undefined) ?? typeName(value.high);
+  }
+
+  #metatable({ low, high }: Words): number {
+    const { i32 } = this.#state.cage;
+    if (high === TABLE_TAG) return i32[(low + TABLE.metatable) >>> 2];
+    if (high === USERDATA_TAG) return i32[(low + USERDATA.metatable) >>> 2];
+    return high === STRING_TAG ? i32[STATE.stringMeta >> 2] : 0;
+  }
+
+  #nameFromMetatable(metatable: number): string | undefined {
+    if (metatable === 0) return undefined;
+    const name = this.#state.tables.getString(metatable, this.#state.cage.i32[(STATE.names >> 2) + META.name]);
+    return name?.high === STRING_TAG ? this.#state.strings.byteString(name.low) : undefined;
+  }
+
+  // -------------------------------------------------------------- instructions
+
+  /** luaG_typeerror. `second`: the culprit is the second of two operands, though both may look the same. */
+  #type(action: string, culprit: Words, second = false): string {
+    return `attempt to ${action} a ${this.typeOf(culprit)} value${this.#variable(culprit, second)}`;
+  }
+
+  /** luaG_opinterror: the first operand that is no number. */
+  #operands(action: string, a: Words, b: Words): string {
+    return this.#type(action, isNumber(a) ? b : a);
+  }
+
+  #arithmetic(a: Words, b: Words, event: number): string {
+    // Strings have arithmetic metamethods in PUC Lua; theirs is the complaint (trymt of lstrlib.c).
+    if (a.high !== STRING_TAG && b.high !== STRING_TAG) return this.#operands("perform arithmetic on", a, b);
+    return `attempt to ${EVENT_NAMES[event]} a '${typeName(a.high)}' with a '${typeName(b.high)}'`;
+  }
+
+  #noInteger(a: Words, b: Words): string {
+    if (!isNumber(a) || !isNumber(b)) return this.#operands("perform bitwise operation on", a, b);
+    const culprit = isFloat(a.high) && !this.#isWhole(a) ? a : b;
+    return `number${this.#variable(culprit, false)} has no integer representation`;
+  }
+
+  #isWhole({ low, high }: Words): boolean {
+    const words = new Int32Array([low, high]);
+    const value = new Float64Array(words.buffer)[0];
+    return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+  }
+
+  #compare(a: Words, b: Words): string {
+    const first = this.typeOf(a);
+    const second = this.typeOf(b);
+    return first === second
+      ? `attempt to compare two ${first} values`
+      : `attempt to compare ${first} with ${second}`;
+  }
+
+  #call(callee: Words): string {
+    const { frames } = this.#state;
+    const frame = this.#luaFrame();
+    const name = frame === 0 ? undefined : frames.nameOfCallee(frame);
+    const extra = name === undefined ? "" : ` (${name.kind} '${name.name}')`;
+    return `attempt to call a ${this.typeOf(callee)} value${extra}`;
+  }
+
+  #closedVariable(_value: Words, register: number): string {
+    const frame = this.#luaFrame();
+    if (frame === 0) return "?";
+    const proto = this.#protoOf(frame);
+    const pc = this.#state.frames.pc(frame);
+    // The variable becomes active with this very instruction.
+    const local = proto.locals.find(
+      (candidate) => candidate.register === register && candidate.startPc <= pc + 1 && pc < candidate.endPc,
+    );
+    return local?.name ?? "?";
+  }
+
+  // -------------------------------------------------------------- which variable it was
+
+  /** The running call if it is a Lua function's, else 0. */
+  #luaFrame(): number {
+    const { frames, cage } = this.#state;
+    const frame = cage.i32[STATE.frame >> 2];
+    return frames.kind(frame) === 0 && frames.isLua(frame) ? frame : 0;
+  }
+
+  #protoOf(frame: number) {
+    const { frames, loader } = this.#state;
+    return loader.readOne(frames.protoOf(frames.functionOf(frame)));
+  }
+
+  /** ` (local 'x')` of the operand of the current instruction that holds the value; varinfo of ldebug.c. */
+  #variable(value: Words, second: boolean): string {
+    const frame = this.#luaFrame();
+    if (frame === 0) return "";
+    const proto = this.#protoOf(frame);
+    const pc = this.#state.frames.pc(frame);
+    const code = proto.code.subarray(pc * 8, pc * 8 + 8);
+    if (code[0] === OP.getTabUp || code[0] === OP.setTabUp) {
+      const index = code[2];
+      if (!this.#isUpvalue(frame, index, value)) return "";
+      return describeVariable({ kind: "upvalue", name: upvalueName(proto, index) });
+    }
+    for (const register of operandRegisters(code, second)) {
+      if (this.#holds(frame, register, value)) return describeVariable(variableName(proto, pc, register));
+    }
+    return "";
+  }
+
+  #holds(frame: number, register: number, { low, high }: Words): boolean {
+    const { i32 } = this.#state.cage;
+    const at = (i32[(frame + FRAME.base) >>> 2] >>> 2) + register * 2;
+    return i32[at] === low && i32[at + 1] === high;
+  }
+
+  #isUpvalue(frame: number, index: number, { low, high }: Words): boolean {
+    const { i32 } = this.#state.cage;
+    const fn = this.#state.frames.functionOf(frame);
+    const upvalue = i32[(fn + LUA_FUNCTION.upvalues + index * 4) >>> 2];
+    const at = i32[(upvalue + UPVALUE.value) >>> 2] >>> 2;
+    return i32[at] === low && i32[at + 1] === high;
+  }
+}
+
+/** The registers whose value an instruction takes as an operand of its operation, in the order in which PUC blames them. */
+function operandRegisters(code: Uint8Array, second: boolean): number[] {
+  const [op, a, b, c] = code;
+  if (op === OP.concat) return concatRegisters(a, b, second);
+  if (op === OP.setTable || op === OP.setInteger || op === OP.setField) return [a];
+  if (op === OP.getTable) return [b];
+  const row: OpRow = OPS[op];
+  const registers: number[] = [];
+  if (row.b === FIRST_OPERAND) registers.push(b);
+  if (row.c === FIRST_OPERAND) registers.push(c);
+  return registers;
+}
+
+/** Concatenation goes from the last operand to the first. */
+function concatRegisters(first: number, count: number, second: boolean): number[] {
+  const registers: number[] = [];
+  for (let register = first + count - (second ? 1 : 2); register >= first; register--) registers.push(register);
+  if (!second) registers.push(first + count - 1);
+  return registers;
+}
+
+const FOR_PARTS = ["initial value", "limit", "step"];
+
+const EVENT_NAMES: { readonly [event: number]: string } = Object.fromEntries(
+  Object.entries(META).map(([name, event]) => [event, name]),
+);
+
+/** Messages without operands, by ERROR and, where it has several, operand C. */
+const PLAIN: { readonly [kind: number]: readonly string[] } = {
+  [ERROR.indexNil]: ["table index is nil"],
+  [ERROR.indexNaN]: ["table index is NaN"],
+  [ERROR.stackOverflow]: ["stack overflow"],
+  [ERROR.depth]: ["C stack overflow"],
+  [ERROR.stringTooLong]: ["string length overflow"],
+  [ERROR.forStepZero]: ["'for' step is zero"],
+  [ERROR.divideByZero]: ["attempt to divide by zero", "attempt to perform 'n%0'"],
+  [ERROR.loop]: ["'__index' chain too long; possibly a loop", "'__newindex' chain too long; possibly a loop"],
+  [ERROR.deadCoroutine]: ["cannot resume dead coroutine"],
+};
+
+const EXPECTED_NAMES: { readonly [expected: number]: string } = {
+  [EXPECTED.table]: "table",
+  [EXPECTED.number]: "number",
+  [EXPECTED.string]: "string",
+  [EXPECTED.function]: "function",
+  [EXPECTED.thread]: "thread",
+  [EXPECTED.boolean]: "boolean",
+  [EXPECTED.nilOrTable]: "nil or table",
+  [EXPECTED.userdata]: "userdata",
+};
+
+function pattern(code: number, capture: number): string {
+  return (PATTERN[code] ?? "malformed pattern").replace("%N", String(capture));
+}
