@@ -68,7 +68,7 @@ class Generator {
       }
       case 4: {
         const [first, second] = [this.#pick(...this.#integers), this.#pick(...this.#integers)];
-        return `${first}, ${second}, t[${this.integer(1)} % 3 + 1] = ${this.integer(2)}, ${this.integer(2)}, ${this.integer(1)}`;
+        return `${first}, ${second}, t[(${this.integer(1)}) % 3 + 1] = ${this.integer(2)}, ${this.integer(2)}, ${this.integer(1)}`;
       }
       case 5:
         return `if ${this.condition(3)} then\n${this.#inner(depth)}\nelseif ${this.condition(2)} then\n${this.#inner(depth)}\nelse\n${this.#inner(depth)}\nend`;
@@ -95,7 +95,7 @@ class Generator {
       case 14:
         return `g${1 + this.#below(2)} = ${this.any(3)}`;
       case 15:
-        return `do local s = {${this.list(3)}, x = ${this.any(2)}, [${this.integer(1)}] = ${this.any(1)}, ${this.list(2)}}\nprint(#s, s.x, s[1]) end`;
+        return `do local s = {${this.list(3)}, x = ${this.any(2)}, [${this.integer(1)}] = ${this.any(1)}, ${this.list(2)}}\nprint(s.x, s[1], s[2], s[3], s[4]) end`;
       default:
         return `print(${this.list(3)})`;
     }

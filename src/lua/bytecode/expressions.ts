@@ -33,6 +33,9 @@ import { afterRight, applyUnary, beforeRight } from "./operators.ts";
 import { OP } from "./ops.ts";
 import type { Proto } from "./ops.ts";
 
+/** List items gathered in registers before they are stored (PUC's LFIELDS_PER_FLUSH). */
+export const ITEMS_PER_STORE = 50;
+
 /** Compiles a nested function; passed in, since functions are made of statements, and those of expressions. */
 export type CompileFunction = (outer: FunctionState, expression: FunctionExpression) => Proto;
 
@@ -251,6 +254,3 @@ export class ExpressionCompiler {
     state.freeRegister = before;
   }
 }
-
-/** List items gathered in registers before they are stored (PUC's LFIELDS_PER_FLUSH). */
-const ITEMS_PER_STORE = 50;

@@ -48,14 +48,26 @@ export function emitLoop(state: FunctionState, target: number): void {
   state.emit(OP.loop, 0, 0, 0, target - (state.pc + 1));
 }
 
-/** The list of both lists' jumps. */
+/** The list of both lists' jumps. The order within a list means nothing: the shorter one goes in front. */
 export function joinJumps(state: FunctionState, first: number, second: number): number {
   if (second === NO_JUMP) return first;
   if (first === NO_JUMP) return second;
-  let last = first;
-  for (let next = state.d(last); next !== NO_JUMP; next = state.d(last)) last = next;
-  state.setD(last, second);
-  return first;
+  let firstEnd = first;
+  let secondEnd = second;
+  for (;;) {
+    const firstNext = state.d(firstEnd);
+    const secondNext = state.d(secondEnd);
+    if (firstNext === NO_JUMP) {
+      state.setD(firstEnd, second);
+      return first;
+    }
+    if (secondNext === NO_JUMP) {
+      state.setD(secondEnd, first);
+      return second;
+    }
+    firstEnd = firstNext;
+    secondEnd = secondNext;
+  }
 }
 
 /** Lets every jump of the list come here. */

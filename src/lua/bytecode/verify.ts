@@ -10,6 +10,7 @@
  *   `tforLoop` belong together as ops.ts says. The code does not run off its end.
  * - What leaves a variable number of values is followed at once by what takes them, and nothing jumps in between.
  * - `varargPrep` is the first instruction of vararg functions and of no others; returns say which they are in.
+ * - Sizes of new tables are no larger than the code could fill.
  * - Captured registers and upvalues of nested functions exist in the enclosing one.
  *
  * Not checked: that registers are set before they are read (they hold nil or an older value, never garbage), and that
@@ -17,6 +18,7 @@
  */
 import { MAX_FIELD_LENGTH } from "./constant-table.ts";
 import { Code } from "./decode.ts";
+import { ITEMS_PER_STORE } from "./expressions.ts";
 import { MAX_REGISTERS } from "./function-state.ts";
 import { INSTRUCTION_BYTES, OP, OPS, RETURN_CLOSES, RETURN_VARARG } from "./ops.ts";
 import type { Constant, Operand, OpRow, Proto } from "./ops.ts";
@@ -100,6 +102,7 @@ class Verifier {
     this.#register(lastRegister(code, pc));
     this.#constantKind(op);
     this.#vararg(op);
+    if (op === OP.newTable) this.#tableSize();
   }
 
   #operand(role: Operand | undefined, value: number): void {
@@ -140,6 +143,13 @@ class Verifier {
     const constant = this.#proto.constants[this.#code.d(this.#pc)];
     if (NUMBER_OPS.has(op)) this.#check(isNumber(constant), "constant is no number");
     if (INTEGER_OPS.has(op)) this.#check(typeof constant === "bigint", "constant is no integer");
+  }
+
+  // Each key takes an instruction at least, and so does each batch of items: sizes beyond that are no honest hint.
+  #tableSize(): void {
+    const { length } = this.#code;
+    const isHonest = this.#code.b(this.#pc) <= 2 + Math.log2(length) && this.#code.d(this.#pc) <= ITEMS_PER_STORE * length;
+    this.#check(isHonest, "size of a new table");
   }
 
   #vararg(op: number): void {
@@ -217,6 +227,8 @@ function lastRegister(code: Code, pc: number): number {
   switch (code.op(pc)) {
     case OP.loadNil:
       return a + b;
+    case OP.close:
+      return a - 1;
     case OP.self:
       return a + 1;
     case OP.setList:

@@ -9,7 +9,7 @@ import { NO_VALUE, makeInteger, newHostFunction as makeHostFunction, newLuaFunct
 import { newString as makeString, scratch as getScratch, stringHash } from "./objects/strings";
 import { newTable as makeTable, rawGet, rawSet, resize, tableLength as lengthOf, tableNext as nextOf } from "./objects/tables";
 import { allocate } from "./memory/heap";
-import { patchCode } from "./run/hooks";
+import { patchAllCode } from "./run/hooks";
 import { callAndDeliver, continueFrame, deliver } from "./run/calls";
 import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, topEnd as end } from "./run/frames";
 import { interpret } from "./run/interpret";
@@ -186,6 +186,5 @@ export function collect(n: u32): i32 {
   return 1;
 }
 
-/** Sets or clears the hook bit in a proto's code. */
-export function patchHooks(proto: u32, on: i32): void { patchCode(proto, on != 0); }
-
+/** Sets or clears the hook bit in all code of the state. */
+export function patchAll(on: i32): void { patchAllCode(on != 0); }

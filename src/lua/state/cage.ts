@@ -44,7 +44,8 @@ export interface Core {
   touched(object: number): void;
   numberText(value: number): number;
   hashOf(string: number): number;
-  patchHooks(proto: number, on: number): void;
+  patchAll(on: number): void;
+  patchAll(on: number): void;
 }
 
 // The few parts of the WebAssembly interface that are used; TypeScript has them only in its library for browsers.

@@ -12,7 +12,7 @@
 import { programError } from "../../base/index.ts";
 import { TABLE } from "../layout/index.ts";
 import { Handle } from "./handles.ts";
-import { release, reserve } from "./stack.ts";
+import { borrow, release } from "./stack.ts";
 import type { State } from "./state.ts";
 import { type Conversion, kindOf, LuaFloat } from "./values.ts";
 import { isSmall, putInteger, putObject, STRING_TAG, TABLE_TAG } from "./words.ts";
@@ -65,7 +65,7 @@ class CopyIn {
   #fill(value: object): void {
     const { cage } = this.#state;
     const table = this.#known.get(value) as number;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     try {
       if (Array.isArray(value)) this.#fillList(table, value, at);
       else if (value instanceof Map) for (const [key, member] of value) this.#setAny(table, key, member, at);

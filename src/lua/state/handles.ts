@@ -12,7 +12,7 @@
 import { IngotError, programError } from "../../base/index.ts";
 import { STATE, TABLE } from "../layout/index.ts";
 import { putInteger, putNil, putObject } from "./words.ts";
-import { release, reserve } from "./stack.ts";
+import { borrow, release } from "./stack.ts";
 import type { State } from "./state.ts";
 
 const HANDLES = STATE.handles >> 2;
@@ -45,7 +45,7 @@ export class Handles {
     if (this.#forgotten.length > 0) this.releaseForgotten();
     const { cage } = this.#state;
     const index = this.#free.pop() ?? this.#next++;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     const { i32 } = cage;
     putInteger(i32, at >>> 2, index);
     putObject(i32, (at >>> 2) + 2, high, low);

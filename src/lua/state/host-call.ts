@@ -13,10 +13,11 @@
  * - Strings are byte strings where a name says nothing else: one char for each byte. `text` and `pushText` are UTF-8.
  * - A promise returned makes an asynchronous call wait; what it resolves to may be a function that pushes the results.
  */
+import type { Proto } from "../bytecode/index.ts";
 import { FRAME, HOST_FUNCTION, STATE } from "../layout/index.ts";
 import { RAISED } from "./errors.ts";
 import { parseNumber } from "./numbers.ts";
-import { release, reserve } from "./stack.ts";
+import { baseOf, release, reserve, used } from "./stack.ts";
 import type { State } from "./state.ts";
 import type { Conversion } from "./values.ts";
 import {
@@ -27,6 +28,8 @@ import {
   isInteger,
   integerOf,
   isTruthy,
+  LIGHT_USERDATA_TAG,
+  LUA_FUNCTION_TAG,
   type LuaType,
   NIL,
   putBoolean,
@@ -324,6 +327,25 @@ export class HostCall {
     putObject(this.#i32, at >>> 2, HOST_FUNCTION_TAG, address);
   }
 
+  pushLightUserdata(payload: number): void {
+    const at = reserve(this.state.cage, 1);
+    putObject(this.#i32, at >>> 2, LIGHT_USERDATA_TAG, payload);
+  }
+
+  /** A function made of a proto, its `_ENV` the globals; `env` gives another table's address, 0 leaves it nil. */
+  pushClosure(proto: Proto, env: number = this.#i32[STATE.globals >> 2]): void {
+    const at = this.#pushEmpty();
+    const address = this.state.loader.closure(proto, env);
+    putObject(this.#i32, at >>> 2, LUA_FUNCTION_TAG, address);
+  }
+
+  /** The two words of the n-th value pushed, counted from the last (1). */
+  pushed(n: number): Words {
+    const { cage } = this.state;
+    const at = (baseOf(cage) >>> 2) + (used(cage) - n) * 2;
+    return { low: cage.i32[at], high: cage.i32[at + 1] };
+  }
+
   #pushEmpty(): number {
     const at = reserve(this.state.cage, 1);
     putNil(this.#i32, at >>> 2);
@@ -337,9 +359,13 @@ export class HostCall {
 
   /** table[name] = the value pushed last, which is popped. The table's address must be of a pushed or otherwise held table. */
   setField(table: number, name: string): void {
-    const { cage, tables } = this.state;
-    const at = reserve(cage, 0) - 8;
-    tables.setNamed(table, name, { low: cage.i32[at >>> 2], high: cage.i32[(at >>> 2) + 1] });
+    this.state.tables.setNamed(table, name, this.pushed(1));
+    this.pop(1);
+  }
+
+  /** table[index] = the value pushed last, which is popped. */
+  setIndex(table: number, index: number): void {
+    this.state.tables.setIndex(table, index, this.pushed(1));
     this.pop(1);
   }
 

@@ -12,7 +12,7 @@
  */
 import { HOST_FUNCTION, STATE, USERDATA } from "../layout/index.ts";
 import type { HostCall } from "./host-call.ts";
-import { release, reserve } from "./stack.ts";
+import { borrow, release } from "./stack.ts";
 import type { State } from "./state.ts";
 import { HOST_FUNCTION_TAG, isTruthy, putBoolean, putNil, putObject, STRING_TAG, USERDATA_TAG } from "./words.ts";
 
@@ -91,7 +91,7 @@ export class Hosts {
 
   #make(id: number, name: string): number {
     const { cage } = this.#state;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     try {
       putNil(cage.i32, at >>> 2);
       let nameAddress = 0;
@@ -113,7 +113,7 @@ export class Hosts {
   #isAlive(id: number): boolean {
     const { cage } = this.#state;
     const address = this.#addresses[id];
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     const word = at >>> 2;
     putObject(cage.i32, word, HOST_FUNCTION_TAG, address);
     cage.core.tableGet(this.#weak(), at, at + 8);
@@ -137,7 +137,7 @@ export class Hosts {
     const id = this.#freeObjects.pop() ?? this.#objects.push(undefined) - 1;
     this.#objects[id] = object;
     this.#inUse++;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     try {
       const address = cage.made(cage.core.newUserdata(id, 0));
       putObject(cage.i32, at >>> 2, USERDATA_TAG, address);
@@ -201,7 +201,7 @@ export class Hosts {
   #eachAlive(functions: Set<number>, objects: Set<number>): void {
     const { cage } = this.#state;
     const weak = this.#weak();
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     const word = at >>> 2;
     putNil(cage.i32, word);
     while (cage.core.tableNext(weak, at) === 1) {

@@ -4,14 +4,14 @@
 import { parseNumeral } from "../syntax/index.ts";
 
 // Spaces as isspace of C's locale has them.
-const NUMERAL = /^[ \t-\r]*(-?)\+?([^ \t-\r]+)[ \t-\r]*$/;
+const NUMERAL = /^[ \t-\r]*([-+]?)([^ \t-\r]+)[ \t-\r]*$/;
 
 /** The number that a byte string spells, with spaces around and a sign; undefined if it spells none. l_str2int, l_str2d. */
 export function parseNumber(text: string): number | bigint | undefined {
   const match = NUMERAL.exec(text);
   if (match === null || text.includes("\0")) return undefined;
   const value = parseNumeral(match[2]);
-  if (value === undefined || match[1] === "") return value;
+  if (value === undefined || match[1] !== "-") return value;
   return typeof value === "bigint" ? BigInt.asIntN(64, -value) : -value;
 }
 

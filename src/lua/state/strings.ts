@@ -189,12 +189,17 @@ const PIECE = 4096;
 
 /** Bytes as char codes. */
 export function latin1(u8: Uint8Array, at: number, length: number): string {
-  if (hasBuffer) return Buffer.from(u8.buffer, u8.byteOffset + at, length).latin1Slice(0, length);
+  if (hasBuffer) return Buffer.from(u8.buffer, u8.byteOffset + at, length).toString("latin1");
   let text = "";
   for (let done = 0; done < length; done += PIECE) {
     text += fromCode(...u8.subarray(at + done, at + Math.min(done + PIECE, length)));
   }
   return text;
+}
+
+/** A byte string's bytes as UTF-8 text. */
+export function decodeByteString(text: string): string {
+  return /[^\0-\x7f]/.test(text) ? decoder.decode(bytesOf(text, "latin1")) : text;
 }
 
 /** The bytes of a byte string, or of text in UTF-8. */

@@ -5,10 +5,10 @@
  * through the core, keys and values passing through slots of the stack.
  */
 import { NODE, STRING, TABLE } from "../layout/index.ts";
-import { release, reserve } from "./stack.ts";
+import { borrow, release } from "./stack.ts";
 import type { State } from "./state.ts";
 import type { Conversion } from "./values.ts";
-import { NIL, putNil, putObject, STRING_TAG, TABLE_TAG } from "./words.ts";
+import { NIL, putNil, putObject, putSmall, STRING_TAG, TABLE_TAG } from "./words.ts";
 
 const NODES = TABLE.nodes >> 2;
 const NODE_MASK = TABLE.nodeMask >> 2;
@@ -49,7 +49,7 @@ export class Tables {
   /** The value under a name; undefined if there is none. May collect. */
   getNamed(table: number, name: string): Words | undefined {
     const { cage, strings } = this.#state;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     try {
       const string = strings.makeText(name);
       putObject(cage.i32, at >>> 2, STRING_TAG, string);
@@ -64,7 +64,7 @@ export class Tables {
   /** table[key], converted. */
   get(table: number, key: unknown, how: Conversion): unknown {
     const { cage, values } = this.#state;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     try {
       putNil(cage.i32, (at >>> 2) + 2);
       values.write(at, key, how);
@@ -78,7 +78,7 @@ export class Tables {
   /** table[key] = value. A key that is nil or NaN is the caller's mistake and changes nothing. */
   set(table: number, key: unknown, value: unknown, how: Conversion): void {
     const { cage, values } = this.#state;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     try {
       putNil(cage.i32, (at >>> 2) + 2);
       values.write(at, key, how);
@@ -93,11 +93,24 @@ export class Tables {
   /** table[name] = the value of two words, which is reachable otherwise. */
   setNamed(table: number, name: string, value: Words): void {
     const { cage, strings } = this.#state;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     try {
       putObject(cage.i32, (at >>> 2) + 2, value.high, value.low);
       const string = strings.makeText(name);
       putObject(cage.i32, at >>> 2, STRING_TAG, string);
+      cage.made(cage.core.tableSet(table, at, at + 8));
+    } finally {
+      release(cage, 2);
+    }
+  }
+
+  /** table[index] = the value of two words, which is reachable otherwise. */
+  setIndex(table: number, index: number, value: Words): void {
+    const { cage } = this.#state;
+    const at = borrow(cage, 2);
+    try {
+      putSmall(cage.i32, at >>> 2, index);
+      putObject(cage.i32, (at >>> 2) + 2, value.high, value.low);
       cage.made(cage.core.tableSet(table, at, at + 8));
     } finally {
       release(cage, 2);
@@ -115,7 +128,7 @@ export class Tables {
   /** Calls `visit` with the addresses of key and value of each pair. The table must not change meanwhile. */
   each(table: number, visit: (key: number, value: number) => void): void {
     const { cage } = this.#state;
-    const at = reserve(cage, 2);
+    const at = borrow(cage, 2);
     try {
       putNil(cage.i32, at >>> 2);
       while (cage.core.tableNext(table, at) === 1) visit(at, at + 8);

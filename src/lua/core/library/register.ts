@@ -9,6 +9,7 @@ import { literal } from "../init";
 import { fromObject } from "../value";
 import * as base from "./base";
 import * as coroutine from "./coroutine";
+import * as checks from "./checks";
 
 function install(text: string, index: u32): u64 {
   const name = literal(text);
@@ -58,8 +59,20 @@ function installCoroutine(): void {
   install("coroutine_close", coroutine.close.index);
 }
 
+function installChecks(): void {
+  install("argerror", checks.argerror.index);
+  install("plainerror", checks.plainerror.index);
+  install("rawerror", checks.rawerror.index);
+  install("checkstring", checks.checkstring.index);
+  install("checkinteger", checks.checkinteger.index);
+  install("checktable", checks.checktable.index);
+  install("checkfunction", checks.checkfunction.index);
+  install("twin", checks.twin.index);
+}
+
 export function installAll(): bool {
   installBase();
+  installChecks();
   installCoroutine();
   return true;
 }

@@ -7,6 +7,7 @@
  */
 import * as L from "../generated/layout";
 import { OP_RETURN, OP_RETURN0, OP_RETURN1, OP_VARARG_PREP } from "../generated/layout";
+import { BLOCK_BYTES, BLOCK_HEADER, objectSize, retireWindow } from "../memory/heap";
 import { callAndDeliver } from "./calls";
 import { growStack, nextFrame, pushPlainFrame, topEnd } from "./frames";
 import { fromObject, fromSmall, DONE, ENTER, EXIT } from "../value";
@@ -106,8 +107,21 @@ export function continueHook(f: u32, slot: u32, n: i32): i32 {
   return ENTER;
 }
 
-/** Sets or clears bit 7 of all instructions of all functions of the state. */
-export function patchCode(proto: u32, on: bool): void {
+/** Sets or clears bit 7 of all instructions of all functions of the state: walks the blocks for protos that are alive. */
+export function patchAllCode(on: bool): void {
+  retireWindow();
+  const sweeping = load<u32>(L.STATE_PHASE) >= L.PHASE_SWEEP_BLOCKS;
+  const dead = <u8>(load<u32>(L.STATE_HEADER) ^ 3);
+  for (let block = load<u32>(L.STATE_BLOCKS); block; block = load<u32>(block)) {
+    const end = block + BLOCK_BYTES;
+    for (let at = block + BLOCK_HEADER; at < end; at += objectSize(at)) {
+      if (load<u8>(at, 1) != <u8>L.KIND_PROTO || (sweeping && (load<u8>(at) & dead) != 0)) continue;
+      patchCode(at, on);
+    }
+  }
+}
+
+function patchCode(proto: u32, on: bool): void {
   const code = load<u32>(proto, L.PROTO_CODE);
   if (!code) return;
   const end = code + (load<u32>(proto, L.PROTO_CODE_COUNT) << 3);

@@ -1,0 +1,100 @@
+/**
+ * Compiling and dumping: what `load`, `loadfile`, `dofile` and `string.dump` rest on.
+ */
+import { programError } from "../../../base/index.ts";
+import { KIND, LUA_FUNCTION, UPVALUE } from "../../layout/index.ts";
+import { compile, dump, isBinaryChunk, type Proto, undump } from "../../bytecode/index.ts";
+import { LuaSyntaxError } from "../../syntax/index.ts";
+import { type HostCall, type HostFunction, SystemError } from "../../state/index.ts";
+import { standardFiles } from "./io.ts";
+
+class ChunkRefused extends Error {}
+
+/** The proto of a chunk's bytes; throws LuaSyntaxError or ChunkRefused. */
+function protoOf(call: HostCall, bytes: Uint8Array, name: string, mode: string): Proto {
+  const binary = isBinaryChunk(bytes);
+  const what = binary ? "binary" : "text";
+  if (!mode.includes(what[0])) throw new ChunkRefused(`attempt to load a ${what} chunk (mode is '${mode}')`);
+  if (!binary) return compile(bytes, name);
+  if (!call.state.services.binaryChunks) throw new ChunkRefused(programError("binaryChunkRefused").message);
+  try {
+    return undump(bytes, name);
+  } catch (error) {
+    throw new ChunkRefused(`bad binary format (${(error as Error).message})`);
+  }
+}
+
+/** Pushes the function of a chunk, or nil and a message. Argument `env`, if given, becomes its first upvalue. */
+function pushChunk(call: HostCall, bytes: Uint8Array, name: string, mode: string, env: number): void {
+  let proto: Proto;
+  try {
+    proto = protoOf(call, bytes, name, mode);
+  } catch (error) {
+    if (!(error instanceof LuaSyntaxError) && !(error instanceof ChunkRefused)) throw error;
+    call.pushNil();
+    call.pushString(error.message);
+    return;
+  }
+  call.pushClosure(proto);
+  if (env > 0 && proto.upvalues.length > 0) setFirstUpvalue(call, env);
+}
+
+/** The closure pushed last is new: no barrier is needed for its upvalue. */
+function setFirstUpvalue(call: HostCall, argument: number): void {
+  const { i32 } = call.state.cage;
+  const closure = call.pushed(1).low;
+  const upvalue = i32[(closure + LUA_FUNCTION.upvalues) >>> 2];
+  const { low, high } = call.words(argument);
+  i32[(upvalue + UPVALUE.closed) >>> 2] = low;
+  i32[((upvalue + UPVALUE.closed) >>> 2) + 1] = high;
+}
+
+/** Without a byte-order mark and a first line that begins with #, as luaL_loadfilex reads files. */
+export function withoutFirstComment(bytes: Uint8Array): Uint8Array {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  if (bytes[at] !== 0x23) return bytes.subarray(at);
+  at = bytes.indexOf(10, at);
+  return at < 0 ? new Uint8Array(0) : bytes.subarray(at);
+}
+
+function loadFile(call: HostCall): void {
+  const name = call.isNoneOrNil(1) ? undefined : call.string(1);
+  const mode = call.optionalString(2, "bt");
+  const { files } = call.state.services;
+  let bytes: Uint8Array;
+  try {
+    if (name === undefined) bytes = standardFiles(call.state).stdin.all();
+    else if (files === undefined) throw new SystemError("no files here", 1);
+    else bytes = files.read(name);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    call.pushNil();
+    call.pushString(`cannot open ${name}`);
+    return;
+  }
+  pushChunk(call, withoutFirstComment(bytes), name === undefined ? "=stdin" : `@${name}`, mode, call.count >= 3 ? 3 : 0);
+}
+
+export const CODE: { readonly [name: string]: HostFunction } = {
+  /** compile(bytes, name, mode [, env]): a function, or nil and a message. */
+  compile(call) {
+    pushChunk(call, call.bytes(1), call.string(2), call.string(3), call.count >= 4 ? 4 : 0);
+  },
+  loadfile: loadFile,
+  string_dump(call) {
+    call.function(1);
+    const fn = call.words(1).low;
+    const { frames, loader, cage } = call.state;
+    if (cage.u8[fn + 1] !== KIND.luaFunction || frames.describeFunction(fn).what === "C") call.error("unable to dump given function");
+    call.pushBytes(dump(loader.read(cage.i32[(fn + LUA_FUNCTION.proto) >>> 2]), { strip: call.truth(2) }));
+  },
+  /** readable(path): whether a file can be opened for reading. */
+  readable(call) {
+    call.pushBoolean(call.state.services.files?.exists(call.string(1)) ?? false);
+  },
+  getenv(call) {
+    const value = call.state.services.process?.environment(call.string(1));
+    if (value === undefined) call.pushNil();
+    else call.pushText(value);
+  },
+};

@@ -1,0 +1,43 @@
+-- load with a reader, dofile, debug.debug: library functions that call back.
+function load(chunk, name, mode, ...)
+  local kind = type(chunk)
+  mode = mode == nil and "bt" or checkstring(3, mode)
+  if kind == "string" then
+    name = name == nil and chunk or checkstring(2, name)
+    return compile(chunk, name, mode, ...)
+  end
+  name = name == nil and "=(load)" or checkstring(2, name)
+  checkfunction(1, chunk)
+  local pieces, n = {}, 0
+  local ok, message = pcall(function()
+    while true do
+      local piece = chunk()
+      if piece == nil or piece == "" then return end
+      if type(piece) ~= "string" then rawerror("reader function must return a string") end
+      n = n + 1
+      pieces[n] = piece
+    end
+  end)
+  if not ok then return nil, message end
+  return compile(table_concat(pieces), name, mode, ...)
+end
+
+function dofile(name)
+  local f, message = loadfile(name)
+  if not f then rawerror(message) end
+  return f()
+end
+
+function debug_debug()
+  while true do
+    write_error("lua_debug> ")
+    local line = debug_readline()
+    if line == nil or line == "cont" then return end
+    local f, message = compile(line, "=(debug command)", "t", globals)
+    if f then
+      local ok, e = pcall(f)
+      if not ok then message = e end
+    end
+    if message ~= nil then write_error(tostring(message), "\n") end
+  end
+end

@@ -1,0 +1,66 @@
+-- package and require (manual, 6.3), with PUC's four searchers less the two for C; the embedder's modules come as searchers of their own.
+local loaded, preload = {}, {}
+local config = "/\n;\n?\n!\n-\n"
+package = { loaded = loaded, preload = preload, config = config, cpath = "", path = "" }
+
+function package_searchpath(name, path, sep, rep)
+  name, path = checkstring(1, name), checkstring(2, path)
+  sep = sep == nil and "." or checkstring(3, sep)
+  rep = rep == nil and "/" or checkstring(4, rep)
+  if sep ~= "" then name = string_gsub(name, string_gsub(sep, "%p", "%%%0"), (string_gsub(rep, "%%", "%%%%"))) end
+  local tried = ""
+  for template in string_gmatch(path, "[^;]+") do
+    local file = string_gsub(template, "%?", (string_gsub(name, "%%", "%%%%")))
+    if readable(file) then return file end
+    tried = tried .. "\n\tno file '" .. file .. "'"
+  end
+  return nil, (string_gsub(tried, "^\n\t", ""))
+end
+
+function package_loadlib(path, name)
+  checkstring(1, path) checkstring(2, name)
+  return nil, "dynamic libraries not enabled; check your Lua installation", "absent"
+end
+
+local function searchPreload(name)
+  local loader = preload[name]
+  if loader == nil then return "no field package.preload['" .. name .. "']" end
+  return loader, ":preload:"
+end
+
+local function searchPath(name)
+  local path = package.path
+  if type(path) ~= "string" then plainerror("'package.path' must be a string") end
+  local file, tried = package_searchpath(name, path)
+  if not file then return tried end
+  local loader, message = loadfile(file)
+  if not loader then plainerror("error loading module '" .. name .. "' from file '" .. file .. "':\n\t" .. message) end
+  return loader, file
+end
+
+package.searchers = { searchPreload, searchPath }
+package.searchpath = package_searchpath
+package.loadlib = package_loadlib
+
+function require(name)
+  name = checkstring(1, name)
+  local found = loaded[name]
+  if found then return found end
+  local searchers = package.searchers
+  if type(searchers) ~= "table" then plainerror("'package.searchers' must be a table") end
+  local tried, i = "", 1
+  while true do
+    local searcher = rawget(searchers, i)
+    if searcher == nil then plainerror("module '" .. name .. "' not found:" .. tried) end
+    local loader, data = searcher(name)
+    if type(loader) == "function" then
+      local value = loader(name, data)
+      if value ~= nil then loaded[name] = value end
+      if loaded[name] == nil then loaded[name] = true end
+      return loaded[name], data
+    elseif type(loader) == "string" then
+      tried = tried .. "\n\t" .. loader
+    end
+    i = i + 1
+  end
+end

@@ -1,0 +1,466 @@
+/**
+ * The driver: calls into Lua, and what Lua asks for on the way.
+ *
+ * `run` of the core goes on until it has something for the host, and says what: it is done, failed, used up its fuel, wants a host
+ * function called or a message composed. The driver serves that and runs again. Nothing of the host lies on the
+ * core's stack meanwhile, so a host function may take its time: in an asynchronous call (tasks.ts) the loop is left when
+ * a promise comes, and entered again when it is kept.
+ *
+ * A call puts the function and its arguments above the running thread's top frame. A host function may call Lua in turn:
+ * that is the same again, above its own frame. Whatever ends such a run by an exception takes the thread back to the frame
+ * where it began (`recover`); coroutines that were running inside are dead then.
+ *
+ * Exceptions: an uncaught Lua error leaves as `LuaError`; a limit as `LuaInterrupt`, which Lua never sees. What a host function
+ * throws becomes a Lua error with the exception's message as its value; the exception is remembered and becomes the `cause`
+ * of the `LuaError` if that value comes out in the end.
+ */
+import { fault, programError } from "../../base/index.ts";
+import { ERROR, FRAME, FRAME_KIND, HOST_FUNCTION, RESUME, STATE, STATUS, TAG, THREAD, THREAD_STATUS } from "../layout/index.ts";
+import { Account, type Limits, UNLIMITED } from "./account.ts";
+import type { Cage } from "./cage.ts";
+import { LuaError, LuaInterrupt, messageOf, RAISED } from "./errors.ts";
+import type { HostCall } from "./host-call.ts";
+import type { HostFinish } from "./hosts.ts";
+import { release, reserve, setUsed, used } from "./stack.ts";
+import type { State } from "./state.ts";
+import { decodeByteString } from "./strings.ts";
+import { traceback } from "./traceback.ts";
+import type { Conversion } from "./values.ts";
+import { putObject, STRING_TAG } from "./words.ts";
+
+const RUNNING = STATE.thread >> 2;
+const TOP_FRAME = STATE.frame >> 2;
+const FUEL = STATE.fuel >> 2;
+const SET_ASIDE = STATE.fuelInterrupt >> 2;
+const RESULT_SLOT = STATE.resultSlot >> 2;
+const RESULT_COUNT = STATE.resultCount >> 2;
+const RESUME_MODE = STATE.resumeMode >> 2;
+const ERROR_VALUE = STATE.errorValue >> 2;
+const BASE = FRAME.base >> 2;
+const SHIFT = FRAME.shift >> 2;
+const FUNCTION = FRAME.function >> 2;
+const ARGUMENTS = FRAME.arguments >> 2;
+const HOST_ID = HOST_FUNCTION.id >> 2;
+
+/** Fuel given at a time. Small, so that V8 changes to its optimised code soon and limits are exact enough. */
+const SLICE = 10_000;
+/** Runs within runs: each takes some of JavaScript's own stack. */
+const MOST_NESTED = 190;
+/** Thrown by the loop for STATUS.error; becomes a LuaError where the run began. */
+const UNCAUGHT = Object.freeze({ uncaught: true });
+/** Answer of the loop: an asynchronous call lets the event loop turn. */
+export const TURN: unique symbol = Symbol("turn");
+/** How long an asynchronous call keeps the event loop from turning. */
+const TURN_MS = 40;
+const MOST_CAUSES = 8;
+
+type Waiting = PromiseLike<void | HostFinish> | typeof TURN | undefined;
+
+export class Driver {
+  readonly #state: State;
+  readonly #cage: Cage;
+  readonly #hostCall: HostCall;
+  #account: Account = UNLIMITED;
+  #slice = 0;
+  #depth = 0;
+  #fuelUsed = 0;
+  #turned = 0;
+  #traceback = "";
+  #startFrame = 0;
+  readonly #causes: { readonly message: string; readonly cause: unknown }[] = [];
+
+  constructor(state: State, hostCall: HostCall) {
+    this.#state = state;
+    this.#cage = state.cage;
+    this.#hostCall = hostCall;
+  }
+
+  /** Whether Lua is running, below this very call. */
+  get busy(): boolean {
+    return this.#depth > 0;
+  }
+
+  /** Units of fuel spent so far. */
+  get fuelUsed(): number {
+    return this.#fuelUsed;
+  }
+
+  // -------------------------------------------------------------- synchronous calls
+
+  /** Calls the function of two words. Its results, converted. */
+  call(low: number, high: number, args: readonly unknown[], how: Conversion, limits?: Limits): unknown[] {
+    const cage = this.#cage;
+    const outer = this.#account;
+    this.#open(limits);
+    const thread = cage.i32[RUNNING];
+    const level = this.level();
+    const mark = used(cage);
+    try {
+      this.#place(low, high, args, how);
+      this.#loop(false);
+      return this.takeResults(how);
+    } catch (error) {
+      this.recover(thread, level);
+      throw this.explain(error, how);
+    } finally {
+      setUsed(cage, mark);
+      this.#close(outer);
+    }
+  }
+
+  /** For host functions: calls what they pushed (HostCall.call). The number of results, which take its place. */
+  callPushed(count: number): number {
+    const cage = this.#cage;
+    this.#open(undefined);
+    const thread = cage.i32[RUNNING];
+    const level = this.level();
+    const mark = used(cage) - count - 1;
+    try {
+      const { i32 } = cage;
+      i32[RESULT_SLOT] = i32[(i32[TOP_FRAME] >>> 2) + BASE] + (mark << 3);
+      i32[RESULT_COUNT] = count;
+      i32[RESUME_MODE] = RESUME.start;
+      this.#startFrame = i32[TOP_FRAME];
+      this.#loop(false);
+      return this.#coverResults();
+    } catch (error) {
+      this.recover(thread, level);
+      setUsed(cage, mark);
+      throw this.explain(error, this.#state.conversion);
+    } finally {
+      this.#close(this.#account);
+    }
+  }
+
+  #open(limits: Limits | undefined): void {
+    const state = this.#state;
+    if (state.closed) throw programError("stateClosed");
+    if (this.#depth === 0) {
+      this.#account = state.accountFor(limits);
+      this.#fill();
+    } else {
+      if (this.#depth >= MOST_NESTED) throw new LuaError("C stack overflow", "C stack overflow");
+      if (limits !== undefined) {
+        this.#settle();
+        this.#account = new Account(limits, this.#account);
+        this.#fill();
+      }
+    }
+    this.#depth++;
+  }
+
+  #close(outer: Account): void {
+    this.#depth--;
+    if (this.#depth === 0) {
+      this.#settle();
+      this.#account = UNLIMITED;
+    } else if (outer !== this.#account) {
+      this.#settle();
+      this.#account = outer;
+      this.#fill();
+    }
+  }
+
+  /** Puts the function and its arguments on the stack, to be started. */
+  #place(low: number, high: number, args: readonly unknown[], how: Conversion): void {
+    const cage = this.#cage;
+    const { values } = this.#state;
+    const count = args.length;
+    const at = reserve(cage, count + 1);
+    putObject(cage.i32, at >>> 2, high, low);
+    for (let index = 0; index < count; index++) values.write(at + ((index + 1) << 3), args[index], how);
+    const { i32 } = cage;
+    i32[RESULT_SLOT] = at;
+    i32[RESULT_COUNT] = count;
+    i32[RESUME_MODE] = RESUME.start;
+    this.#startFrame = i32[TOP_FRAME];
+  }
+
+  /** The results of a run that is done, converted. */
+  takeResults(how: Conversion): unknown[] {
+    const count = this.#coverResults();
+    const { values } = this.#state;
+    const slot = this.#cage.i32[RESULT_SLOT];
+    const results: unknown[] = [];
+    for (let index = 0; index < count; index++) results.push(values.read(slot + (index << 3), how));
+    return results;
+  }
+
+  /** Makes the results part of the top frame, so that the collector sees them. How many. */
+  #coverResults(): number {
+    const { i32 } = this.#cage;
+    const frame = i32[TOP_FRAME] >>> 2;
+    const count = i32[RESULT_COUNT];
+    i32[frame + SHIFT] = ((i32[RESULT_SLOT] - i32[frame + BASE]) >> 3) + count;
+    return count;
+  }
+
+  /** Number of the running thread's top frame. */
+  level(): number {
+    const { i32 } = this.#cage;
+    return (i32[TOP_FRAME] - i32[(i32[RUNNING] + THREAD.frames) >>> 2]) / FRAME.size;
+  }
+
+  // -------------------------------------------------------------- asynchronous calls: what tasks.ts needs
+
+  /** A task takes the word: the fuel of its account is given out. */
+  enter(account: Account): void {
+    this.#account = account;
+    this.#depth++;
+    this.#fill();
+  }
+
+  leave(): void {
+    this.#settle();
+    this.#depth--;
+    this.#account = UNLIMITED;
+  }
+
+  /** Begins a task's call on the running thread, which is new. */
+  begin(low: number, high: number, args: readonly unknown[], how: Conversion): Waiting {
+    this.#place(low, high, args, how);
+    this.#turned = performance.now();
+    return this.#loop(true);
+  }
+
+  /** Goes on after the event loop has turned. */
+  goOn(): Waiting {
+    this.#turned = performance.now();
+    return this.#loop(true);
+  }
+
+  /** The promise of the host function on top was kept: `finish` pushes its results. */
+  kept(finish: void | HostFinish): Waiting {
+    try {
+      if (finish !== undefined) finish(this.#hostCall);
+      this.#finishHostCall();
+    } catch (error) {
+      this.#throwInto(error);
+    }
+    return this.#loop(true);
+  }
+
+  /** … or broken. */
+  broken(error: unknown): Waiting {
+    this.#throwInto(error);
+    return this.#loop(true);
+  }
+
+  // -------------------------------------------------------------- the loop
+
+  /** Runs until the call is done. Only where it may wait: the promise that it waits for, or TURN. */
+  #loop(mayWait: boolean): Waiting {
+    const cage = this.#cage;
+    const { core } = cage;
+    for (;;) {
+      let status: number;
+      try {
+        status = core.run();
+      } catch (error) {
+        throw this.#state.die(error);
+      }
+      if (cage.i32.length === 0) cage.refresh();
+      if (status === STATUS.hostCall) {
+        const waiting = this.#serveHostCall(mayWait);
+        if (waiting !== undefined) return waiting;
+      } else if (status === STATUS.done) {
+        return undefined;
+      } else if (this.#serve(status, mayWait)) {
+        return TURN;
+      }
+    }
+  }
+
+  /** All but the two most frequent. True: let the event loop turn. */
+  #serve(status: number, mayWait: boolean): boolean {
+    switch (status) {
+      case STATUS.budget:
+        this.#checkLimits();
+        return mayWait && performance.now() - this.#turned > TURN_MS;
+      case STATUS.error:
+        this.#traceback = this.#stackText();
+        throw UNCAUGHT;
+      case STATUS.compose:
+        this.#compose();
+        return false;
+      case STATUS.fatal:
+        this.#fatal();
+        return false;
+      case STATUS.compile:
+      case STATUS.grow:
+      case STATUS.hook:
+        return false;
+      default:
+        throw fault("internalFault", { stage: "driver", unit: "run", reason: `status ${status}` });
+    }
+  }
+
+  #serveHostCall(mayWait: boolean): PromiseLike<void | HostFinish> | undefined {
+    const state = this.#state;
+    const { i32 } = this.#cage;
+    const fn = i32[(i32[TOP_FRAME] >>> 2) + FUNCTION] >>> 2;
+    const host = state.hosts.functions[i32[fn + HOST_ID]];
+    try {
+      if (host === undefined) throw new Error("this host function is not there in this state");
+      const waiting = host(this.#hostCall);
+      if (waiting !== undefined && typeof waiting.then === "function") {
+        if (mayWait) return waiting;
+        // Nobody will look at the promise again; its failure is not to end the process.
+        waiting.then(undefined, () => undefined);
+        throw programError("promiseInSynchronousCall", { name: this.#hostCall.functionName });
+      }
+      this.#finishHostCall();
+    } catch (error) {
+      this.#throwInto(error);
+    }
+    if (this.#account.signal?.aborted === true) this.#checkLimits();
+    return undefined;
+  }
+
+  /** What the host function pushed above its arguments are its results: they go where Lua wants them. */
+  #finishHostCall(): void {
+    const { i32 } = this.#cage;
+    const frame = i32[TOP_FRAME] >>> 2;
+    const count = i32[frame + SHIFT] - i32[frame + ARGUMENTS];
+    const from = (i32[frame + BASE] >>> 2) + (i32[frame + ARGUMENTS] << 1);
+    const to = (i32[frame + BASE] >>> 2) - 2;
+    if (count === 1) {
+      i32[to] = i32[from];
+      i32[to + 1] = i32[from + 1];
+    } else if (count > 1) {
+      i32.copyWithin(to, from, from + (count << 1));
+    }
+    i32[RESULT_COUNT] = count;
+    i32[RESUME_MODE] = RESUME.results;
+  }
+
+  /** An exception of a host function becomes a Lua error; interrupts and faults go on. */
+  #throwInto(error: unknown): void {
+    if (error !== RAISED) {
+      if (error instanceof LuaInterrupt || this.#state.closed) throw error;
+      this.#convertException(error);
+    }
+    this.#cage.i32[RESUME_MODE] = RESUME.throw;
+  }
+
+  #convertException(error: unknown): void {
+    const state = this.#state;
+    const how = state.conversion;
+    const at = reserve(this.#cage, 1);
+    try {
+      if (error instanceof LuaError) {
+        state.values.write(at, error.value, how);
+        if (error.cause !== undefined) this.#remember(error.message, error.cause);
+      } else {
+        const message = messageOf(error);
+        state.values.write(at, message, how);
+        this.#remember(message, error);
+      }
+    } catch (second) {
+      // The value of a foreign state, or no memory for the message.
+      if (second instanceof LuaInterrupt) throw second;
+      putObject(this.#cage.i32, at >>> 2, TAG.nil | 0, 0);
+    }
+    const { i32 } = this.#cage;
+    i32[ERROR_VALUE] = i32[at >>> 2];
+    i32[ERROR_VALUE + 1] = i32[(at >>> 2) + 1];
+    release(this.#cage, 1);
+  }
+
+  #remember(message: string, cause: unknown): void {
+    if (this.#causes.length >= MOST_CAUSES) this.#causes.shift();
+    this.#causes.push({ message, cause });
+  }
+
+  // -------------------------------------------------------------- errors and limits
+
+  #stackText(): string {
+    return traceback(this.#state, this.#cage.i32[RUNNING], undefined, 0);
+  }
+
+  #compose(): void {
+    this.#throwMessage(this.#state.messages.compose());
+  }
+
+  #throwMessage(message: string): void {
+    const string = this.#state.strings.makeByteString(message);
+    putObject(this.#cage.i32, ERROR_VALUE, STRING_TAG, string);
+    this.#cage.i32[RESUME_MODE] = RESUME.throw;
+  }
+
+  /** A limit of the state was met: the embedder's ends the call, the machine's is an error of the program. */
+  #fatal(): void {
+    const cage = this.#cage;
+    const kind = cage.i32[STATE.errorKind >> 2];
+    const failure = cage.failure();
+    if (failure instanceof LuaInterrupt) throw new LuaInterrupt(failure.reason, decodeByteString(this.#stackText()));
+    if (this.#hasNotBegun()) throw failure;
+    const position = kind === ERROR.memory ? "" : this.#state.messages.where(0);
+    this.#throwMessage(position + failure.message);
+  }
+
+  /** The run failed before its boundary was there: an error in Lua would be thrown in the frames of its caller. */
+  #hasNotBegun(): boolean {
+    const { i32, u8 } = this.#cage;
+    const frame = i32[TOP_FRAME];
+    return frame === this.#startFrame && u8[(frame >>> 0) + FRAME.kind] >= FRAME_KIND.host;
+  }
+
+  #checkLimits(): void {
+    this.#settle();
+    const reason = this.#account === UNLIMITED ? undefined : this.#account.exhausted();
+    if (reason !== undefined) throw this.#account.interrupt(reason, decodeByteString(this.#stackText()));
+    this.#fill();
+  }
+
+  #fill(): void {
+    const { i32 } = this.#cage;
+    const slice = this.#account === UNLIMITED ? SLICE : Math.max(0, Math.min(SLICE, this.#account.fuel));
+    this.#slice = slice;
+    i32[FUEL] = slice;
+    i32[SET_ASIDE] = 0;
+  }
+
+  /** Books what was spent of the slice. */
+  #settle(): void {
+    const { i32 } = this.#cage;
+    const left = i32[FUEL] + i32[SET_ASIDE];
+    const spent = this.#slice - left;
+    this.#slice = left;
+    this.#fuelUsed += spent;
+    if (this.#account !== UNLIMITED) this.#account.spend(spent);
+  }
+
+  /** Takes the state back to frame `level` of `thread`, after an exception. Coroutines that ran above it are dead. */
+  recover(thread: number, level: number): void {
+    const cage = this.#cage;
+    if (this.#state.closed) return;
+    if (cage.i32.length === 0) cage.refresh();
+    for (let running = cage.i32[RUNNING]; running !== thread; running = cage.i32[RUNNING]) {
+      const resumer = cage.i32[(running + THREAD.resumer) >>> 2];
+      cage.core.abandon(0);
+      cage.i32[(running + THREAD.resumer) >>> 2] = 0;
+      putObject(cage.i32, (running + THREAD.death) >>> 2, TAG.blob | 0, 0);
+      cage.u8[(running >>> 0) + 2] = THREAD_STATUS.dead;
+      cage.core.switchThread(resumer === 0 ? thread : resumer);
+    }
+    cage.core.abandon(level);
+    cage.u8[(thread >>> 0) + 2] = THREAD_STATUS.running;
+    if (cage.i32.length === 0) cage.refresh();
+  }
+
+  /** The exception for the caller of a run. */
+  explain(error: unknown, how: Conversion): unknown {
+    if (error !== UNCAUGHT) return error === RAISED ? this.#uncaught(how, "") : error;
+    return this.#uncaught(how, this.#traceback);
+  }
+
+  #uncaught(how: Conversion, stack: string): LuaError {
+    const state = this.#state;
+    const value = state.values.read(STATE.errorValue, how.copy ? { ...how, copy: false } : how);
+    const message = state.errorMessage();
+    const cause = this.#causes.find((entry) => entry.message === message)?.cause;
+    if (this.#depth === 1) this.#causes.length = 0;
+    return new LuaError(message, value, decodeByteString(stack), cause);
+  }
+}

@@ -1,0 +1,318 @@
+/**
+ * A Lua state, whole: its cage, and the parts of the host side that work on it.
+ *
+ * What is where: `cage.ts` the memory and the core; `stack.ts`, `words.ts` how the host writes values; `strings.ts`, `tables.ts`,
+ * `values.ts`, `copy-in.ts`, `copy-out.ts` values across the border; `handles.ts`, `hosts.ts` what each side holds of the other;
+ * `driver.ts`, `tasks.ts`, `account.ts` calls; `host-call.ts` what host functions see; `loader.ts`, `debug-blob.ts` functions;
+ * `frames.ts`, `names.ts`, `messages.ts`, `traceback.ts` errors and debugging; `services.ts` the world outside.
+ */
+import { fault, programError } from "../../base/index.ts";
+import { compile } from "../bytecode/index.ts";
+import { META, STATE, TABLE, USERDATA } from "../layout/index.ts";
+import { Account, type Limits, UNLIMITED } from "./account.ts";
+import { type Cage, cageFrom, discardCage, freshCage, releaseCage } from "./cage.ts";
+import { Driver } from "./driver.ts";
+import { LuaError } from "./errors.ts";
+import { Frames } from "./frames.ts";
+import { Handle, type HandleKind, Handles } from "./handles.ts";
+import { HostCall } from "./host-call.ts";
+import { type HostFunction, Hosts } from "./hosts.ts";
+import { Loader, type LoadOptions } from "./loader.ts";
+import { Messages } from "./messages.ts";
+import { NO_SERVICES, type Services } from "./services.ts";
+import { borrow, release } from "./stack.ts";
+import { Strings } from "./strings.ts";
+import { Tables } from "./tables.ts";
+import type { Task } from "./tasks.ts";
+import { type Conversion, DEFAULT_CONVERSION, Multiple, Values } from "./values.ts";
+import { putNil, putObject, STRING_TAG, TABLE_TAG, typeName, USERDATA_TAG } from "./words.ts";
+
+type HandleType = new (state: State, low: number, high: number, kind: HandleKind) => Handle;
+
+/** The classes of the handles that a state makes: the embedding interface's. */
+export interface HandleTypes {
+  readonly table: HandleType;
+  readonly function: HandleType;
+  readonly coroutine: HandleType;
+  readonly userdata: HandleType;
+}
+
+const PLAIN_HANDLES: HandleTypes = { table: Handle, function: Handle, coroutine: Handle, userdata: Handle };
+
+/** Limits of a state as a whole. */
+export interface StateLimits {
+  /** Bytes of the heap. */
+  readonly memory?: number;
+  /** Calls within calls, of one thread. */
+  readonly depth?: number;
+  /** Bytes of one string. */
+  readonly stringBytes?: number;
+}
+
+export interface StateOptions {
+  /** Host functions of the standard library; their places are their numbers. */
+  readonly builtins?: readonly HostFunction[];
+  readonly handleTypes?: HandleTypes;
+  readonly conversion?: Conversion;
+  readonly services?: Services;
+  readonly limits?: StateLimits;
+  /** Limits of each call from outside. */
+  readonly callLimits?: Limits;
+}
+
+export interface StateStats {
+  /** Bytes in use by Lua values, now and at most. */
+  readonly memoryUsed: number;
+  readonly memoryPeak: number;
+  /** Bytes of the cage. */
+  readonly memoryReserved: number;
+  readonly handles: number;
+  readonly hostFunctions: number;
+  readonly fuelUsed: number;
+  readonly collections: number;
+  readonly pendingCalls: number;
+}
+
+export class State {
+  readonly cage: Cage;
+  readonly strings: Strings;
+  readonly handles: Handles;
+  readonly hosts: Hosts;
+  readonly values: Values;
+  readonly tables: Tables;
+  readonly loader: Loader;
+  readonly frames: Frames;
+  readonly messages: Messages;
+  readonly driver: Driver;
+  readonly tasks = new Set<Task>();
+  readonly conversion: Conversion;
+  readonly services: Services;
+  readonly handleTypes: HandleTypes;
+  readonly #callLimits: Limits | undefined;
+  readonly #belongings = new Map<object, unknown>();
+  #closed = false;
+  #dead = false;
+  /** Address of the metatable that marks sequences, 0 until there is one. */
+  sequenceMetatable = 0;
+
+  constructor(cage: Cage, options: StateOptions = {}) {
+    this.cage = cage;
+    this.conversion = options.conversion ?? DEFAULT_CONVERSION;
+    this.services = options.services ?? NO_SERVICES;
+    this.handleTypes = options.handleTypes ?? PLAIN_HANDLES;
+    this.#callLimits = options.callLimits;
+    this.strings = new Strings(cage);
+    this.handles = new Handles(this);
+    this.hosts = new Hosts(this, options.builtins ?? []);
+    this.values = new Values(this);
+    this.tables = new Tables(this);
+    this.loader = new Loader(this);
+    this.frames = new Frames(this);
+    this.messages = new Messages(this);
+    this.driver = new Driver(this, new HostCall(this));
+    this.#setLimits(options.limits ?? {});
+  }
+
+  /** A state that is a copy of an image. */
+  static fromImage(image: Uint8Array, options?: StateOptions): State {
+    return new State(cageFrom(image), options);
+  }
+
+  /** A state with nothing in it but what the core puts there; images are made from it. */
+  static fresh(options?: StateOptions): State {
+    return new State(freshCage(), options);
+  }
+
+  #setLimits({ memory, depth, stringBytes }: StateLimits): void {
+    const { cage } = this;
+    const { i32 } = cage;
+    if (memory !== undefined) {
+      i32[STATE.memoryLimit >> 2] = Math.min(memory, 0xffffffff);
+      cage.memoryLimited = true;
+    }
+    if (depth !== undefined) {
+      i32[STATE.depthLimit >> 2] = Math.min(depth + 2, 0x7fffffff);
+      cage.depthLimited = true;
+    }
+    if (stringBytes !== undefined) {
+      i32[STATE.stringLimit >> 2] = Math.min(stringBytes, 0x7fffffff);
+      cage.stringLimited = true;
+    }
+  }
+
+  // -------------------------------------------------------------- life
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Ends the state. Calls that wait are rejected, handles are void, and its memory is given back. */
+  close(): void {
+    if (this.#closed) return;
+    if (this.driver.busy) throw programError("stateBusy", { action: "closing" });
+    this.#closed = true;
+    for (const task of this.tasks) task.close();
+    this.tasks.clear();
+    if (this.#dead) discardCage();
+    else releaseCage(this.cage);
+  }
+
+  /** The core trapped: nothing can be said of the cage any more. The exception to throw. */
+  die(reason: unknown): Error {
+    this.#dead = true;
+    this.#closed = true;
+    discardCage();
+    const text = reason instanceof Error ? reason.message : String(reason);
+    const error = fault("coreFault", { reason: text });
+    error.cause = reason;
+    return error;
+  }
+
+  /** The bytes of the state, for the image: everything up to the end of the heap. Only at rest. */
+  image(): Uint8Array<ArrayBuffer> {
+    this.cage.core.collect(0);
+    if (this.cage.i32.length === 0) this.cage.refresh();
+    return this.cage.u8.slice(0, this.cage.i32[STATE.heapEnd >> 2] >>> 0);
+  }
+
+  stats(): StateStats {
+    if (this.#closed) throw programError("stateClosed");
+    const { i32 } = this.cage;
+    return {
+      memoryUsed: i32[STATE.used >> 2] >>> 0,
+      memoryPeak: i32[STATE.peak >> 2] >>> 0,
+      memoryReserved: this.cage.size,
+      handles: this.handles.live,
+      hostFunctions: this.hosts.inUse,
+      fuelUsed: this.driver.fuelUsed,
+      collections: i32[STATE.cycles >> 2],
+      pendingCalls: this.tasks.size,
+    };
+  }
+
+  /** What a library keeps for each state; made at the first request. */
+  belonging<T>(key: object, make: (state: State) => T): T {
+    if (!this.#belongings.has(key)) this.#belongings.set(key, make(this));
+    return this.#belongings.get(key) as T;
+  }
+
+  /** The account of a call from outside: its own limits, else the state's. */
+  accountFor(limits: Limits | undefined): Account {
+    const own = this.#callLimits;
+    if (limits === undefined) return own === undefined ? UNLIMITED : new Account(own);
+    return new Account(own === undefined ? limits : { ...own, ...limits });
+  }
+
+  // -------------------------------------------------------------- functions
+
+  /** Compiles a chunk and makes a function of it, `_ENV` being the table at `env`. Not rooted. Throws LuaSyntaxError. */
+  load(source: Uint8Array | string, chunk: string, env: number, options: LoadOptions = {}): number {
+    return this.loader.closure(compile(source, chunk), env, options);
+  }
+
+  /** The host function of a JavaScript function: converts its arguments and its result. */
+  callbackFor(plain: (...args: unknown[]) => unknown): HostFunction {
+    const { values, conversion } = this;
+    const push = (call: HostCall, result: unknown): void => {
+      if (!(result instanceof Multiple)) call.push(result, conversion);
+      else for (const value of result.values) call.push(value, conversion);
+    };
+    return (call) => {
+      const { count } = call;
+      let result: unknown;
+      if (count === 0) result = plain();
+      else if (count === 1) result = plain(values.read(call.address(1), conversion));
+      else {
+        const args: unknown[] = [];
+        for (let n = 1; n <= count; n++) args.push(values.read(call.address(n), conversion));
+        result = plain(...args);
+      }
+      if (typeof result === "object" && result !== null && isThenable(result)) {
+        return result.then((value) => (later: HostCall) => push(later, value));
+      }
+      push(call, result);
+      return undefined;
+    };
+  }
+
+  // -------------------------------------------------------------- tables
+
+  /** A table with a weak mode, held for good. Its address. */
+  newWeakTable(mode: "k" | "v"): number {
+    const { cage, strings, tables } = this;
+    const at = borrow(cage, 2);
+    try {
+      putNil(cage.i32, (at >>> 2) + 2);
+      const table = tables.create(at, 0, 4);
+      const metatable = tables.create(at + 8, 0, 1);
+      this.handles.hold(table, TABLE_TAG);
+      this.handles.hold(metatable, TABLE_TAG);
+      const text = strings.makeText(mode);
+      tables.setNamed(metatable, "__mode", { low: text, high: STRING_TAG });
+      cage.made(cage.core.setMetatable(at, metatable));
+      return table;
+    } finally {
+      release(cage, 2);
+    }
+  }
+
+  /** The metatable by which sequences are known as such, even when empty. */
+  makeSequenceMetatable(): number {
+    if (this.sequenceMetatable !== 0) return this.sequenceMetatable;
+    const { cage, strings, tables } = this;
+    const at = borrow(cage, 2);
+    try {
+      const metatable = tables.create(at, 0, 2);
+      this.handles.hold(metatable, TABLE_TAG);
+      const text = strings.makeText("sequence");
+      putObject(cage.i32, (at >>> 2) + 2, STRING_TAG, text);
+      tables.setNamed(metatable, "__name", { low: text, high: STRING_TAG });
+      this.sequenceMetatable = metatable;
+      return metatable;
+    } finally {
+      release(cage, 2);
+    }
+  }
+
+  // -------------------------------------------------------------- errors
+
+  /** The text of the value in STATE.errorValue, as a JavaScript program sees it. Calls `__tostring`. */
+  errorMessage(): string {
+    const { cage, strings } = this;
+    const low = cage.i32[STATE.errorValue >> 2];
+    const high = cage.i32[(STATE.errorValue >> 2) + 1];
+    if (high === STRING_TAG) return this.conversion.strings === "latin1" ? strings.byteString(low) : strings.text(low);
+    const type = typeName(high);
+    if (type === "number") return strings.text(cage.made(cage.core.numberText(STATE.errorValue)));
+    if (high === TABLE_TAG || high === USERDATA_TAG) {
+      const text = this.#callToString(low, high);
+      if (text !== undefined) return text;
+    }
+    return type === "nil" ? "nil" : `(error object is a ${type} value)`;
+  }
+
+  #callToString(low: number, high: number): string | undefined {
+    const { cage, handles } = this;
+    const metatable = cage.i32[(low + (high === TABLE_TAG ? TABLE.metatable : USERDATA.metatable)) >>> 2];
+    if (metatable === 0) return undefined;
+    const method = this.tables.getString(metatable, cage.i32[(STATE.names >> 2) + META.tostring]);
+    if (method === undefined) return undefined;
+    // A handle of its own kind lends the value to the call.
+    const value = new this.handleTypes[high === TABLE_TAG ? "table" : "userdata"](this, low, high, "table");
+    try {
+      const [text] = this.driver.call(method.low, method.high, [value], { ...DEFAULT_CONVERSION, strings: "utf8" });
+      return typeof text === "string" ? text : undefined;
+    } catch (error) {
+      if (error instanceof LuaError) return undefined;
+      throw error;
+    } finally {
+      value.dispose();
+      handles.releaseForgotten();
+    }
+  }
+}
+
+function isThenable(value: object): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown }).then === "function";
+}
+

@@ -1,0 +1,10 @@
+local a, b, c = nil, true, false
+local d = 2147483647
+local e, f = 2147483648, 1.5
+local g = "short"
+local h = 3 + 4 * 2 - 0xff // 2
+local i <const> = 10
+local j = i * i
+local k = -i .. ""
+local l = not nil
+local m = 0.0 - 0.0
