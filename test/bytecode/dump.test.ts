@@ -33,11 +33,20 @@ test("comes back as it was", () => {
 
 test("keeps any constant", () => {
   const proto = compile("return 1.5, -9223372036854775807, 'a\\0\\xff', 1e308, 0x7fffffffffffffff, 1e999");
-  expect(undump(dump(proto)).constants).toEqual([1.5, -9223372036854775807n, "a\0\xff", 1e308, 9223372036854775807n, Infinity]);
+  expect(undump(dump(proto)).constants).toEqual([
+    1.5,
+    -9223372036854775807n,
+    "a\0\xff",
+    1e308,
+    9223372036854775807n,
+    Infinity,
+  ]);
 });
 
 test("stripped, it has no names and no lines", () => {
-  const proto = undump(dump(compile("local secret = name; return function() return secret end", "@hidden.lua"), { strip: true }));
+  const proto = undump(
+    dump(compile("local secret = name; return function() return secret end", "@hidden.lua"), { strip: true }),
+  );
   expect(proto).toMatchObject({ source: "=?", stripped: true, locals: [], lines: new Uint32Array(0) });
   expect(proto.protos[0].upvalues[0].name).toBe("");
   expect(listing(proto)).not.toContain("secret");
@@ -45,12 +54,16 @@ test("stripped, it has no names and no lines", () => {
 });
 
 describe("damage", () => {
-  const short = sources.filter((source) => source.length < 500).map((source) => source.replaceAll(/^return .*$/gm, ""));
+  const short = sources
+    .filter((source) => source.length < (full ? 400 : 330))
+    .map((source) => source.replaceAll(/^return .*$/gm, ""));
   const good = dump(compile(short.join("\n"), "@all.lua"));
 
   test("foreign or old code is refused by its head", () => {
     expect(isBinaryChunk(good)).toBe(true);
-    expect(refusalOf(Uint8Array.of(0x1b, 0x4c, 0x75, 0x61, 0x54, 0))).toBe("?: bad binary format (not an Ingot chunk at byte 0)");
+    expect(refusalOf(Uint8Array.of(0x1b, 0x4c, 0x75, 0x61, 0x54, 0))).toBe(
+      "?: bad binary format (not an Ingot chunk at byte 0)",
+    );
     expect(refusalOf(good.with(6, 9))).toContain("version 9 instead of 1 at byte 6");
     expect(refusalOf(good.with(7, good[7] ^ 1))).toContain("made by another version of Ingot at byte 7");
   });
@@ -64,7 +77,7 @@ describe("damage", () => {
   });
 
   test("every flipped byte or bit gives an error or a well-formed function", () => {
-    const masks = full ? [1, 2, 4, 8, 16, 32, 64, 128, 255] : [1, 128, 255];
+    const masks = full ? [1, 16, 128, 255] : [255];
     const bytes = good.slice();
     for (let at = 0; at < bytes.length; at++) {
       for (const mask of masks) {
@@ -78,7 +91,7 @@ describe("damage", () => {
   test("random damage gives an error or a well-formed function", () => {
     const random = randomFrom(seedOf("dump damage"));
     const below = (count: number) => Math.floor(random() * count);
-    for (let count = amount(2000, 200_000); count > 0; count--) {
+    for (let count = amount(2000, 30_000); count > 0; count--) {
       const bytes = good.slice();
       for (let edits = 1 + below(4); edits > 0; edits--) bytes[11 + below(bytes.length - 11)] = below(256);
       refusalOf(bytes);

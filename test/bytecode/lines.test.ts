@@ -34,7 +34,7 @@ const lua = oracle("luac5.4");
 describe("lines", () => {
   test.skipIf(lua === undefined)("as luac has them", () => {
     const random = randomFrom(seedOf("bytecode lines"));
-    for (let count = amount(150, 5000); count > 0; count--) {
+    for (let count = amount(150, 3000); count > 0; count--) {
       const source = layout(random);
       const listed = spawnSync(lua!, ["-l", "-p", "-"], { input: source, encoding: "latin1" }).stdout;
       if (listed === "") continue; // refused: a limit or a label

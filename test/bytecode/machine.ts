@@ -101,24 +101,61 @@ function execute(proto: Proto, code: Code, upvalues: Cell[], given: Value[], con
       if (condition) pc += d;
     };
     switch (name) {
-      case "move": R[a] = R[b]; break;
-      case "loadInteger": R[a] = BigInt(d); break;
-      case "loadConstant": R[a] = K[d]; break;
-      case "loadNil": for (let index = a; index <= a + b; index++) R[index] = undefined; break;
-      case "loadTrue": R[a] = true; break;
-      case "loadFalse": R[a] = false; break;
-      case "loadFalseSkip": R[a] = false; pc++; break;
-      case "getUpvalue": R[a] = U(b); break;
-      case "setUpvalue": upvalues[b].registers[upvalues[b].index] = R[a]; break;
-      case "getTabUp": R[a] = get(U(b), key()); break;
-      case "getTable": R[a] = get(R[b], R[c]); break;
-      case "getInteger": R[a] = get(R[b], BigInt(d)); break;
-      case "getField": R[a] = get(R[b], key()); break;
-      case "setTabUp": set(U(b), key(), R[a]); break;
-      case "setTable": set(R[a], R[b], R[c]); break;
-      case "setInteger": set(R[a], BigInt(d), R[c]); break;
-      case "setField": set(R[a], key(), R[c]); break;
-      case "newTable": R[a] = new LuaTable(); break;
+      case "move":
+        R[a] = R[b];
+        break;
+      case "loadInteger":
+        R[a] = BigInt(d);
+        break;
+      case "loadConstant":
+        R[a] = K[d];
+        break;
+      case "loadNil":
+        for (let index = a; index <= a + b; index++) R[index] = undefined;
+        break;
+      case "loadTrue":
+        R[a] = true;
+        break;
+      case "loadFalse":
+        R[a] = false;
+        break;
+      case "loadFalseSkip":
+        R[a] = false;
+        pc++;
+        break;
+      case "getUpvalue":
+        R[a] = U(b);
+        break;
+      case "setUpvalue":
+        upvalues[b].registers[upvalues[b].index] = R[a];
+        break;
+      case "getTabUp":
+        R[a] = get(U(b), key());
+        break;
+      case "getTable":
+        R[a] = get(R[b], R[c]);
+        break;
+      case "getInteger":
+        R[a] = get(R[b], BigInt(d));
+        break;
+      case "getField":
+        R[a] = get(R[b], key());
+        break;
+      case "setTabUp":
+        set(U(b), key(), R[a]);
+        break;
+      case "setTable":
+        set(R[a], R[b], R[c]);
+        break;
+      case "setInteger":
+        set(R[a], BigInt(d), R[c]);
+        break;
+      case "setField":
+        set(R[a], key(), R[c]);
+        break;
+      case "newTable":
+        R[a] = new LuaTable();
+        break;
       case "self": {
         const object = R[b];
         R[a + 1] = object;
@@ -130,46 +167,133 @@ function execute(proto: Proto, code: Code, upvalues: Cell[], given: Value[], con
         for (let index = 1; index <= count; index++) set(R[a], BigInt(d + index), R[a + index]);
         break;
       }
-      case "add": case "sub": case "mul": case "mod": case "pow": case "div": case "idiv":
-      case "band": case "bor": case "bxor": case "shl": case "shr":
-        R[a] = arithmetic(name, R[b], R[c]); break;
-      case "addI": case "subI": case "shlI": case "shrI":
-        R[a] = arithmetic(name.slice(0, -1), R[b], BigInt(d)); break;
-      case "addK": case "subK": case "mulK": case "modK": case "powK": case "divK": case "idivK":
-      case "bandK": case "borK": case "bxorK":
-        R[a] = arithmetic(name.slice(0, -1), R[b], K[d]); break;
-      case "unm": R[a] = typeof R[b] === "bigint" ? BigInt.asIntN(64, -R[b]) : -(R[b] as number); break;
-      case "bnot": R[a] = BigInt.asIntN(64, ~integer(R[b])); break;
-      case "not": R[a] = isFalse(R[b]); break;
-      case "len": R[a] = R[b] instanceof LuaTable ? R[b].length : BigInt((R[b] as string).length); break;
+      case "add":
+      case "sub":
+      case "mul":
+      case "mod":
+      case "pow":
+      case "div":
+      case "idiv":
+      case "band":
+      case "bor":
+      case "bxor":
+      case "shl":
+      case "shr":
+        R[a] = arithmetic(name, R[b], R[c]);
+        break;
+      case "addI":
+      case "subI":
+      case "shlI":
+      case "shrI":
+        R[a] = arithmetic(name.slice(0, -1), R[b], BigInt(d));
+        break;
+      case "addK":
+      case "subK":
+      case "mulK":
+      case "modK":
+      case "powK":
+      case "divK":
+      case "idivK":
+      case "bandK":
+      case "borK":
+      case "bxorK":
+        R[a] = arithmetic(name.slice(0, -1), R[b], K[d]);
+        break;
+      case "unm":
+        R[a] = typeof R[b] === "bigint" ? BigInt.asIntN(64, -R[b]) : -(R[b] as number);
+        break;
+      case "bnot":
+        R[a] = BigInt.asIntN(64, ~integer(R[b]));
+        break;
+      case "not":
+        R[a] = isFalse(R[b]);
+        break;
+      case "len":
+        R[a] = R[b] instanceof LuaTable ? R[b].length : BigInt((R[b] as string).length);
+        break;
       case "concat": {
-        const text = R.slice(a, a + b).map(show).join("");
+        const text = R.slice(a, a + b)
+          .map(show)
+          .join("");
         place(a, [text], 2);
         break;
       }
-      case "close": close(a); break;
-      case "tbc": toClose.push(a); break;
-      case "jump": case "loop": pc += d; break;
-      case "jumpIf": jumpWhen(!isFalse(R[a])); break;
-      case "jumpIfNot": jumpWhen(isFalse(R[a])); break;
-      case "jumpIfSet": if (!isFalse(R[b])) { R[a] = R[b]; pc += d; } break;
-      case "jumpIfNotSet": if (isFalse(R[b])) { R[a] = R[b]; pc += d; } break;
-      case "jumpEqual": jumpWhen(equal(R[a], R[b])); break;
-      case "jumpNotEqual": jumpWhen(!equal(R[a], R[b])); break;
-      case "jumpLess": jumpWhen(less(R[a], R[b])); break;
-      case "jumpNotLess": jumpWhen(!less(R[a], R[b])); break;
-      case "jumpLessEqual": jumpWhen(lessEqual(R[a], R[b])); break;
-      case "jumpNotLessEqual": jumpWhen(!lessEqual(R[a], R[b])); break;
-      case "jumpEqualK": jumpWhen(equal(R[a], K[code.e(pc)])); break;
-      case "jumpNotEqualK": jumpWhen(!equal(R[a], K[code.e(pc)])); break;
-      case "jumpLessI": jumpWhen(less(R[a], code.small(pc))); break;
-      case "jumpNotLessI": jumpWhen(!less(R[a], code.small(pc))); break;
-      case "jumpLessEqualI": jumpWhen(lessEqual(R[a], code.small(pc))); break;
-      case "jumpNotLessEqualI": jumpWhen(!lessEqual(R[a], code.small(pc))); break;
-      case "jumpGreaterI": jumpWhen(less(code.small(pc), R[a])); break;
-      case "jumpNotGreaterI": jumpWhen(!less(code.small(pc), R[a])); break;
-      case "jumpGreaterEqualI": jumpWhen(lessEqual(code.small(pc), R[a])); break;
-      case "jumpNotGreaterEqualI": jumpWhen(!lessEqual(code.small(pc), R[a])); break;
+      case "close":
+        close(a);
+        break;
+      case "tbc":
+        toClose.push(a);
+        break;
+      case "jump":
+      case "loop":
+        pc += d;
+        break;
+      case "jumpIf":
+        jumpWhen(!isFalse(R[a]));
+        break;
+      case "jumpIfNot":
+        jumpWhen(isFalse(R[a]));
+        break;
+      case "jumpIfSet":
+        if (!isFalse(R[b])) {
+          R[a] = R[b];
+          pc += d;
+        }
+        break;
+      case "jumpIfNotSet":
+        if (isFalse(R[b])) {
+          R[a] = R[b];
+          pc += d;
+        }
+        break;
+      case "jumpEqual":
+        jumpWhen(equal(R[a], R[b]));
+        break;
+      case "jumpNotEqual":
+        jumpWhen(!equal(R[a], R[b]));
+        break;
+      case "jumpLess":
+        jumpWhen(less(R[a], R[b]));
+        break;
+      case "jumpNotLess":
+        jumpWhen(!less(R[a], R[b]));
+        break;
+      case "jumpLessEqual":
+        jumpWhen(lessEqual(R[a], R[b]));
+        break;
+      case "jumpNotLessEqual":
+        jumpWhen(!lessEqual(R[a], R[b]));
+        break;
+      case "jumpEqualK":
+        jumpWhen(equal(R[a], K[code.e(pc)]));
+        break;
+      case "jumpNotEqualK":
+        jumpWhen(!equal(R[a], K[code.e(pc)]));
+        break;
+      case "jumpLessI":
+        jumpWhen(less(R[a], code.small(pc)));
+        break;
+      case "jumpNotLessI":
+        jumpWhen(!less(R[a], code.small(pc)));
+        break;
+      case "jumpLessEqualI":
+        jumpWhen(lessEqual(R[a], code.small(pc)));
+        break;
+      case "jumpNotLessEqualI":
+        jumpWhen(!lessEqual(R[a], code.small(pc)));
+        break;
+      case "jumpGreaterI":
+        jumpWhen(less(code.small(pc), R[a]));
+        break;
+      case "jumpNotGreaterI":
+        jumpWhen(!less(code.small(pc), R[a]));
+        break;
+      case "jumpGreaterEqualI":
+        jumpWhen(lessEqual(code.small(pc), R[a]));
+        break;
+      case "jumpNotGreaterEqualI":
+        jumpWhen(!lessEqual(code.small(pc), R[a]));
+        break;
       case "forPrep":
         if (typeof R[a] !== "bigint" || typeof R[a + 2] !== "bigint") {
           R[a] = Number(R[a]);
@@ -189,13 +313,17 @@ function execute(proto: Proto, code: Code, upvalues: Cell[], given: Value[], con
         if (!isFalse(R[a + 3])) toClose.push(a + 3);
         pc += d;
         break;
-      case "tforCall": place(a + 4, (R[a] as LuaFunction)(R[a + 1], R[a + 2]), c + 1); break;
+      case "tforCall":
+        place(a + 4, (R[a] as LuaFunction)(R[a + 1], R[a + 2]), c + 1);
+        break;
       case "tforLoop":
         if (R[a + 4] === undefined) break;
         R[a + 2] = R[a + 4];
         pc += d;
         break;
-      case "call": place(a, (R[a] as LuaFunction)(...list(a + 1, b)), c); break;
+      case "call":
+        place(a, (R[a] as LuaFunction)(...list(a + 1, b)), c);
+        break;
       case "tailCall": {
         const values = list(a + 1, b);
         const callee = R[a] as LuaFunction;
@@ -209,14 +337,20 @@ function execute(proto: Proto, code: Code, upvalues: Cell[], given: Value[], con
         else if (open.size > 0 || toClose.length > 0) throw new Error("a return leaves variables open");
         return values;
       }
-      case "return0": case "return1":
+      case "return0":
+      case "return1":
         if (open.size > 0 || toClose.length > 0) throw new Error("a return leaves variables open");
         return name === "return1" ? [R[a]] : [];
-      case "varargPrep": break;
-      case "vararg": place(a, extra, c); break;
+      case "varargPrep":
+        break;
+      case "vararg":
+        place(a, extra, c);
+        break;
       case "closure": {
         const nested = proto.protos[d];
-        const cells = nested.upvalues.map(({ fromParentLocal, index }) => (fromParentLocal ? cellOf(index) : upvalues[index]));
+        const cells = nested.upvalues.map(({ fromParentLocal, index }) =>
+          fromParentLocal ? cellOf(index) : upvalues[index],
+        );
         R[a] = closure(nested, cells, context);
         break;
       }
@@ -264,25 +398,39 @@ function arithmetic(name: string, left: Value, right: Value): Value {
   const shift = (value: bigint, by: bigint) =>
     by <= -64n || by >= 64n ? 0n : wrap(by >= 0n ? value << by : BigInt.asUintN(64, value) >> -by);
   switch (name) {
-    case "add": return whole ? wrap(i + j) : x + y;
-    case "sub": return whole ? wrap(i - j) : x - y;
-    case "mul": return whole ? wrap(i * j) : x * y;
-    case "mod": return whole ? ((i % j) + j) % j : x - Math.floor(x / y) * y;
-    case "idiv": return whole ? wrap((i - (((i % j) + j) % j)) / j) : Math.floor(x / y);
-    case "pow": return x ** y;
-    case "div": return x / y;
-    case "band": return integer(left) & integer(right);
-    case "bor": return integer(left) | integer(right);
-    case "bxor": return integer(left) ^ integer(right);
-    case "shl": return shift(integer(left), integer(right));
-    case "shr": return shift(integer(left), -integer(right));
-    default: throw new Error(name);
+    case "add":
+      return whole ? wrap(i + j) : x + y;
+    case "sub":
+      return whole ? wrap(i - j) : x - y;
+    case "mul":
+      return whole ? wrap(i * j) : x * y;
+    case "mod":
+      return whole ? ((i % j) + j) % j : x - Math.floor(x / y) * y;
+    case "idiv":
+      return whole ? wrap((i - (((i % j) + j) % j)) / j) : Math.floor(x / y);
+    case "pow":
+      return x ** y;
+    case "div":
+      return x / y;
+    case "band":
+      return integer(left) & integer(right);
+    case "bor":
+      return integer(left) | integer(right);
+    case "bxor":
+      return integer(left) ^ integer(right);
+    case "shl":
+      return shift(integer(left), integer(right));
+    case "shr":
+      return shift(integer(left), -integer(right));
+    default:
+      throw new Error(name);
   }
 }
 
 function show(value: Value): string {
   if (value === undefined) return "nil";
-  if (typeof value === "number") return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(Number(value.toPrecision(14)));
+  if (typeof value === "number")
+    return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(Number(value.toPrecision(14)));
   return value instanceof LuaTable ? "table" : typeof value === "function" ? "function" : String(value);
 }
 

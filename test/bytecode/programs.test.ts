@@ -1,7 +1,7 @@
 // Random programs run on the small machine (machine.ts) must print what lua5.4 prints.
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { compile, dump, listing, undump, verify } from "#ingot/lua/bytecode/index.js";
+import { compile, dump, undump, verify } from "#ingot/lua/bytecode/index.js";
 import { amount } from "../support/mode.ts";
 import { oracle } from "../support/oracles.ts";
 import { randomFrom, seedOf } from "../support/seed.ts";
@@ -28,7 +28,7 @@ end`;
 describe("random programs", () => {
   test.skipIf(lua === undefined)("print what lua5.4 prints", () => {
     const random = randomFrom(seedOf("bytecode programs"));
-    const programs = Array.from({ length: amount(400, 20_000) }, () => randomProgram(random));
+    const programs = Array.from({ length: amount(300, 4000) }, () => randomProgram(random));
     const input = programs.map((text) => `${text.length}\n${text}\n`).join("");
     const answer = spawnSync(lua!, ["-e", DRIVER], { input, maxBuffer: 1 << 30, encoding: "latin1" });
     const expected = answer.stdout.split("\x01\n");
@@ -45,13 +45,12 @@ describe("random programs", () => {
 
   test("are well formed, before and after a dump", () => {
     const random = randomFrom(seedOf("bytecode dumps"));
-    for (let count = amount(300, 10_000); count > 0; count--) {
+    for (let count = amount(100, 2000); count > 0; count--) {
       const proto = compile(randomProgram(random), "=chunk");
       expect(verify(proto)).toBeUndefined();
       const bytes = dump(proto);
       const again = undump(bytes);
       expect(Buffer.compare(dump(again), bytes)).toBe(0);
-      expect(listing(again)).toBe(listing(proto));
     }
   });
 });

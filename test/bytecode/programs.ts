@@ -78,7 +78,12 @@ class Generator {
         return this.#numericLoop(depth);
       case 8: {
         const [key, value] = [this.#fresh(), this.#fresh()];
-        return this.#loop(() => `for ${key}, ${value} in id(next, {${this.integer(1)}, ${this.integer(1)}}) do\nprint(${key}, ${value})`, [key, value], depth);
+        return this.#loop(
+          () =>
+            `for ${key}, ${value} in id(next, {${this.integer(1)}, ${this.integer(1)}}) do\nprint(${key}, ${value})`,
+          [key, value],
+          depth,
+        );
       }
       case 9: {
         const counter = this.#fresh();
@@ -104,7 +109,12 @@ class Generator {
   #numericLoop(depth: number): string {
     const name = this.#fresh();
     const range = this.#pick("1, 3", "3, 1, -1", "1, 0", `1, (${this.integer(1)}) % 4`, "1, 2, 0.5", "2 ^ 1, 4");
-    return this.#loop(() => `for ${name} = ${range} do\nlocal f${name} = function() ${name} = ${name} + 1; return ${name} end\nprint(f${name}())`, [], depth);
+    return this.#loop(
+      () =>
+        `for ${name} = ${range} do\nlocal f${name} = function() ${name} = ${name} + 1; return ${name} end\nprint(f${name}())`,
+      [],
+      depth,
+    );
   }
 
   #loop(head: () => string, variables: string[], depth: number): string {
@@ -145,7 +155,13 @@ class Generator {
   }
 
   #functionBody(depth: number): string {
-    const returns = this.#pick(`return ${this.list(2)}`, `return id(${this.list(2)})`, `return ${this.any(2)}`, "", `return t.n, id(${this.list(1)})`);
+    const returns = this.#pick(
+      `return ${this.list(2)}`,
+      `return id(${this.list(2)})`,
+      `return ${this.any(2)}`,
+      "",
+      `return t.n, id(${this.list(1)})`,
+    );
     return `${this.#inner(depth)}\n${returns}`;
   }
 
@@ -154,7 +170,9 @@ class Generator {
   /** One to three values, the last one perhaps open. */
   list(depth: number): string {
     const items = Array.from({ length: this.#below(3) }, () => this.any(depth));
-    items.push(this.#pick(this.any(depth), `id(${this.any(1)}, ${this.any(1)})`, this.#isVararg ? "..." : "nil", "(id(1, 2))"));
+    items.push(
+      this.#pick(this.any(depth), `id(${this.any(1)}, ${this.any(1)})`, this.#isVararg ? "..." : "nil", "(id(1, 2))"),
+    );
     return items.join(", ");
   }
 
@@ -181,7 +199,18 @@ class Generator {
   }
 
   integer(depth: number): string {
-    if (depth <= 0) return this.#pick("0", "1", "-1", "3", "100000", "40000000000", "7", ...this.#integers, ...this.#integers.slice(-3));
+    if (depth <= 0)
+      return this.#pick(
+        "0",
+        "1",
+        "-1",
+        "3",
+        "100000",
+        "40000000000",
+        "7",
+        ...this.#integers,
+        ...this.#integers.slice(-3),
+      );
     const [left, right] = [`(${this.integer(depth - 1)})`, this.#pick(this.integer(0), `(${this.integer(depth - 1)})`)];
     switch (this.#below(8)) {
       case 0:
@@ -204,10 +233,20 @@ class Generator {
   }
 
   condition(depth: number): string {
-    if (depth <= 0) return this.#pick("true", "false", `${this.integer(0)} < ${this.integer(0)}`, `t.n ~= ${this.integer(0)}`, `${this.integer(0)}`);
+    if (depth <= 0)
+      return this.#pick(
+        "true",
+        "false",
+        `${this.integer(0)} < ${this.integer(0)}`,
+        `t.n ~= ${this.integer(0)}`,
+        `${this.integer(0)}`,
+      );
     switch (this.#below(6)) {
       case 0:
-        return `${this.integer(depth - 1)} ${this.#pick("<", "<=", ">", ">=", "==", "~=")} ${this.integer(depth - 1)}`.replace(/^-/, "0 -");
+        return `${this.integer(depth - 1)} ${this.#pick("<", "<=", ">", ">=", "==", "~=")} ${this.integer(depth - 1)}`.replace(
+          /^-/,
+          "0 -",
+        );
       case 1:
         return `(${this.condition(depth - 1)} and ${this.condition(depth - 1)})`;
       case 2:
@@ -217,7 +256,10 @@ class Generator {
       case 4:
         return `${this.integer(0)} ${this.#pick("<", "<=", ">", ">=", "==", "~=")} ${this.#pick("5", "-5", "1.5", "40000")}`;
       default:
-        return `${this.any(1)} ${this.#pick("==", "~=")} ${this.#pick("nil", "true", '"s"', this.any(0))}`.replace(/^(.*)$/, "($1)");
+        return `${this.any(1)} ${this.#pick("==", "~=")} ${this.#pick("nil", "true", '"s"', this.any(0))}`.replace(
+          /^(.*)$/,
+          "($1)",
+        );
     }
   }
 }

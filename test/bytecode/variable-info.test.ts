@@ -1,7 +1,15 @@
 // What messages call a value. The same sources run in lua5.4, whose messages must hold the same names.
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { Code, compile, describeVariable, functionName, OP, upvalueName, variableName } from "#ingot/lua/bytecode/index.js";
+import {
+  Code,
+  compile,
+  describeVariable,
+  functionName,
+  OP,
+  upvalueName,
+  variableName,
+} from "#ingot/lua/bytecode/index.js";
 import type { OpName, Proto } from "#ingot/lua/bytecode/index.js";
 import { oracle } from "../support/oracles.ts";
 
@@ -19,7 +27,12 @@ const ROWS: readonly Row[] = [
   ["local t = {} t[1]()", "call", "called", " (field 'integer index')"],
   ["local t = {} t[1000]()", "call", "called", " (field '?')"],
   ["local t, k = {}, 'k' t[k]()", "call", "called", " (field '?')"],
-  ["local t = {} t['a string that is longer than the forty bytes of a field']()", "call", "called", " (field 'a string that is longer than the forty bytes of a field')"],
+  [
+    "local t = {} t['a string that is longer than the forty bytes of a field']()",
+    "call",
+    "called",
+    " (field 'a string that is longer than the forty bytes of a field')",
+  ],
   ["(nil or 1)()", "call", "called", ""],
   ["local a, b = false; (a or b)()", "call", "called", ""],
   ["for k in 1 do end", "tforCall", "called", " (for iterator 'for iterator')"],
@@ -82,7 +95,10 @@ describe("names", () => {
     const code = new Code(proto.code);
     let pc = code.length - 1;
     while (code.op(pc) !== OP.getField) pc--;
-    expect(variableName({ ...proto, locals: [], stripped: true }, pc, code.b(pc))).toEqual({ kind: "field", name: "b" });
+    expect(variableName({ ...proto, locals: [], stripped: true }, pc, code.b(pc))).toEqual({
+      kind: "field",
+      name: "b",
+    });
   });
 });
 

@@ -9,7 +9,17 @@
  */
 import type { FunctionState } from "./function-state.ts";
 import { emitNil } from "./function-state.ts";
-import { dropValues, emitJump, joinJumps, needsValue, negate, NO_JUMP, NO_REGISTER, patch, patchHere } from "./jumps.ts";
+import {
+  dropValues,
+  emitJump,
+  joinJumps,
+  needsValue,
+  negate,
+  NO_JUMP,
+  NO_REGISTER,
+  patch,
+  patchHere,
+} from "./jumps.ts";
 import { MAX_FIELD_LENGTH } from "./constant-table.ts";
 import { OP } from "./ops.ts";
 import type { Constant } from "./ops.ts";

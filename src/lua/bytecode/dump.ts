@@ -111,7 +111,11 @@ function writeConstant(writer: ByteWriter, constant: Constant): void {
   }
 }
 
-function writeUpvalue(writer: ByteWriter, { name, fromParentLocal, index, kind }: UpvalueDescription, strip: boolean): void {
+function writeUpvalue(
+  writer: ByteWriter,
+  { name, fromParentLocal, index, kind }: UpvalueDescription,
+  strip: boolean,
+): void {
   writer.u8(fromParentLocal ? 1 : 0);
   writer.u8(index);
   writer.u8(kind);

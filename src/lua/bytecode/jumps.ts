@@ -76,13 +76,7 @@ export function patchHere(state: FunctionState, list: number): void {
 }
 
 /** Jumps that hand a value on do so in `register` and go to `withValue`; the others go to `without`. */
-export function patch(
-  state: FunctionState,
-  list: number,
-  withValue: number,
-  register: number,
-  without: number,
-): void {
+export function patch(state: FunctionState, list: number, withValue: number, register: number, without: number): void {
   while (list !== NO_JUMP) {
     const next = state.d(list);
     const target = handValueTo(state, list, register) ? withValue : without;

@@ -39,13 +39,15 @@ function listFunction(proto: Proto, source: readonly string[], path: string, out
 }
 
 function heading(proto: Proto, path: string): string[] {
-  const where = proto.lineDefined === 0 ? "main chunk" : `function, lines ${proto.lineDefined} to ${proto.lastLineDefined}`;
+  const where =
+    proto.lineDefined === 0 ? "main chunk" : `function, lines ${proto.lineDefined} to ${proto.lastLineDefined}`;
   const parameters = `${proto.parameters}${proto.isVararg ? "+" : ""} parameters`;
   const out = [`${path}: ${where}; ${parameters}, ${proto.frameSize} registers, ${proto.dataSlots} data slots`];
   proto.upvalues.forEach(({ name, fromParentLocal, index }, number) => {
     out.push(`  u${number} ${name || "?"} = ${fromParentLocal ? "r" : "u"}${index} outside`);
   });
-  for (const { name, register, startPc, endPc } of proto.locals) out.push(`  r${register} ${name}, pc ${startPc} to ${endPc}`);
+  for (const { name, register, startPc, endPc } of proto.locals)
+    out.push(`  r${register} ${name}, pc ${startPc} to ${endPc}`);
   return out;
 }
 
@@ -125,6 +127,9 @@ const ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\
 
 function quote(text: string): string {
   const shown = text.length > 40 ? text.slice(0, 37) : text;
-  const escaped = shown.replace(/[^ -~]|["\\]/g, (char) => ESCAPES[char] ?? `\\${String(char.charCodeAt(0)).padStart(3, "0")}`);
+  const escaped = shown.replace(
+    /[^ -~]|["\\]/g,
+    (char) => ESCAPES[char] ?? `\\${String(char.charCodeAt(0)).padStart(3, "0")}`,
+  );
   return `"${escaped}"${text.length > 40 ? "..." : ""}`;
 }

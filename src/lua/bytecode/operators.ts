@@ -6,8 +6,18 @@
  * since it may become part of the instruction: an integer in `addI`, a constant in `mulK`, a bound in `jumpLessI`.
  */
 import type { ArithmeticOperator, BinaryOperator, ComparisonOperator, UnaryOperator } from "../syntax/index.ts";
-import { Descriptor, discharge, freeValue, freeValues, goIfFalse, goIfTrue, invert } from "./descriptors.ts";
-import { smallInteger, toAnyRegister, toNextRegister } from "./descriptors.ts";
+import type { Descriptor } from "./descriptors.ts";
+import {
+  discharge,
+  freeValue,
+  freeValues,
+  goIfFalse,
+  goIfTrue,
+  invert,
+  smallInteger,
+  toAnyRegister,
+  toNextRegister,
+} from "./descriptors.ts";
 import type { FunctionState } from "./function-state.ts";
 import { joinJumps, NO_JUMP } from "./jumps.ts";
 import { OP } from "./ops.ts";

@@ -246,7 +246,8 @@ export class StatementCompiler {
     const base = state.freeRegister;
     toNextRegister(state, this.#expressions.compile(state, statement.start));
     toNextRegister(state, this.#expressions.compile(state, statement.limit));
-    const step = statement.step === undefined ? constantDescriptor(1n) : this.#expressions.compile(state, statement.step);
+    const step =
+      statement.step === undefined ? constantDescriptor(1n) : this.#expressions.compile(state, statement.step);
     toNextRegister(state, step);
     for (let count = 0; count < 3; count++) state.activateHidden();
     state.line = statement.doLine;
@@ -360,7 +361,10 @@ function saveConflicts(state: FunctionState, earlier: readonly Descriptor[], var
       continue;
     }
     const isIndexed = target.kind === "indexed";
-    if ((isIndexed || target.kind === "indexedField" || target.kind === "indexedInteger") && target.info === variable.info) {
+    if (
+      (isIndexed || target.kind === "indexedField" || target.kind === "indexedInteger") &&
+      target.info === variable.info
+    ) {
       target.info = copy;
       conflicts = true;
     }

@@ -65,7 +65,10 @@ class Verifier {
     for (this.#pc = 0; this.#pc < this.#code.length; this.#pc++) this.#instruction();
     for (this.#pc = 0; this.#pc < this.#code.length; this.#pc++) this.#sequence();
     for (const { register, startPc, endPc } of this.#proto.locals) {
-      this.#check(register < this.#proto.frameSize && startPc <= endPc && endPc <= this.#code.length, "local out of range");
+      this.#check(
+        register < this.#proto.frameSize && startPc <= endPc && endPc <= this.#code.length,
+        "local out of range",
+      );
     }
   }
 
@@ -148,7 +151,8 @@ class Verifier {
   // Each key takes an instruction at least, and so does each batch of items: sizes beyond that are no honest hint.
   #tableSize(): void {
     const { length } = this.#code;
-    const isHonest = this.#code.b(this.#pc) <= 2 + Math.log2(length) && this.#code.d(this.#pc) <= ITEMS_PER_STORE * length;
+    const isHonest =
+      this.#code.b(this.#pc) <= 2 + Math.log2(length) && this.#code.d(this.#pc) <= ITEMS_PER_STORE * length;
     this.#check(isHonest, "size of a new table");
   }
 
@@ -181,7 +185,10 @@ class Verifier {
         return this.#check(target > 0 && same(target - 1, OP.forPrep), "loop without its start");
       case OP.tforPrep:
         this.#check(target + 1 < code.length && same(target, OP.tforCall), "loop without its end");
-        return this.#check(code.op(target + 1) === OP.tforLoop && code.target(target + 1) === pc + 1, "loop without its end");
+        return this.#check(
+          code.op(target + 1) === OP.tforLoop && code.target(target + 1) === pc + 1,
+          "loop without its end",
+        );
       case OP.tforLoop:
         this.#check(pc > 0 && same(pc - 1, OP.tforCall), "loop without its call");
         return this.#check(target > 0 && same(target - 1, OP.tforPrep), "loop without its start");
@@ -195,7 +202,8 @@ class Verifier {
     const pc = this.#pc;
     const op = code.op(pc);
     if (op === OP.loadFalseSkip) this.#check(pc + 2 < code.length, "skip off the end");
-    if (op === OP.tforCall) this.#check(code.op(pc + 1) === OP.tforLoop && this.#targets[pc + 1] === 0, "call without its loop");
+    if (op === OP.tforCall)
+      this.#check(code.op(pc + 1) === OP.tforLoop && this.#targets[pc + 1] === 0, "call without its loop");
     if (leavesTop(code, pc)) this.#check(pc + 1 < code.length && takesTop(code, pc + 1), "values that nobody takes");
     if (!takesTop(code, pc)) return;
     const isFed = pc > 0 && (leavesTop(code, pc - 1) || code.op(pc - 1) === OP.tailCall);

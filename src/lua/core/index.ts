@@ -3,7 +3,8 @@
  */
 import * as L from "./generated/layout";
 import { initState } from "./init";
-import { allocateBlob } from "./memory/heap";
+import { allocateBlob, retireWindow } from "./memory/heap";
+import { sealChunks } from "./memory/chunks";
 import { barrierBack, collectAll, collectFor, isBlack, markObject } from "./memory/collect";
 import { NO_VALUE, makeInteger, newHostFunction as makeHostFunction, newLuaFunction, newThread as makeThread, newUpvalue as makeUpvalue, newUserdata as makeUserdata } from "./objects/objects";
 import { newString as makeString, scratch as getScratch, stringHash } from "./objects/strings";
@@ -184,6 +185,14 @@ export function collect(n: u32): i32 {
   if (n) return <i32>collectFor(n << 10);
   collectAll();
   return 1;
+}
+
+/** Makes the state ready to be an image: nothing pending in the collector, no free space behind. */
+export function seal(): void {
+  collectAll();
+  retireWindow();
+  store<u32>(L.STATE_BLOCK, 0);
+  sealChunks();
 }
 
 /** Sets or clears the hook bit in all code of the state. */

@@ -8,7 +8,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { STATE } from "../layout/index.ts";
 import { LIBRARIES, type Library, LIBRARY_NAMES, HOST_FUNCTIONS, HOST_NAMES } from "../lib/index.ts";
-import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG, State, STRING_TAG, TABLE_TAG, DEFAULT_CONVERSION, borrow, putObject, type Words } from "../state/index.ts";
+import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG, State, TABLE_TAG, DEFAULT_CONVERSION, type Words } from "../state/index.ts";
 
 const word = (field: number): number => field >> 2;
 
@@ -33,8 +33,6 @@ class ImageBuilder {
   #table(name: string, nodes = 32): number {
     const { cage } = this.state;
     const address = cage.made(cage.core.newTable(0, nodes));
-    const at = borrow(cage, 1);
-    putObject(cage.i32, at >>> 2, TABLE_TAG, address);
     this.#set(this.#internals, name, { low: address, high: TABLE_TAG });
     return address;
   }
@@ -43,10 +41,7 @@ class ImageBuilder {
     const { cage, strings } = this.state;
     HOST_NAMES.forEach((name, id) => {
       const text = strings.makeText(name);
-      const at = borrow(cage, 1);
-      putObject(cage.i32, at >>> 2, STRING_TAG, text);
       const address = cage.made(cage.core.newHostFunction(id, text));
-      putObject(cage.i32, at >>> 2, HOST_FUNCTION_TAG, address);
       this.#set(this.#internals, name, { low: address, high: HOST_FUNCTION_TAG });
     });
   }
@@ -56,7 +51,7 @@ class ImageBuilder {
     const folder = new URL("../../../src/lua/lib/native/", import.meta.url);
     for (const file of readdirSync(folder).sort()) {
       if (!file.endsWith(".lua")) continue;
-      const closure = this.state.load(readFileSync(new URL(file, folder)), "=[C]", this.#internals, { native: true });
+      const closure = this.state.load(readFileSync(new URL(file, folder)), process.env.INGOT_PARTIAL ? "@" + file : "=[C]", this.#internals, { native: !process.env.INGOT_PARTIAL });
       this.state.driver.call(closure, LUA_FUNCTION_TAG, [], DEFAULT_CONVERSION);
     }
   }
@@ -64,6 +59,7 @@ class ImageBuilder {
   /** A library's table; `sandbox`: only what the sandbox has. */
   #library(entries: Library, table: number, sandbox: boolean): void {
     for (const [name, [internal, allowed]] of Object.entries(entries)) {
+      if (process.env.INGOT_PARTIAL && this.state.tables.getNamed(this.#internals, internal) === undefined) continue;
       if (allowed || !sandbox) this.#set(table, name, this.#internal(internal));
     }
   }

@@ -45,7 +45,9 @@ export interface Core {
   numberText(value: number): number;
   hashOf(string: number): number;
   patchAll(on: number): void;
+  seal(): void;
   patchAll(on: number): void;
+  seal(): void;
 }
 
 // The few parts of the WebAssembly interface that are used; TypeScript has them only in its library for browsers.

@@ -10,7 +10,7 @@ import { programError } from "../../base/index.ts";
 import { NODE, TABLE } from "../layout/index.ts";
 import type { State } from "./state.ts";
 import type { Conversion } from "./values.ts";
-import { INTEGERS, integerOf, isFloat, NIL, STRING_TAG, TABLE_TAG, typeName } from "./words.ts";
+import { INTEGERS, integerOf, isFloat, NIL, STRING_TAG, TABLE_TAG, typeName, ZERO } from "./words.ts";
 
 const ARRAY = TABLE.array >> 2;
 const ARRAY_SIZE = TABLE.arraySize >> 2;
@@ -104,14 +104,17 @@ class CopyOut {
   }
 
   #fillArray(table: number, copied: unknown[]): void {
-    const { i32 } = this.#state.cage;
-    const size = i32[(table >>> 2) + ARRAY_SIZE];
-    const array = i32[(table >>> 2) + ARRAY] >>> 0;
-    for (let index = 0; index < size; index++) {
-      const at = array + (index << 3);
+    const { cage } = this.#state;
+    const size = cage.i32[(table >>> 2) + ARRAY_SIZE];
+    let word = cage.i32[(table >>> 2) + ARRAY] >>> 2;
+    const plainIntegers = this.#how.ints !== "bigint";
+    for (const end = word + (size << 1); word < end; word += 2) {
       // Read afresh: a handle made for an element may let the memory grow.
-      if (this.#state.cage.i32[(at >>> 2) + 1] === NIL) return;
-      copied.push(this.#value(at));
+      const high = cage.i32[word + 1];
+      if (high === NIL) return;
+      if (high === ZERO && plainIntegers) copied.push(cage.i32[word] >>> 0);
+      else if (isFloat(high)) copied.push(cage.f64[word >>> 1]);
+      else copied.push(this.#value(word << 2));
     }
     this.#eachNode(table, (node) => {
       const words = this.#state.cage.i32;

@@ -36,11 +36,17 @@ const RESULT_SLOT = STATE.resultSlot >> 2;
 const RESULT_COUNT = STATE.resultCount >> 2;
 const RESUME_MODE = STATE.resumeMode >> 2;
 const ERROR_VALUE = STATE.errorValue >> 2;
+const FRAMES = THREAD.frames >> 2;
 const BASE = FRAME.base >> 2;
 const SHIFT = FRAME.shift >> 2;
 const FUNCTION = FRAME.function >> 2;
 const ARGUMENTS = FRAME.arguments >> 2;
 const HOST_ID = HOST_FUNCTION.id >> 2;
+// Of imported records V8 reads each field anew; these are read at every call.
+const DONE = STATUS.done;
+const HOST_CALL = STATUS.hostCall;
+const START = RESUME.start;
+const RESULTS = RESUME.results;
 
 /** Fuel given at a time. Small, so that V8 changes to its optimised code soon and limits are exact enough. */
 const SLICE = 10_000;
@@ -92,15 +98,17 @@ export class Driver {
     const cage = this.#cage;
     const outer = this.#account;
     this.#open(limits);
-    const thread = cage.i32[RUNNING];
-    const level = this.level();
-    const mark = used(cage);
+    const { i32 } = cage;
+    const thread = i32[RUNNING];
+    const frame = i32[TOP_FRAME];
+    const offset = frame - i32[(thread >>> 2) + FRAMES];
+    const mark = i32[(frame >>> 2) + SHIFT];
     try {
       this.#place(low, high, args, how);
       this.#loop(false);
-      return this.takeResults(how);
+      return cage.i32[RESULT_COUNT] === 0 ? [] : this.takeResults(how);
     } catch (error) {
-      this.recover(thread, level);
+      this.recover(thread, offset / FRAME.size);
       throw this.explain(error, how);
     } finally {
       setUsed(cage, mark);
@@ -119,7 +127,7 @@ export class Driver {
       const { i32 } = cage;
       i32[RESULT_SLOT] = i32[(i32[TOP_FRAME] >>> 2) + BASE] + (mark << 3);
       i32[RESULT_COUNT] = count;
-      i32[RESUME_MODE] = RESUME.start;
+      i32[RESUME_MODE] = START;
       this.#startFrame = i32[TOP_FRAME];
       this.#loop(false);
       return this.#coverResults();
@@ -133,20 +141,22 @@ export class Driver {
   }
 
   #open(limits: Limits | undefined): void {
-    const state = this.#state;
-    if (state.closed) throw programError("stateClosed");
+    if (this.#state.closed) throw programError("stateClosed");
     if (this.#depth === 0) {
-      this.#account = state.accountFor(limits);
+      if (limits !== undefined || this.#state.hasCallLimits) this.#account = this.#state.accountFor(limits);
       this.#fill();
-    } else {
-      if (this.#depth >= MOST_NESTED) throw new LuaError("C stack overflow", "C stack overflow");
-      if (limits !== undefined) {
-        this.#settle();
-        this.#account = new Account(limits, this.#account);
-        this.#fill();
-      }
+    } else if (limits !== undefined || this.#depth >= MOST_NESTED) {
+      this.#openNested(limits);
     }
     this.#depth++;
+  }
+
+  #openNested(limits: Limits | undefined): void {
+    if (this.#depth >= MOST_NESTED) throw new LuaError("C stack overflow", "C stack overflow");
+    if (limits === undefined) return;
+    this.#settle();
+    this.#account = new Account(limits, this.#account);
+    this.#fill();
   }
 
   #close(outer: Account): void {
@@ -154,6 +164,7 @@ export class Driver {
     if (this.#depth === 0) {
       this.#settle();
       this.#account = UNLIMITED;
+      if (this.#state.whenIdle !== undefined) this.#state.whenIdle();
     } else if (outer !== this.#account) {
       this.#settle();
       this.#account = outer;
@@ -172,7 +183,7 @@ export class Driver {
     const { i32 } = cage;
     i32[RESULT_SLOT] = at;
     i32[RESULT_COUNT] = count;
-    i32[RESUME_MODE] = RESUME.start;
+    i32[RESUME_MODE] = START;
     this.#startFrame = i32[TOP_FRAME];
   }
 
@@ -214,6 +225,7 @@ export class Driver {
     this.#settle();
     this.#depth--;
     this.#account = UNLIMITED;
+    if (this.#state.whenIdle !== undefined) this.#state.whenIdle();
   }
 
   /** Begins a task's call on the running thread, which is new. */
@@ -260,10 +272,10 @@ export class Driver {
         throw this.#state.die(error);
       }
       if (cage.i32.length === 0) cage.refresh();
-      if (status === STATUS.hostCall) {
+      if (status === HOST_CALL) {
         const waiting = this.#serveHostCall(mayWait);
         if (waiting !== undefined) return waiting;
-      } else if (status === STATUS.done) {
+      } else if (status === DONE) {
         return undefined;
       } else if (this.#serve(status, mayWait)) {
         return TURN;
@@ -331,7 +343,7 @@ export class Driver {
       i32.copyWithin(to, from, from + (count << 1));
     }
     i32[RESULT_COUNT] = count;
-    i32[RESUME_MODE] = RESUME.results;
+    i32[RESUME_MODE] = RESULTS;
   }
 
   /** An exception of a host function becomes a Lua error; interrupts and faults go on. */
@@ -415,7 +427,8 @@ export class Driver {
 
   #fill(): void {
     const { i32 } = this.#cage;
-    const slice = this.#account === UNLIMITED ? SLICE : Math.max(0, Math.min(SLICE, this.#account.fuel));
+    let slice = SLICE;
+    if (this.#account !== UNLIMITED) slice = Math.max(0, Math.min(SLICE, this.#account.fuel));
     this.#slice = slice;
     i32[FUEL] = slice;
     i32[SET_ASIDE] = 0;
@@ -458,7 +471,8 @@ export class Driver {
   #uncaught(how: Conversion, stack: string): LuaError {
     const state = this.#state;
     const value = state.values.read(STATE.errorValue, how.copy ? { ...how, copy: false } : how);
-    const message = state.errorMessage();
+    const { i32 } = this.#cage;
+    const message = state.errorText(i32[ERROR_VALUE], i32[ERROR_VALUE + 1]);
     const cause = this.#causes.find((entry) => entry.message === message)?.cause;
     if (this.#depth === 1) this.#causes.length = 0;
     return new LuaError(message, value, decodeByteString(stack), cause);

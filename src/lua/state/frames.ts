@@ -18,10 +18,12 @@ import {
   HOST_FUNCTION,
   KIND,
   LUA_FUNCTION,
+  OBJECT,
   PROTO,
   PROTO_FLAG,
   STATE,
   THREAD,
+  THREAD_STATUS,
 } from "../layout/index.ts";
 import type { CodeName } from "./names.ts";
 import { globalName } from "./names.ts";
@@ -64,6 +66,9 @@ const CORE_CALLS: { readonly [continuation: number]: number } = {
   [CONTINUATION.hook]: FRAME_STATUS.hooked,
   [CONTINUATION.finalizer]: FRAME_STATUS.finalizer,
 };
+
+/** The flags of an object's header: the status of a thread. */
+const STATUS_BYTE = OBJECT.flags;
 
 const w = (field: number): number => field >> 2;
 
@@ -122,6 +127,11 @@ export class Frames {
     while (lower > first && !this.#standsForFunction(lower) && this.kind(lower) !== FRAME_KIND.boundary) lower -= FRAME.size;
     if (lower <= first || this.kind(lower) !== FRAME_KIND.lua || !this.#isNative(lower)) return false;
     return globalName(this.#state, this.functionOf(frame)) === undefined;
+  }
+
+  /** Whether a coroutine has ended. */
+  isDead(thread: number): boolean {
+    return this.#byte(thread + STATUS_BYTE) === THREAD_STATUS.dead;
   }
 
   // -------------------------------------------------------------- one record

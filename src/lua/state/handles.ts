@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * Handles: JavaScript objects that stand for Lua values and keep them alive.
  *
@@ -118,6 +119,10 @@ export class Handle {
     if (this.state.closed) return;
     this.state.handles.unwatch(this);
     this.state.handles.drop(index);
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
   }
 
   /** Whether two handles stand for the same Lua value. */

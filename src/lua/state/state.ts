@@ -8,9 +8,11 @@
  */
 import { fault, programError } from "../../base/index.ts";
 import { compile } from "../bytecode/index.ts";
+import { LuaSyntaxError } from "../syntax/index.ts";
 import { META, STATE, TABLE, USERDATA } from "../layout/index.ts";
 import { Account, type Limits, UNLIMITED } from "./account.ts";
 import { type Cage, cageFrom, discardCage, freshCage, releaseCage } from "./cage.ts";
+import { copyIn } from "./copy-in.ts";
 import { Driver } from "./driver.ts";
 import { LuaError } from "./errors.ts";
 import { Frames } from "./frames.ts";
@@ -21,8 +23,8 @@ import { Loader, type LoadOptions } from "./loader.ts";
 import { Messages } from "./messages.ts";
 import { NO_SERVICES, type Services } from "./services.ts";
 import { borrow, release } from "./stack.ts";
-import { Strings } from "./strings.ts";
-import { Tables } from "./tables.ts";
+import { decodeByteString, Strings } from "./strings.ts";
+import { Tables, type Words } from "./tables.ts";
 import type { Task } from "./tasks.ts";
 import { type Conversion, DEFAULT_CONVERSION, Multiple, Values } from "./values.ts";
 import { putNil, putObject, STRING_TAG, TABLE_TAG, typeName, USERDATA_TAG } from "./words.ts";
@@ -89,8 +91,13 @@ export class State {
   readonly services: Services;
   readonly handleTypes: HandleTypes;
   readonly #callLimits: Limits | undefined;
+  /** Whether calls have limits even if they name none. */
+  readonly hasCallLimits: boolean;
   readonly #belongings = new Map<object, unknown>();
-  #closed = false;
+  /** Called whenever Lua comes to rest: between calls, and when an asynchronous one waits. */
+  whenIdle: (() => void) | undefined;
+  /** Closed, or dead: nothing of the cage may be touched. */
+  closed = false;
   #dead = false;
   /** Address of the metatable that marks sequences, 0 until there is one. */
   sequenceMetatable = 0;
@@ -101,6 +108,7 @@ export class State {
     this.services = options.services ?? NO_SERVICES;
     this.handleTypes = options.handleTypes ?? PLAIN_HANDLES;
     this.#callLimits = options.callLimits;
+    this.hasCallLimits = options.callLimits !== undefined;
     this.strings = new Strings(cage);
     this.handles = new Handles(this);
     this.hosts = new Hosts(this, options.builtins ?? []);
@@ -142,15 +150,12 @@ export class State {
 
   // -------------------------------------------------------------- life
 
-  get closed(): boolean {
-    return this.#closed;
-  }
 
   /** Ends the state. Calls that wait are rejected, handles are void, and its memory is given back. */
   close(): void {
-    if (this.#closed) return;
+    if (this.closed) return;
     if (this.driver.busy) throw programError("stateBusy", { action: "closing" });
-    this.#closed = true;
+    this.closed = true;
     for (const task of this.tasks) task.close();
     this.tasks.clear();
     if (this.#dead) discardCage();
@@ -160,7 +165,7 @@ export class State {
   /** The core trapped: nothing can be said of the cage any more. The exception to throw. */
   die(reason: unknown): Error {
     this.#dead = true;
-    this.#closed = true;
+    this.closed = true;
     discardCage();
     const text = reason instanceof Error ? reason.message : String(reason);
     const error = fault("coreFault", { reason: text });
@@ -170,13 +175,13 @@ export class State {
 
   /** The bytes of the state, for the image: everything up to the end of the heap. Only at rest. */
   image(): Uint8Array<ArrayBuffer> {
-    this.cage.core.collect(0);
+    this.cage.core.seal();
     if (this.cage.i32.length === 0) this.cage.refresh();
     return this.cage.u8.slice(0, this.cage.i32[STATE.heapEnd >> 2] >>> 0);
   }
 
   stats(): StateStats {
-    if (this.#closed) throw programError("stateClosed");
+    if (this.closed) throw programError("stateClosed");
     const { i32 } = this.cage;
     return {
       memoryUsed: i32[STATE.used >> 2] >>> 0,
@@ -203,11 +208,47 @@ export class State {
     return new Account(own === undefined ? limits : { ...own, ...limits });
   }
 
+  // -------------------------------------------------------------- fixed tables
+
+  /** Address of the table of globals. */
+  get globals(): number {
+    return this.cage.i32[STATE.globals >> 2];
+  }
+
+  /** Address of `package.loaded`. */
+  get loaded(): number {
+    return this.cage.i32[STATE.loaded >> 2];
+  }
+
+  /** A function or table that the libraries are made of, by its internal name. */
+  internal(name: string): Words {
+    const found = this.tables.getNamed(this.cage.i32[STATE.internals >> 2], name);
+    if (found === undefined) throw fault("internalFault", { stage: "libraries", unit: name, reason: "not in the image" });
+    return found;
+  }
+
   // -------------------------------------------------------------- functions
 
   /** Compiles a chunk and makes a function of it, `_ENV` being the table at `env`. Not rooted. Throws LuaSyntaxError. */
   load(source: Uint8Array | string, chunk: string, env: number, options: LoadOptions = {}): number {
     return this.loader.closure(compile(source, chunk), env, options);
+  }
+
+  /** As `load`; a mistake in the text is a LuaError, as it would be in Lua. */
+  loadText(source: Uint8Array | string, chunk: string | undefined, env: number): number {
+    try {
+      return this.loader.closure(compile(source, chunk), env);
+    } catch (error) {
+      if (!(error instanceof LuaSyntaxError)) throw error;
+      const message = decodeByteString(error.message);
+      throw new LuaError(message, message, "", error);
+    }
+  }
+
+  /** Writes a table that is a copy of `content` to a slot; its address. `sequence`: it counts as a list even when empty. */
+  copyIn(address: number, content: object, sequence: boolean): number {
+    copyIn(this, address, content, this.conversion, sequence);
+    return this.cage.i32[address >>> 2];
   }
 
   /** The host function of a JavaScript function: converts its arguments and its result. */
@@ -276,14 +317,15 @@ export class State {
 
   // -------------------------------------------------------------- errors
 
-  /** The text of the value in STATE.errorValue, as a JavaScript program sees it. Calls `__tostring`. */
-  errorMessage(): string {
+  /** The text of an error value (two words), as a JavaScript program sees it. Calls `__tostring`. */
+  errorText(low: number, high: number): string {
     const { cage, strings } = this;
-    const low = cage.i32[STATE.errorValue >> 2];
-    const high = cage.i32[(STATE.errorValue >> 2) + 1];
     if (high === STRING_TAG) return this.conversion.strings === "latin1" ? strings.byteString(low) : strings.text(low);
     const type = typeName(high);
-    if (type === "number") return strings.text(cage.made(cage.core.numberText(STATE.errorValue)));
+    if (type === "number") {
+      putObject(cage.i32, STATE.extra >> 2, high, low);
+      return strings.text(cage.made(cage.core.numberText(STATE.extra)));
+    }
     if (high === TABLE_TAG || high === USERDATA_TAG) {
       const text = this.#callToString(low, high);
       if (text !== undefined) return text;
@@ -292,7 +334,7 @@ export class State {
   }
 
   #callToString(low: number, high: number): string | undefined {
-    const { cage, handles } = this;
+    const { cage } = this;
     const metatable = cage.i32[(low + (high === TABLE_TAG ? TABLE.metatable : USERDATA.metatable)) >>> 2];
     if (metatable === 0) return undefined;
     const method = this.tables.getString(metatable, cage.i32[(STATE.names >> 2) + META.tostring]);
@@ -300,14 +342,13 @@ export class State {
     // A handle of its own kind lends the value to the call.
     const value = new this.handleTypes[high === TABLE_TAG ? "table" : "userdata"](this, low, high, "table");
     try {
-      const [text] = this.driver.call(method.low, method.high, [value], { ...DEFAULT_CONVERSION, strings: "utf8" });
+      const [text] = this.driver.call(method.low, method.high, [value], DEFAULT_CONVERSION);
       return typeof text === "string" ? text : undefined;
     } catch (error) {
       if (error instanceof LuaError) return undefined;
       throw error;
     } finally {
       value.dispose();
-      handles.releaseForgotten();
     }
   }
 }

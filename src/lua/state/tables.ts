@@ -46,6 +46,10 @@ export class Tables {
     }
   }
 
+  hasMetatable(table: number): boolean {
+    return this.#state.cage.i32[(table + TABLE.metatable) >>> 2] !== 0;
+  }
+
   /** The value under a name; undefined if there is none. May collect. */
   getNamed(table: number, name: string): Words | undefined {
     const { cage, strings } = this.#state;

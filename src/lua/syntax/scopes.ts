@@ -167,7 +167,10 @@ export class Scopes {
   /** The local or upvalue that a name means here; undefined for a global. */
   resolve(word: Word): Local | Upvalue | undefined {
     const declaration = word.declaration;
-    if (declaration === undefined) return undefined;
+    if (declaration === undefined) {
+      // `_ENV` that no block declares is the chunk's own, an upvalue like any other.
+      return word === this.#environment ? this.current.upvalue(this.#lexer, "_ENV", undefined, undefined) : undefined;
+    }
     const { local, owner } = declaration;
     // A compile-time constant is no variable at run time: nothing to capture.
     if (owner === this.current || local.constant !== undefined) return local;
@@ -177,7 +180,7 @@ export class Scopes {
 
   /** `_ENV` as seen here. */
   resolveEnvironment(): Local | Upvalue {
-    return this.resolve(this.#environment) ?? this.current.upvalue(this.#lexer, "_ENV", undefined, undefined);
+    return this.resolve(this.#environment)!;
   }
 
   /** Gives a `<const>` variable, not yet active, its value at compile time. */

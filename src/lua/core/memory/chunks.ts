@@ -171,3 +171,16 @@ export function freeChunk(chunk: u32): void {
   }
   insertFree(chunk, size);
 }
+
+/** Cuts free space at the heap's end off, so that an image holds no more than what is in use. Growth brings it back. */
+export function sealChunks(): void {
+  const sentinel = load<u32>(STATE_HEAP_END) - 16;
+  const before = load<u32>(sentinel, 4);
+  if (before == 0 || before < 64 || load<u32>(sentinel - before) & IN_USE) return;
+  const chunk = sentinel - before;
+  const previous = load<u32>(chunk, 4);
+  removeFree(chunk, before);
+  store<u32>(chunk, 16 | IN_USE);
+  store<u32>(chunk, previous, 4);
+  store<u32>(STATE_HEAP_END, chunk + 16);
+}

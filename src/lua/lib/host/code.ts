@@ -25,7 +25,7 @@ function protoOf(call: HostCall, bytes: Uint8Array, name: string, mode: string):
 }
 
 /** Pushes the function of a chunk, or nil and a message. Argument `env`, if given, becomes its first upvalue. */
-function pushChunk(call: HostCall, bytes: Uint8Array, name: string, mode: string, env: number): void {
+function pushChunk(call: HostCall, bytes: Uint8Array, name: string, mode: string, env: number): boolean {
   let proto: Proto;
   try {
     proto = protoOf(call, bytes, name, mode);
@@ -33,10 +33,11 @@ function pushChunk(call: HostCall, bytes: Uint8Array, name: string, mode: string
     if (!(error instanceof LuaSyntaxError) && !(error instanceof ChunkRefused)) throw error;
     call.pushNil();
     call.pushString(error.message);
-    return;
+    return false;
   }
   call.pushClosure(proto);
   if (env > 0 && proto.upvalues.length > 0) setFirstUpvalue(call, env);
+  return true;
 }
 
 /** The closure pushed last is new: no barrier is needed for its upvalue. */
@@ -91,6 +92,28 @@ export const CODE: { readonly [name: string]: HostFunction } = {
   /** readable(path): whether a file can be opened for reading. */
   readable(call) {
     call.pushBoolean(call.state.services.files?.exists(call.string(1)) ?? false);
+  },
+  /** find_module(name): a loader and its data from the embedder's module sources, or a string that says where it was not. */
+  find_module(call) {
+    const name = call.string(1);
+    const tried: string[] = [];
+    for (const source of call.state.services.modules) {
+      const found = source.find(name);
+      if (typeof found === "string") {
+        tried.push(found);
+        continue;
+      }
+      if (found.kind === "source") {
+        const bytes = typeof found.source === "string" ? new TextEncoder().encode(found.source) : found.source;
+        if (!pushChunk(call, withoutFirstComment(bytes), found.chunk, "t", 0)) return;
+      } else {
+        const { value } = found;
+        call.pushFunction((loader) => loader.push(value), name);
+      }
+      call.pushString(found.extra);
+      return;
+    }
+    call.pushString(tried.join("\n\t"));
   },
   getenv(call) {
     const value = call.state.services.process?.environment(call.string(1));

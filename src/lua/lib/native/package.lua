@@ -28,6 +28,14 @@ local function searchPreload(name)
   return loader, ":preload:"
 end
 
+-- The embedder's sources: in-memory modules, directories. A chunk that does not compile answers nil and a message.
+local function searchSources(name)
+  local loader, data = find_module(name)
+  if loader == nil then plainerror("error loading module '" .. name .. "':\n\t" .. data) end
+  if loader == "" then return nil end
+  return loader, data
+end
+
 local function searchPath(name)
   local path = package.path
   if type(path) ~= "string" then plainerror("'package.path' must be a string") end
@@ -38,7 +46,7 @@ local function searchPath(name)
   return loader, file
 end
 
-package.searchers = { searchPreload, searchPath }
+package.searchers = { searchPreload, searchSources, searchPath }
 package.searchpath = package_searchpath
 package.loadlib = package_loadlib
 

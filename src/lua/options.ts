@@ -1,0 +1,172 @@
+/**
+ * The options of states and calls, read once and turned into what the room `state` works with. A property that nothing reads is an
+ * error, since it is most often a misspelt one.
+ */
+import { programError } from "../base/index.ts";
+import type { LibrarySet } from "./lib/index.ts";
+import {
+  type Conversion,
+  DEFAULT_CONVERSION,
+  type Limits,
+  type ModuleSource,
+  type StateLimits,
+  type StringMode,
+} from "./state/index.ts";
+import type { StreamOptions } from "./streams.ts";
+
+/** Limits; each that is left out does not hold. */
+export interface LimitOptions {
+  /** Bytes that all Lua values together may take. */
+  readonly memory?: number;
+  /** Fuel of each call from outside: function entries and backward jumps. */
+  readonly fuel?: number;
+  /** Milliseconds that each call from outside may take. */
+  readonly deadlineMs?: number;
+  /** Calls within calls. */
+  readonly depth?: number;
+  /** Bytes of one string. */
+  readonly stringBytes?: number;
+}
+
+/** How values cross the border. */
+export interface ValueOptions {
+  /** What the bytes of a Lua string mean: text in UTF-8 (default), one char a byte, or a `Uint8Array`. */
+  readonly strings?: StringMode;
+  /** Integers that come out of Lua: `auto` (default) gives a bigint where a number is not exact. */
+  readonly ints?: "auto" | "number" | "bigint";
+  /** JavaScript objects that go into Lua: `refuse` (default), or `copy` them into tables. */
+  readonly objects?: "refuse" | "copy";
+  /** `null`: nil (default), or a sentinel that stays apart from nil and comes back as `null`. */
+  readonly nulls?: "nil" | "sentinel";
+  /** What a copied table without keys becomes: `object` (default) or `array`. Tables made by `lua.seq` are arrays anyway. */
+  readonly empty?: "object" | "array";
+  /** What other copied tables become, unless they are arrays: `object` (default) or `map`. */
+  readonly tables?: "object" | "map";
+}
+
+export interface LuaOptions {
+  /** `sandbox` (default), `full`, or names of libraries. */
+  readonly libs?: LibrarySet;
+  readonly limits?: LimitOptions;
+  readonly values?: ValueOptions;
+  /** Where `require` looks. */
+  readonly modules?: readonly ModuleSource[];
+  /** Where `print` and the standard files of `io` lead. */
+  readonly io?: StreamOptions;
+  /** Globals to begin with; objects are copied. */
+  readonly env?: { readonly [name: string]: unknown };
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  readonly strings?: StringMode;
+  readonly ints?: "auto" | "number" | "bigint";
+  /** Results that are tables are copied; objects among the arguments too. */
+  readonly copy?: boolean;
+  /** Ends the call when aborted: LuaInterrupt. A synchronous call looks only when Lua calls back or between slices of fuel. */
+  readonly signal?: AbortSignal;
+  readonly deadlineMs?: number;
+  readonly fuel?: number;
+}
+
+export interface LoadOptions {
+  /** The chunk's name in messages: `@file`, `=name`, or the text itself (default). */
+  readonly name?: string;
+  /** The table of the chunk's globals; an object is copied into one. */
+  readonly env?: object;
+}
+
+// ---------------------------------------------------------------- reading them
+
+const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env"];
+const LIMIT_OPTIONS = ["memory", "fuel", "deadlineMs", "depth", "stringBytes"];
+const VALUE_OPTIONS = ["strings", "ints", "objects", "nulls", "empty", "tables"];
+const CALL_OPTIONS = ["strings", "ints", "copy", "signal", "deadlineMs", "fuel", "args"];
+const STREAMS = ["stdout", "stderr", "stdin"];
+
+/** Throws unless all properties are known. */
+export function checkNames(options: object, known: readonly string[], where: string): void {
+  for (const option of Object.keys(options)) {
+    if (!known.includes(option)) throw programError("unknownOption", { option, where, known: known.join(", ") });
+  }
+}
+
+export function checkLuaOptions(options: LuaOptions): void {
+  checkNames(options, LUA_OPTIONS, "createLua");
+  if (options.limits !== undefined) checkNumbers(options.limits, "limits");
+  if (options.io !== undefined) checkNames(options.io, STREAMS, "io");
+}
+
+function checkNumbers(limits: LimitOptions, where: string): void {
+  checkNames(limits, LIMIT_OPTIONS, where);
+  for (const [option, value] of Object.entries(limits)) checkNumber(option, value, where);
+}
+
+function checkNumber(option: string, value: unknown, where: string): void {
+  if (value === undefined || (typeof value === "number" && value >= 0)) return;
+  throw programError("badOption", { option, where, expected: "a number from 0 on", actual: show(value) });
+}
+
+function show(value: unknown): string {
+  return typeof value === "string" ? `'${value}'` : String(value);
+}
+
+const CHOICES: { readonly [option: string]: readonly unknown[] } = {
+  strings: ["utf8", "latin1", "bytes"],
+  ints: ["auto", "number", "bigint"],
+  objects: ["refuse", "copy"],
+  nulls: ["nil", "sentinel"],
+  empty: ["object", "array"],
+  tables: ["object", "map"],
+};
+
+function checkChoices(options: object, where: string): void {
+  for (const [option, value] of Object.entries(options)) {
+    const choices = CHOICES[option];
+    if (choices === undefined || value === undefined || choices.includes(value)) continue;
+    throw programError("badOption", { option, where, expected: choices.map(show).join(" or "), actual: show(value) });
+  }
+}
+
+export function conversionOf(values: ValueOptions = {}): Conversion {
+  checkNames(values, VALUE_OPTIONS, "values");
+  checkChoices(values, "values");
+  return { ...DEFAULT_CONVERSION, ...definedOnly(values) };
+}
+
+/** The conversion of one call, where it differs from the state's. */
+export function callConversion(state: Conversion, options: CallOptions): Conversion {
+  checkNames(options, CALL_OPTIONS, "a call");
+  const { strings, ints, copy } = options;
+  if (strings === undefined && ints === undefined && copy === undefined) return state;
+  checkChoices(options, "a call");
+  return {
+    ...state,
+    strings: strings ?? state.strings,
+    ints: ints ?? state.ints,
+    copy: copy ?? state.copy,
+    objects: copy === true ? "copy" : state.objects,
+  };
+}
+
+/** The limits of one call, if it has any. */
+export function callLimits(options: CallOptions): Limits | undefined {
+  const { fuel, deadlineMs, signal } = options;
+  if (fuel === undefined && deadlineMs === undefined && signal === undefined) return undefined;
+  checkNumber("fuel", fuel, "a call");
+  checkNumber("deadlineMs", deadlineMs, "a call");
+  return definedOnly({ fuel, deadlineMs, signal });
+}
+
+export function stateLimits({ memory, depth, stringBytes }: LimitOptions = {}): StateLimits {
+  return definedOnly({ memory, depth, stringBytes });
+}
+
+/** The limits of each call from outside. */
+export function defaultLimits({ fuel, deadlineMs }: LimitOptions = {}): Limits | undefined {
+  return fuel === undefined && deadlineMs === undefined ? undefined : definedOnly({ fuel, deadlineMs });
+}
+
+function definedOnly<T extends object>(options: T): T {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
+}
