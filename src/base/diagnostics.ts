@@ -41,8 +41,8 @@ export const DIAGNOSTICS = [
     code: "ING1003",
     name: "promiseInSynchronousCall",
     family: "program error",
-    message: "host function '{name}' returned a promise in a synchronous call; use the asynchronous one",
-    does: "A synchronous call cannot wait. Call the Lua function by its asynchronous form.",
+    message: "host function '{name}' returned a promise in a synchronous call; use callAsync",
+    does: "A synchronous call cannot wait. Call the Lua function by `callAsync` or `evalAsync`.",
   },
   {
     code: "ING1004",

@@ -18,6 +18,7 @@ import { LuaCoroutine, makeCoroutine } from "./coroutine.ts";
 import { LuaFunction } from "./function.ts";
 import { image } from "./image/image.js";
 import { flushStandardFiles, HOST_FUNCTIONS, HOST_NAMES, selectLibraries } from "./lib/index.ts";
+import { sourcesOf } from "./modules.ts";
 import {
   checkLuaOptions,
   checkNames,
@@ -31,6 +32,7 @@ import { allowRequire } from "./require.ts";
 import {
   borrow,
   bytesOf,
+  CopyOf,
   Handle,
   type HostFiles,
   type HostProcess,
@@ -84,7 +86,7 @@ export class Lua {
     const services: Services = {
       ...host,
       streams: streamsOf(options.io ?? {}, host.streams),
-      modules: options.modules ?? [],
+      modules: sourcesOf(options.modules ?? [], host.files),
       binaryChunks: unsafe.binaryChunks,
     };
     this.state = State.fromImage(preparedImage(), {
@@ -210,6 +212,11 @@ function utf8(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text;
   const bytes = bytesOf(text, "utf8");
   return latin1(bytes, 0, bytes.length);
+}
+
+/** The object as something that Lua may have a copy of: a table made when it is passed. */
+export function copy(value: object): CopyOf {
+  return new CopyOf(value);
 }
 
 /** Makes a Lua state. */

@@ -8,10 +8,10 @@ import {
   type Conversion,
   DEFAULT_CONVERSION,
   type Limits,
-  type ModuleSource,
   type StateLimits,
   type StringMode,
 } from "./state/index.ts";
+import type { ModulePlace } from "./modules.ts";
 import type { StreamOptions } from "./streams.ts";
 
 /** Limits; each that is left out does not hold. */
@@ -50,7 +50,7 @@ export interface LuaOptions {
   readonly limits?: LimitOptions;
   readonly values?: ValueOptions;
   /** Where `require` looks. */
-  readonly modules?: readonly ModuleSource[];
+  readonly modules?: readonly ModulePlace[];
   /** Where `print` and the standard files of `io` lead. */
   readonly io?: StreamOptions;
   /** Globals to begin with; objects are copied. */

@@ -15,3 +15,4 @@ export {
 } from "./variable-info.ts";
 export { INSTRUCTION_BYTES, OP, OPS, RETURN_CLOSES, RETURN_VARARG } from "./ops.ts";
 export type { Constant, LocalDescription, Operand, OpName, OpRow, Proto, UpvalueDescription } from "./ops.ts";
+export { LuaSyntaxError } from "../syntax/index.ts";

@@ -2,7 +2,7 @@
  * Writes the layout as AssemblyScript constants: the core never spells a number of its own.
  * `STATE.thread` becomes `STATE_THREAD`, `TAG.luaFunction` becomes `TAG_LUA_FUNCTION`.
  */
-import { OPS } from "../bytecode/ops.ts";
+import { OPS } from "../bytecode/index.ts";
 import * as layout from "./layout.ts";
 
 const NAME = (text: string) => text.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase();

@@ -47,7 +47,6 @@ export interface Core {
   patchAll(on: number): void;
   seal(): void;
   patchAll(on: number): void;
-  seal(): void;
 }
 
 // The few parts of the WebAssembly interface that are used; TypeScript has them only in its library for browsers.

@@ -14,7 +14,7 @@ import { TABLE } from "../layout/index.ts";
 import { Handle } from "./handles.ts";
 import { borrow, release } from "./stack.ts";
 import type { State } from "./state.ts";
-import { type Conversion, kindOf, LuaFloat } from "./values.ts";
+import { type Conversion, CopyOf, kindOf, LuaFloat } from "./values.ts";
 import { isSmall, putInteger, putObject, STRING_TAG, TABLE_TAG } from "./words.ts";
 
 const ARRAY = TABLE.array >> 2;
@@ -118,7 +118,8 @@ class CopyIn {
     cage.made(cage.core.tableSet(table, at, at + 8));
   }
 
-  #putValue(at: number, value: unknown): void {
+  #putValue(at: number, given: unknown): void {
+    const value = given instanceof CopyOf ? given.value : given;
     if (typeof value !== "object" || value === null || isScalar(value)) {
       this.#state.values.write(at, value, this.#how);
       return;

@@ -14,11 +14,12 @@
  * - A promise returned makes an asynchronous call wait; what it resolves to may be a function that pushes the results.
  */
 import type { Proto } from "../bytecode/index.ts";
-import { FRAME, HOST_FUNCTION, STATE } from "../layout/index.ts";
+import { FRAME, STATE } from "../layout/index.ts";
 import { RAISED } from "./errors.ts";
 import { parseNumber } from "./numbers.ts";
 import { baseOf, release, reserve, used } from "./stack.ts";
 import type { State } from "./state.ts";
+import { decodeByteString } from "./strings.ts";
 import type { Conversion } from "./values.ts";
 import {
   DEAD_TAG,
@@ -48,7 +49,6 @@ import type { Words } from "./tables.ts";
 const TOP_FRAME = STATE.frame >> 2;
 const BASE = FRAME.base >> 2;
 const COUNT = FRAME.arguments >> 2;
-const FUNCTION = FRAME.function >> 2;
 const ERROR_VALUE = STATE.errorValue >> 2;
 const NONE: Words = { low: 0, high: DEAD_TAG };
 
@@ -235,11 +235,12 @@ export class HostCall {
     return this.objectOf(n, type) ?? this.typeError(n, name);
   }
 
-  /** The name by which the running function was registered. */
+  /** What the running function is called: by the code that calls it, or as it was registered. */
   get functionName(): string {
-    const i32 = this.#i32;
-    const name = i32[(i32[(i32[TOP_FRAME] >>> 2) + FUNCTION] + HOST_FUNCTION.name) >>> 2];
-    return name === 0 ? "?" : this.state.strings.text(name);
+    const { frames, cage } = this.state;
+    const frame = cage.i32[TOP_FRAME];
+    const name = frames.nameOf(cage.i32[STATE.thread >> 2], frame)?.name ?? frames.hostName(frames.functionOf(frame));
+    return name === undefined ? "?" : decodeByteString(name);
   }
 
   // -------------------------------------------------------------- results

@@ -6,7 +6,7 @@ export { HostCall } from "./host-call.ts";
 export type { Builtins, HostFinish, HostFunction } from "./hosts.ts";
 export { callAsync } from "./tasks.ts";
 export type { Limits } from "./account.ts";
-export { type Conversion, DEFAULT_CONVERSION, kindOf, LuaFloat, Multiple } from "./values.ts";
+export { type Conversion, CopyOf, DEFAULT_CONVERSION, kindOf, LuaFloat, Multiple } from "./values.ts";
 export type { StringMode } from "./strings.ts";
 export { bytesOf, decodeByteString, latin1 } from "./strings.ts";
 export { formatFloat, parseNumber } from "./numbers.ts";

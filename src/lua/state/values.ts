@@ -95,6 +95,15 @@ export class LuaFloat {
   }
 }
 
+/** A JavaScript object that becomes a table holding a copy of it, whatever `objects` says. */
+export class CopyOf {
+  readonly value: object;
+
+  constructor(value: object) {
+    this.value = value;
+  }
+}
+
 export class Values {
   readonly #state: State;
   readonly #cage: Cage;
@@ -241,6 +250,8 @@ export class Values {
       putObject(this.#cage.i32, word, STRING_TAG, string);
     } else if (value instanceof LuaFloat) {
       putFloat(this.#cage.f64, i32, word, value.value);
+    } else if (value instanceof CopyOf) {
+      copyIn(this.#state, address, value.value, how, false);
     } else if (how.objects === "copy") {
       copyIn(this.#state, address, value, how, false);
     } else {

@@ -3,8 +3,7 @@
  */
 import { programError } from "../../../base/index.ts";
 import { KIND, LUA_FUNCTION, UPVALUE } from "../../layout/index.ts";
-import { compile, dump, isBinaryChunk, type Proto, undump } from "../../bytecode/index.ts";
-import { LuaSyntaxError } from "../../syntax/index.ts";
+import { compile, dump, isBinaryChunk, LuaSyntaxError, type Proto, undump } from "../../bytecode/index.ts";
 import { type HostCall, type HostFunction, SystemError } from "../../state/index.ts";
 import { standardFiles } from "./io.ts";
 

@@ -1,0 +1,64 @@
+/**
+ * The options of `lua` (manual, 7) and Ingot's own. Order matters: -e and -l are carried out as they stand.
+ */
+
+/** What is to be done before the script, in order. */
+export type Action = { readonly kind: "execute"; readonly text: string } | { readonly kind: "require"; readonly name: string; readonly global: string };
+
+export interface Arguments {
+  readonly actions: readonly Action[];
+  readonly interactive: boolean;
+  readonly version: boolean;
+  readonly ignoreEnvironment: boolean;
+  readonly warnings: boolean;
+  readonly stats: boolean;
+  readonly engine: string | undefined;
+  /** `-` is standard input; undefined: none. */
+  readonly script: string | undefined;
+  /** Position of the script in `all`: the table `arg` counts from there. */
+  readonly scriptIndex: number;
+  readonly all: readonly string[];
+}
+
+/** A word that is no option, or lacks its argument. */
+export class UsageError extends Error {}
+
+const MODULE = /^([^=]+)=(.+)$/;
+
+function requireAction(text: string): Action {
+  const named = MODULE.exec(text);
+  if (named !== null) return { kind: "require", global: named[1], name: named[2] };
+  // `-l a-b`: the part after the hyphen is a version, not of the global's name.
+  return { kind: "require", global: text.replace(/-.*$/, ""), name: text };
+}
+
+export function parseArguments(all: readonly string[]): Arguments {
+  const actions: Action[] = [];
+  const flags = { interactive: false, version: false, ignoreEnvironment: false, warnings: false, stats: false };
+  let engine: string | undefined;
+  let at = 0;
+  const argumentOf = (word: string): string => {
+    if (word.length > 2) return word.slice(2);
+    at++;
+    if (at >= all.length || (all[at].startsWith("-") && word === "-l")) throw new UsageError(`'${word}' needs argument`);
+    return all[at];
+  };
+  for (; at < all.length; at++) {
+    const word = all[at];
+    if (word === "-" || !word.startsWith("-")) break;
+    if (word === "--") {
+      at++;
+      break;
+    }
+    if (word.startsWith("-e")) actions.push({ kind: "execute", text: argumentOf(word) });
+    else if (word.startsWith("-l")) actions.push(requireAction(argumentOf(word)));
+    else if (word === "-i") flags.interactive = flags.version = true;
+    else if (word === "-v" || word === "--version") flags.version = true;
+    else if (word === "-E") flags.ignoreEnvironment = true;
+    else if (word === "-W") flags.warnings = true;
+    else if (word === "--stats") flags.stats = true;
+    else if (word.startsWith("--engine=")) engine = word.slice("--engine=".length);
+    else throw new UsageError(`unrecognized option '${word}'`);
+  }
+  return { ...flags, actions, engine, script: all[at], scriptIndex: at, all };
+}

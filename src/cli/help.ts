@@ -1,0 +1,43 @@
+/** `ingot --help`: a page. */
+
+const PAGE = `
+  ┌─ ingot ─────────────────────────────────────────────────────────────┐
+  │  Lua 5.4 for Node.js. Scripts start at once; nothing to install.    │
+  └─────────────────────────────────────────────────────────────────────┘
+
+  ingot [options] [script [arguments]]      run a script, as lua does
+  ingot                                     talk to Lua, line by line
+  ingot list script.lua                     show bytecode beside the source
+
+Options
+  -e stat           run the text 'stat'
+  -l mod            require 'mod' into the global of that name
+  -l g=mod          require 'mod' into the global 'g'
+  -i                go on line by line after the script
+  -v                print the version
+  -E                ignore LUA_INIT and LUA_PATH
+  -W                turn warnings on
+  -                 run standard input
+  --                end of options
+  --engine=NAME     portable: the core run by V8 (the only engine so far)
+  --stats           after the script: engine, time, memory (on standard error)
+  --help            this page
+
+Environment
+  LUA_INIT, LUA_INIT_5_4    a chunk, or @file, run before anything else
+  LUA_PATH, LUA_PATH_5_4    where require looks; ;; stands for the default
+  INGOT_ENGINE              as --engine
+
+Try
+  ingot -e 'print(("ingot"):rep(3, " "))'
+  ingot -i -e 'x = 42'                      then type: x // 5
+  echo 'for i = 1, 3 do print(i) end' | ingot -
+
+Ctrl-C interrupts a script (twice: ends it). Exit code 0, or 1 after an error.
+`;
+
+/** Prints the page; bold headings where the output is a terminal. */
+export function help(_columns: number, styled: boolean): void {
+  const page = styled ? PAGE.replace(/^(\w.*)$/gm, "\u001b[1m$1\u001b[0m") : PAGE;
+  process.stdout.write(page.slice(1));
+}

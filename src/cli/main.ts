@@ -1,0 +1,19 @@
+/**
+ * The command's start: looks at the first word and loads what is needed, nothing else, so that `ingot script.lua` begins at once.
+ */
+const [first, ...rest] = process.argv.slice(2);
+
+async function start(): Promise<void> {
+  if (first === "list") {
+    const { list } = await import("./list.ts");
+    list(rest);
+  } else if (first === "--help" || first === "-h" || first === "help") {
+    const { help } = await import("./help.ts");
+    help(process.stdout.columns ?? 100, process.stdout.isTTY === true);
+  } else {
+    const { runCommand } = await import("./run.ts");
+    await runCommand(process.argv.slice(2));
+  }
+}
+
+void start();

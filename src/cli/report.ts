@@ -1,0 +1,21 @@
+/** What a person is told of an error: message and traceback on standard error, as `lua` prints them. */
+import { LuaError, LuaInterrupt } from "../lua/node.ts";
+
+export const PROGRAM = "ingot";
+
+/** Prints an error that ended a chunk. */
+export function report(error: unknown): void {
+  process.stderr.write(`${PROGRAM}: ${textOf(error)}\n`);
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof LuaInterrupt) return withTrace(error.reason === "abort" ? "interrupted!" : error.message, error.traceback);
+  if (error instanceof LuaError) return withTrace(error.message, error.traceback);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function withTrace(message: string, traceback: string): string {
+  if (traceback === "") return message;
+  // The command itself called the chunk, as lua.c does.
+  return `${message}\n${traceback}\n\t[C]: in ?`;
+}

@@ -1,0 +1,165 @@
+/**
+ * `ingot [options] [script [args]]`: behaves as `lua` does (manual, 7). Scripts are driven asynchronously, so that Ctrl-C is heard.
+ */
+import { readFileSync } from "node:fs";
+import { createLua, type Lua, LuaTable } from "../lua/node.ts";
+import { type Action, type Arguments, parseArguments, UsageError } from "./arguments.ts";
+import { PROGRAM, report } from "./report.ts";
+
+const VERSION = "Ingot 0.1.0, Lua 5.4";
+const USAGE = `usage: ${PROGRAM} [options] [script [args]]; ${PROGRAM} --help says more`;
+const DEFAULT_PATH =
+  "/usr/local/share/lua/5.4/?.lua;/usr/local/share/lua/5.4/?/init.lua;/usr/local/lib/lua/5.4/?.lua;/usr/local/lib/lua/5.4/?/init.lua;./?.lua;./?/init.lua";
+const ENGINES = ["portable"];
+
+/** One run of the command: a Lua state and what was asked for. */
+export class Session {
+  readonly lua: Lua;
+  readonly asked: Arguments;
+  #abort: AbortController | undefined;
+
+  constructor(asked: Arguments) {
+    this.asked = asked;
+    this.lua = createLua({ libs: "full", values: { strings: "latin1" } });
+    process.on("SIGINT", () => this.#interrupt());
+  }
+
+  /** The first Ctrl-C interrupts what runs; one more, or one while nothing runs, ends the process. */
+  #interrupt(): void {
+    if (this.#abort === undefined || this.#abort.signal.aborted) process.exit(130);
+    this.#abort.abort();
+  }
+
+  /** Runs a chunk. Its results. */
+  async run(source: Uint8Array, name: string, args: readonly unknown[] = []): Promise<unknown[]> {
+    const chunk = this.lua.load(source, { name });
+    this.#abort = new AbortController();
+    try {
+      return await chunk.callAsync({ args, signal: this.#abort.signal, strings: "latin1" });
+    } finally {
+      this.#abort = undefined;
+      chunk.dispose();
+    }
+  }
+
+  // -------------------------------------------------------------- before the script
+
+  /** Globals that the command gives: `arg`, package.path, warnings. */
+  prepare(): void {
+    const { all, scriptIndex, script, ignoreEnvironment, warnings } = this.asked;
+    const { globals } = this.lua;
+    const arg = this.lua.table();
+    const first = script === undefined ? all.length : scriptIndex;
+    all.forEach((word, index) => arg.set(index - first, bytesAsText(word)));
+    arg.set(-first - 1, bytesAsText(process.argv[1] ?? PROGRAM));
+    if (script === undefined) {
+      // Without a script the command's own name is arg[0], as in lua.c.
+      arg.set(-first - 1, undefined);
+      arg.set(0, bytesAsText(process.argv[1] ?? PROGRAM));
+      all.forEach((word, index) => arg.set(index + 1, bytesAsText(word)));
+    }
+    globals.set("arg", arg);
+    const library = globals.get("package");
+    if (library instanceof LuaTable) library.set("path", ignoreEnvironment ? DEFAULT_PATH : searchPath());
+    if (warnings) this.lua.load("warn('@on')").call();
+  }
+
+  async init(): Promise<void> {
+    if (this.asked.ignoreEnvironment) return;
+    const name = process.env.LUA_INIT_5_4 === undefined ? "LUA_INIT" : "LUA_INIT_5_4";
+    const text = process.env[name];
+    if (text === undefined) return;
+    if (text.startsWith("@")) await this.runFile(text.slice(1));
+    else await this.run(Buffer.from(text), `=${name}`);
+  }
+
+  async act(action: Action): Promise<void> {
+    if (action.kind === "execute") await this.run(Buffer.from(action.text), "=(command line)");
+    else {
+      const text = "local g, m = ... ; _G[g] = require(m)";
+      await this.run(Buffer.from(text), "=(command line)", [bytesAsText(action.global), bytesAsText(action.name)]);
+    }
+  }
+
+  // -------------------------------------------------------------- the script
+
+  /** Runs a file, `-` or undefined being standard input. A file that cannot be read is an error as in `lua`. */
+  async runFile(file: string | undefined, args: readonly string[] = []): Promise<void> {
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(file === undefined || file === "-" ? 0 : file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF" || code === "EAGAIN") bytes = new Uint8Array(0);
+      else throw new UsageError(`cannot open ${file}`);
+    }
+    await this.run(withoutFirstLine(bytes), file === undefined || file === "-" ? "=stdin" : `@${file}`, args.map(bytesAsText));
+  }
+}
+
+/** A first line that begins with # is for the shell. */
+function withoutFirstLine(bytes: Uint8Array): Uint8Array {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  if (bytes[start] !== 0x23) return bytes.subarray(start);
+  const end = bytes.indexOf(10, start);
+  return end < 0 ? new Uint8Array(0) : bytes.subarray(end);
+}
+
+/** Text as the byte string that a C program would see. */
+export function bytesAsText(text: string): string {
+  return Buffer.from(text).toString("latin1");
+}
+
+function searchPath(): string {
+  const path = process.env.LUA_PATH_5_4 ?? process.env.LUA_PATH;
+  if (path === undefined) return DEFAULT_PATH;
+  const own = path === ";;" ? DEFAULT_PATH : path.replace(/^;;/, `${DEFAULT_PATH};`).replace(/;;$/, `;${DEFAULT_PATH}`);
+  return bytesAsText(own.replace(/;;/g, `;${DEFAULT_PATH};`));
+}
+
+function checkEngine(name: string | undefined): void {
+  const engine = name ?? process.env.INGOT_ENGINE;
+  if (engine !== undefined && engine !== "" && !ENGINES.includes(engine)) {
+    throw new UsageError(`unknown engine '${engine}'; there is: ${ENGINES.join(", ")}`);
+  }
+}
+
+export async function runCommand(words: readonly string[]): Promise<void> {
+  const started = performance.now();
+  try {
+    const asked = parseArguments(words);
+    checkEngine(asked.engine);
+    const session = new Session(asked);
+    await runSession(session);
+    if (asked.stats) printStats(session.lua, started);
+    session.lua.close();
+    process.exit();
+  } catch (error) {
+    if (error instanceof UsageError) process.stderr.write(`${PROGRAM}: ${error.message}\n${error.message.startsWith("cannot open") ? "" : `${USAGE}\n`}`);
+    else report(error);
+    process.exit(1);
+  }
+}
+
+async function runSession(session: Session): Promise<void> {
+  const { asked } = session;
+  if (asked.version) process.stdout.write(`${VERSION}\n`);
+  session.prepare();
+  await session.init();
+  for (const action of asked.actions) await session.act(action);
+  if (asked.script !== undefined) await session.runFile(asked.script, asked.all.slice(asked.scriptIndex + 1));
+  const nothingAsked = asked.script === undefined && asked.actions.length === 0 && !asked.version;
+  if (asked.interactive || (nothingAsked && process.stdin.isTTY)) {
+    const { repl } = await import("./repl.ts");
+    await repl(session, VERSION, !asked.version);
+  } else if (nothingAsked) await session.runFile(undefined);
+}
+
+function printStats(lua: Lua, started: number): void {
+  const { memoryPeak, collections, fuelUsed } = lua.stats();
+  const milliseconds = performance.now() - started;
+  process.stderr.write(
+    `engine: portable (the core as WebAssembly, run by V8); nothing compiled to machine code\n` +
+      `time:   ${milliseconds.toFixed(1)} ms; memory at most ${(memoryPeak / 1024).toFixed(0)} KiB, ${collections} collections, ${fuelUsed} units of fuel\n`,
+  );
+}
