@@ -46,15 +46,17 @@ export class Messages {
       case ERROR.argument:
         return this.argumentType(c, d, a);
       case ERROR.argumentMessage:
-        return this.argument(c, this.#fixed(d, a, b, c));
+        return this.argument(c, d === MESSAGE.tableOrString ? this.#tableOrString(c) : this.#fixed(d, a, b, c));
       case ERROR.argumentCount:
         return this.argument(c, "value expected");
       case ERROR.plain:
+        // These two PUC raises below the library, so without its caller's position.
+        if (d === MESSAGE.yieldOutside || d === MESSAGE.yieldAcross) return this.#here(FIXED[d]);
         return this.complaint(this.#fixed(d, a, b, c));
       case ERROR.pattern:
         return this.complaint(pattern(c, d));
       case ERROR.yieldOutside:
-        return this.complaint("attempt to yield from outside a coroutine");
+        return this.#here(FIXED[MESSAGE.yieldOutside]);
       case ERROR.nextKey:
         return "invalid key to 'next'";
       case ERROR.memory:
@@ -97,6 +99,15 @@ export class Messages {
   #words(field: number): Words {
     const { i32 } = this.#state.cage;
     return { low: i32[field >> 2], high: i32[(field >> 2) + 1] };
+  }
+
+  #tableOrString(n: number): string {
+    const { cage, frames } = this.#state;
+    const frame = cage.i32[STATE.frame >> 2];
+    const at = frames.register(frame, n - 1) >>> 2;
+    const given = n <= frames.argumentCount(frame);
+    const actual = given ? { low: cage.i32[at], high: cage.i32[at + 1] } : { low: 0, high: DEAD_TAG };
+    return this.expectation("table or string", actual);
   }
 
   /** A fixed message of a library; the one about an element names its type and index. */
@@ -326,7 +337,7 @@ const PLAIN: { readonly [kind: number]: readonly string[] } = {
   [ERROR.stringTooLong]: ["string length overflow"],
   [ERROR.forStepZero]: ["'for' step is zero"],
   [ERROR.divideByZero]: ["attempt to divide by zero", "attempt to perform 'n%0'"],
-  [ERROR.loop]: ["'__index' chain too long; possibly a loop", "'__newindex' chain too long; possibly a loop"],
+  [ERROR.loop]: ["'__index' chain too long; possible loop", "'__newindex' chain too long; possible loop"],
   [ERROR.deadCoroutine]: ["cannot resume dead coroutine"],
 };
 

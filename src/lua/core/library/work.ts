@@ -1,0 +1,78 @@
+/**
+ * What long work costs, and how it is left in the middle. A primitive charges fuel for what it does; when the slice is used
+ * up it turns its own frame into a continuation, keeps its progress in the frame's slots, and leaves. The driver runs the continuation later:
+ * `continueLong` goes on. Between the two nothing of the work is on the native stack, so anything may happen, another use of the same function included.
+ */
+import * as L from "../generated/layout";
+import { growStack } from "../run/frames";
+import { newUserdata } from "../objects/objects";
+import { complain } from "./messages";
+import { EXIT, fromObject } from "../value";
+
+export function charge(units: u32): void {
+  store<i32>(L.STATE_FUEL, load<i32>(L.STATE_FUEL) - <i32>units);
+}
+
+/** One unit for 4 KiB copied or looked through. */
+export function chargeBytes(bytes: u32): void {
+  if (bytes >= 4096) charge(bytes >>> 12);
+}
+
+/** Whether long work has to leave. What an interrupt for finalizers set aside is fuel still. */
+export function isSpent(): bool {
+  return load<i32>(L.STATE_FUEL) + <i32>load<u32>(L.STATE_FUEL_INTERRUPT) < 0;
+}
+
+// What `continueLong` goes on with: FRAME.data of a frame that was left.
+export const LONG_FIND: u32 = 1;
+export const LONG_MATCH: u32 = 2;
+export const LONG_TEXT: u32 = 3;
+export const LONG_GMATCH: u32 = 4;
+export const LONG_GSUB: u32 = 5;
+export const LONG_GSUB_STEP: u32 = 6;
+export const LONG_SORT: u32 = 7;
+
+/** Leaves in the middle: the top frame waits with `slots` slots of it in use. What the primitive answers. */
+export function leave(operation: u32, slots: u32): i32 {
+  const f = load<u32>(L.STATE_FRAME);
+  store<u8>(f, <u8>L.FRAME_KIND_CONTINUATION, L.FRAME_KIND);
+  store<u16>(f, <u16>L.CONTINUATION_LONG, L.FRAME_CONTINUATION);
+  store<u32>(f, slots, L.FRAME_SHIFT);
+  store<u32>(f, operation, L.FRAME_DATA);
+  store<u32>(L.STATE_STATUS, L.STATUS_BUDGET);
+  return EXIT;
+}
+
+/** Says how many slots of the running primitive's frame are in use. */
+export function useSlots(n: u32): void {
+  store<u32>(load<u32>(L.STATE_FRAME), n, L.FRAME_SHIFT);
+}
+
+/** Copies memory of no object into a userdata that only the slot holds. False when out of memory. */
+export function putAway(slot: u32, from: u32, bytes: u32): bool {
+  const keeper = newUserdata(0, bytes);
+  if (!keeper) return false;
+  memory.copy(keeper + L.USERDATA_PAYLOAD, from, bytes);
+  store<u64>(slot, fromObject(L.TAG_USERDATA, keeper));
+  return true;
+}
+
+/** Address of what `putAway` kept in a slot. */
+// @ts-ignore: decorator
+@inline export function keptAt(slot: u32): u32 { return <u32>load<u64>(slot) + L.USERDATA_PAYLOAD; }
+// @ts-ignore: decorator
+@inline export function keptBytes(slot: u32): u32 { return load<u32>(<u32>load<u64>(slot), L.USERDATA_BYTES); }
+
+/**
+ * Room for n slots from the top frame's base on: the base, which may have moved; 0 with an error raised, `complaint` if the stack may
+ * not be that large.
+ */
+export function needSlots(base: u32, n: u32, complaint: string): u32 {
+  if (base + (n << 3) <= load<u32>(L.STATE_STACK_END)) return base;
+  const used = (base - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK)) >>> 3;
+  if (n > L.MAX_STACK || used + n > load<u32>(L.STATE_STACK_LIMIT)) {
+    complain(complaint);
+    return 0;
+  }
+  return growStack(base, n) ? load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) : 0;
+}

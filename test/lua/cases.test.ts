@@ -1,0 +1,49 @@
+// Every file of test/cases prints what it says, in Ingot, under the collector's stress mode, and under lua5.4.
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { oracle } from "../support/oracles.ts";
+import { runIngot, withoutAddresses } from "../support/run-lua.ts";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "../cases");
+const lua = oracle("lua5.4");
+const differences = readFileSync(join(folder, "../oracle-differences.md"), "utf8");
+
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".lua")).sort();
+
+/** The expectations that a file holds. */
+function expectationsOf(source: string): { output: string; error: string | undefined } {
+  const output: string[] = [];
+  let error: string | undefined;
+  for (const line of source.split("\n")) {
+    const match = /--(>|!) ?(.*)$/.exec(line);
+    if (match?.[1] === ">") output.push(match[2]);
+    else if (match?.[1] === "!") error = match[2];
+  }
+  return { output: output.map((line) => `${line}\n`).join(""), error };
+}
+
+describe("case files", () => {
+  test("exist", () => expect(files.length).toBeGreaterThan(0));
+
+  for (const file of files) {
+    const source = readFileSync(join(folder, file), "latin1");
+    const expected = expectationsOf(source);
+    const name = `@${basename(file)}`;
+    const clean = ({ output, error }: { output: string; error: string | undefined }) => ({ output: withoutAddresses(output), error });
+
+    test(file, () => {
+      expect(clean(runIngot(source, { name }))).toEqual(expected);
+    });
+    test(`${file} (stress)`, { timeout: 60_000 }, () => {
+      expect(clean(runIngot(source, { name, stress: source.includes("-- stress: ") ? Number(/-- stress: (\d+)/.exec(source)![1]) : 1 }))).toEqual(expected);
+    });
+    test.skipIf(lua === undefined || differences.includes(relative(folder, join(folder, file))))(`${file} (lua5.4)`, () => {
+      const { stdout, stderr } = spawnSync(lua!, [basename(file)], { cwd: dirname(join(folder, file)), encoding: "latin1" });
+      const error = /^lua5\.4: (.*)$/m.exec(stderr)?.[1];
+      expect(clean({ output: stdout, error })).toEqual(expected);
+    });
+  }
+});

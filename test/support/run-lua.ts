@@ -1,0 +1,84 @@
+/**
+ * Runs Lua programs in Ingot and in lua5.4 and gives what they print.
+ */
+import { spawnSync } from "node:child_process";
+import { createLua, LuaError, LuaInterrupt, type LuaOptions } from "#ingot/lua/node.js";
+import { STATE } from "#ingot/lua/layout/index.js";
+
+export interface Outcome {
+  /** What the program printed, one char a byte. */
+  readonly output: string;
+  /** Message of the error that ended it. */
+  readonly error: string | undefined;
+}
+
+export interface RunOptions {
+  readonly name?: string;
+  /** Collect at every n-th slow path of the allocator, which in this mode every allocation takes. */
+  readonly stress?: number;
+  readonly lua?: LuaOptions;
+}
+
+/** Runs a program (a byte string) in a state of its own. */
+export function runIngot(source: string, { name = "=chunk", stress, lua: options }: RunOptions = {}): Outcome {
+  let output = "";
+  const lua = createLua({
+    libs: "full",
+    values: { strings: "latin1" },
+    io: { stdout: (bytes: string | Uint8Array) => void (output += typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("latin1")) },
+    ...options,
+  });
+  try {
+    if (stress !== undefined) stressCollector(lua, stress);
+    lua.load(Buffer.from(source, "latin1"), { name }).call();
+    return { output, error: undefined };
+  } catch (error) {
+    if (error instanceof LuaError || error instanceof LuaInterrupt) return { output, error: error.message };
+    throw error;
+  } finally {
+    lua.close();
+  }
+}
+
+/** The collector's stress mode: the allocation window is hidden, so that every allocation asks the core. */
+export function stressCollector(lua: ReturnType<typeof createLua>, every: number): void {
+  const { i32 } = (lua as unknown as { state: { cage: { i32: Int32Array } } }).state.cage;
+  i32[STATE.stress >> 2] = every;
+  i32[STATE.stressLeft >> 2] = every;
+  if (i32[STATE.window >> 2] === 0) {
+    i32[STATE.window >> 2] = i32[STATE.allocEnd >> 2];
+    i32[STATE.allocEnd >> 2] = 0;
+  }
+}
+
+// lua5.4 runs all programs in one process; a line with only \1 separates their outputs. Instructions are limited.
+const DRIVER = `
+local print0, globals = print, {}
+for name, value in pairs(_G) do globals[name] = value end
+for size in io.lines() do
+  local text = io.read(tonumber(size)) io.read("l")
+  local f, e = load(text, "=chunk")
+  debug.sethook(function() error("endless", 0) end, "", 2000000)
+  local ok, err = true, e
+  if f then ok, err = pcall(f) else ok = false end
+  debug.sethook()
+  if not ok then print0("\\2" .. tostring(err)) end
+  for name in pairs(_G) do if globals[name] == nil then _G[name] = nil end end
+  collectgarbage()
+  print0("\\1")
+end`;
+
+/** Runs programs one after the other in one lua5.4 process. Those that ran too long have the error "endless". */
+export function runOracle(lua: string, programs: readonly string[]): Outcome[] {
+  const input = programs.map((text) => `${text.length}\n${text}\n`).join("");
+  const { stdout } = spawnSync(lua, ["-e", DRIVER], { input: Buffer.from(input, "latin1"), maxBuffer: 1 << 30, encoding: "latin1" });
+  return stdout.split("\x01\n").slice(0, -1).map((text) => {
+    const at = text.indexOf("\x02");
+    return at < 0 ? { output: text, error: undefined } : { output: text.slice(0, at), error: text.slice(at + 1).replace(/\n$/, "") };
+  });
+}
+
+/** Addresses differ from run to run. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/\b(function|table|thread|userdata)(: builtin)?: (0x)?[0-9a-fA-F]+/g, "$1: 0x");
+}
