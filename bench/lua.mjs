@@ -25,8 +25,8 @@ const { values: options, positionals } = parseArgs({
 });
 
 const UNITS = {
-  binarytrees: 200, bounce: 500, cd: 20, closures: 200, coroutines: 350, deltablue: 150, errors: 150, fannkuch: 75, fib: 90, havlak: 8, json: 60,
-  lists: 1800, mandelbrot: 75, nbody: 80, patterns: 550, permute: 110, queens: 1300, richards: 15, sieve: 400, sort: 130, spectralnorm: 80,
+  binarytrees: 200, bounce: 500, cd: 110, closures: 200, coroutines: 350, deltablue: 220, errors: 150, fannkuch: 75, fib: 90, havlak: 100, json: 280,
+  lists: 1800, mandelbrot: 75, nbody: 80, patterns: 550, permute: 110, queens: 1300, richards: 32, sieve: 400, sort: 130, spectralnorm: 80,
   storage: 300, strbuild: 90, towers: 450,
 };
 

@@ -62,6 +62,11 @@ const wasm = (globalThis as unknown as { WebAssembly: WebAssemblyInterface }).We
 
 const PAGE = 65536;
 const MOST_PAGES = 65536;
+/**
+ * Pages beyond the image, which ends where its heap does. The core takes them into its heap at the first allocation; to grow the
+ * memory instead would cost more than all the rest of making a state. Untouched, they take no memory.
+ */
+const ROOM_PAGES = 5;
 /** Pages of a cage that is not made from an image. */
 const FRESH_PAGES = 16;
 
@@ -157,7 +162,7 @@ export function countCages(): { readonly open: number; readonly pooled: number }
 
 /** A cage holding a copy of `image`. */
 export function cageFrom(image: Uint8Array): Cage {
-  const pages = Math.ceil(image.length / PAGE);
+  const pages = Math.ceil(image.length / PAGE) + ROOM_PAGES;
   let cage = waiting.pop();
   if (cage === undefined || cage.size < image.length) cage = new Cage(pages);
   cage.u8.set(image);
