@@ -4,7 +4,7 @@ import { copy, createLua } from "ingot";
 const lua = createLua();
 try {
   console.log(lua.load("return { 1, 2, { deep = true } }, { a = 1 }").call({ copy: true })); //> [ [ 1, 2, { deep: true } ], { a: 1 } ]
-  console.log(lua.table({ list: lua.seq([]), record: copy({}) }).toObject()); //> { record: {}, list: [] }
+  console.log(lua.table([lua.seq([]), copy({})]).toObject()); //> [ [], {} ]
 
   // Cycles are kept.
   const loop = lua.load("local t = {} t.self = t return t").eval({ copy: true });

@@ -17,13 +17,34 @@ function attempt(path, action) {
 }
 
 const modeOf = (stat) =>
-  stat.isDirectory() ? "directory" : stat.isFile() ? "file" : stat.isSymbolicLink() ? "link" : stat.isFIFO() ? "named pipe" : stat.isSocket() ? "socket" : "char device";
+  stat.isDirectory()
+    ? "directory"
+    : stat.isFile()
+      ? "file"
+      : stat.isSymbolicLink()
+        ? "link"
+        : stat.isFIFO()
+          ? "named pipe"
+          : stat.isSocket()
+            ? "socket"
+            : "char device";
 
 function describe(stat) {
   const seconds = (time) => Math.floor(time / 1000);
   return {
-    dev: stat.dev, ino: stat.ino, mode: modeOf(stat), nlink: stat.nlink, uid: stat.uid, gid: stat.gid, rdev: stat.rdev, size: stat.size,
-    access: seconds(stat.atimeMs), modification: seconds(stat.mtimeMs), change: seconds(stat.ctimeMs), blocks: stat.blocks, blksize: stat.blksize,
+    dev: stat.dev,
+    ino: stat.ino,
+    mode: modeOf(stat),
+    nlink: stat.nlink,
+    uid: stat.uid,
+    gid: stat.gid,
+    rdev: stat.rdev,
+    size: stat.size,
+    access: seconds(stat.atimeMs),
+    modification: seconds(stat.mtimeMs),
+    change: seconds(stat.ctimeMs),
+    blocks: stat.blocks,
+    blksize: stat.blksize,
   };
 }
 
@@ -46,7 +67,8 @@ export function lfs() {
     mkdir: (path) => done(path, () => mkdirSync(path)),
     rmdir: (path) => done(path, () => rmdirSync(path)),
     link: (target, path) => done(path, () => symlinkSync(target, path)),
-    touch: (path, access = Date.now() / 1000, modified = access) => done(path, () => utimesSync(path, Number(access), Number(modified))),
+    touch: (path, access = Date.now() / 1000, modified = access) =>
+      done(path, () => utimesSync(path, Number(access), Number(modified))),
     dir(path) {
       const names = [".", "..", ...readdirSync(path)];
       let at = 0;

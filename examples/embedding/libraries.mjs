@@ -9,6 +9,11 @@ const has = (libs, name) => {
     lua.close();
   }
 };
-console.log(has("sandbox", "string.format"), has("sandbox", "io"), has("sandbox", "os.execute"), has("sandbox", "load")); //> true false false false
+console.log(
+  has("sandbox", "string.format"),
+  has("sandbox", "io"),
+  has("sandbox", "os.execute"),
+  has("sandbox", "load"),
+); //> true false false false
 console.log(has("full", "io.open"), has("full", "debug.sethook")); //> true true
 console.log(has(["base", "math"], "math.floor"), has(["base", "math"], "string")); //> true false

@@ -14,7 +14,9 @@ const lua = createLua({
   ],
 });
 try {
-  console.log(lua.load("return require('clock').now(), require('shapes.square').area(3), require('colours').red").call()); //> [ 1234, 9, 16711680 ]
+  console.log(
+    lua.load("return require('clock').now(), require('shapes.square').area(3), require('colours').red").call(),
+  ); //> [ 1234, 9, 16711680 ]
   console.log(lua.load("return pcall(require, 'socket')").call()[1].includes("no file 'socket.lua' in memory")); //> true
 } finally {
   lua.close();

@@ -3,10 +3,9 @@ import { createLua } from "ingot";
 
 const lua = createLua();
 try {
-  const point = lua.load("return { x = 1, y = 2 }").eval();
-  point.set("x", 10);
-  console.log(point.get("x") + point.get("y")); //> 12
-  console.log(point.toObject()); //> { x: 10, y: 2 }
+  const point = lua.load("return { x = 1 }").eval();
+  point.set("x", point.get("x") * 10);
+  console.log(point.toObject()); //> { x: 10 }
 
   const list = lua.seq(["a", "b"]);
   list.set(3, "c");

@@ -2,7 +2,16 @@
  * Coroutines driven from JavaScript: `resume` runs one until it yields or ends; in a loop, `for await` takes what it yields.
  */
 import { programError } from "../base/index.ts";
-import { callAsync, decodeByteString, Handle, isFunction, LuaError, type State, traceback, type Words } from "./state/index.ts";
+import {
+  callAsync,
+  decodeByteString,
+  Handle,
+  isFunction,
+  LuaError,
+  type State,
+  traceback,
+  type Words,
+} from "./state/index.ts";
 
 export type CoroutineStatus = "suspended" | "running" | "normal" | "dead";
 
@@ -74,7 +83,6 @@ export class LuaCoroutine extends Handle {
   }
 }
 
-
 /** A coroutine that will run a function. */
 export function makeCoroutine(state: State, fn: Handle): LuaCoroutine {
   fn.check();
@@ -97,4 +105,3 @@ function primitive(state: State, name: string): Words {
 function makePrimitives(): Map<string, Words> {
   return new Map();
 }
-

@@ -4,7 +4,17 @@
  * embedding interface.
  */
 import { programError } from "../base/index.ts";
-import { bytesOf, CopyOf, decodeByteString, type FoundModule, Handle, type HostFiles, latin1, type ModuleSource, SystemError } from "./state/index.ts";
+import {
+  bytesOf,
+  CopyOf,
+  decodeByteString,
+  type FoundModule,
+  Handle,
+  type HostFiles,
+  latin1,
+  type ModuleSource,
+  SystemError,
+} from "./state/index.ts";
 
 /** Modules of a folder: which files the state may read is for the environment to say. */
 export interface Directory {
@@ -75,7 +85,9 @@ export function preload(modules: { readonly [name: string]: unknown }): ModuleSo
 }
 
 /** Source texts by module name (`a.b`) or file name (`a/b.lua`, `a/b/init.lua`). */
-export function files(texts: ReadonlyMap<string, string | Uint8Array> | { readonly [name: string]: string }): ModuleSource {
+export function files(
+  texts: ReadonlyMap<string, string | Uint8Array> | { readonly [name: string]: string },
+): ModuleSource {
   const known: ReadonlyMap<string, string | Uint8Array> = texts instanceof Map ? texts : new Map(Object.entries(texts));
   return {
     find(name) {

@@ -104,9 +104,11 @@ export class NodeFile implements HostFile {
   }
 
   write(bytes: Uint8Array): void {
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       const position = this.#append ? null : (this.#position ?? null);
-      const count = attempt(() => patiently(() => writeSync(this.#descriptor, bytes, done, bytes.length - done, position)));
+      const count = attempt(() =>
+        patiently(() => writeSync(this.#descriptor, bytes, done, bytes.length - done, position)),
+      );
       done += count;
       if (this.#position !== undefined) this.#position += count;
     }

@@ -7,7 +7,15 @@
 import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { constants } from "node:os";
 import { StandardFile } from "./node-files.ts";
-import { bytesOf, decodeByteString, type HostFile, type HostProcess, type HostStreams, type ProcessEnd, SystemError } from "./state/index.ts";
+import {
+  bytesOf,
+  decodeByteString,
+  type HostFile,
+  type HostProcess,
+  type HostStreams,
+  type ProcessEnd,
+  SystemError,
+} from "./state/index.ts";
 
 const LARGEST_OUTPUT = 1 << 30;
 

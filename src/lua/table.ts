@@ -16,7 +16,9 @@ export class LuaTable extends Handle {
     this.check();
     const { state } = this;
     const how = state.conversion;
-    const value = state.tables.hasMetatable(this.low) ? indexing(state).get(this, key, how) : state.tables.get(this.low, key, how);
+    const value = state.tables.hasMetatable(this.low)
+      ? indexing(state).get(this, key, how)
+      : state.tables.get(this.low, key, how);
     if (type !== undefined && !(value instanceof type)) {
       throw new TypeError(`a ${type.name} was expected under key ${String(key)}`);
     }

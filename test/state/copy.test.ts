@@ -4,7 +4,8 @@ import { failure, freshState, HOW, run } from "./fixture.ts";
 
 const state = freshState();
 const out = (code: string, how = {}) => run(state, code, [], { copy: true, ...how })[0];
-const round = (value: unknown, how = {}) => run(state, "return ...", [value], { copy: true, objects: "copy", ...how })[0];
+const round = (value: unknown, how = {}) =>
+  run(state, "return ...", [value], { copy: true, objects: "copy", ...how })[0];
 
 describe("tables copied out", () => {
   test.each([
@@ -21,7 +22,9 @@ describe("tables copied out", () => {
   ])("%s", (code, expected) => expect(out(`return ${code}`)).toEqual(expected));
 
   test("an array that grew in both parts, and one that shrank", () => {
-    expect(out("local t = {} for i = 100, 1, -1 do t[i] = i end return t")).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+    expect(out("local t = {} for i = 100, 1, -1 do t[i] = i end return t")).toEqual(
+      Array.from({ length: 100 }, (_, i) => i + 1),
+    );
     expect(out("local t = {1, 2, 3, 4} t[4] = nil t[3] = nil return t")).toEqual([1, 2]);
     expect(out("local t = {x = 1} t.x = nil return t")).toEqual({});
   });
@@ -42,7 +45,10 @@ describe("tables copied out", () => {
   test("empty tables as arrays, others as maps, where asked", () => {
     expect(out("return {{}, a = {}}", { empty: "array" })).toEqual({ 1: [], a: [] });
     expect(out("return {[1.5] = 1, x = {y = 2}}", { tables: "map" })).toEqual(
-      new Map<unknown, unknown>([[1.5, 1], ["x", new Map([["y", 2]])]]),
+      new Map<unknown, unknown>([
+        [1.5, 1],
+        ["x", new Map([["y", 2]])],
+      ]),
     );
   });
 
@@ -67,8 +73,19 @@ describe("objects copied in", () => {
   ])("%s comes back", (_, value) => expect(round(value)).toEqual(value));
 
   test("maps keep their keys; undefined members are absent", () => {
-    expect(round(new Map<unknown, unknown>([[1.5, "a"], [true, "b"]]), { tables: "map" })).toEqual(
-      new Map<unknown, unknown>([[1.5, "a"], [true, "b"]]),
+    expect(
+      round(
+        new Map<unknown, unknown>([
+          [1.5, "a"],
+          [true, "b"],
+        ]),
+        { tables: "map" },
+      ),
+    ).toEqual(
+      new Map<unknown, unknown>([
+        [1.5, "a"],
+        [true, "b"],
+      ]),
     );
     expect(round({ a: undefined, b: null, c: 1 })).toEqual({ c: 1 });
   });
@@ -80,12 +97,20 @@ describe("objects copied in", () => {
   });
 
   test("classes that keep their content inside are refused, also deep inside", () => {
-    expect(failure(() => round({ when: { is: new Date() } }))).toMatchObject({ message: expect.stringContaining("Date") });
-    expect(failure(() => round([new Float64Array(2)]))).toMatchObject({ message: expect.stringContaining("Float64Array") });
+    expect(failure(() => round({ when: { is: new Date() } }))).toMatchObject({
+      message: expect.stringContaining("Date"),
+    });
+    expect(failure(() => round([new Float64Array(2)]))).toMatchObject({
+      message: expect.stringContaining("Float64Array"),
+    });
   });
 
   test("a list of everything, while the collector runs all the time", () => {
-    const value = Array.from({ length: 300 }, (_, index) => ({ index, text: `text ${index}`, list: [`${index}`, 2n ** 60n + BigInt(index)] }));
+    const value = Array.from({ length: 300 }, (_, index) => ({
+      index,
+      text: `text ${index}`,
+      list: [`${index}`, 2n ** 60n + BigInt(index)],
+    }));
     expect(round(value)).toEqual(value);
   });
 });

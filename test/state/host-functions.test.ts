@@ -21,7 +21,9 @@ describe("JavaScript functions", () => {
   });
 
   test("call Lua again, and so on", () => {
-    defineGlobal(state, "nest", (n: number) => (n === 0 ? 0 : (run(state, "return nest(...)", [n - 1])[0] as number) + 1));
+    defineGlobal(state, "nest", (n: number) =>
+      n === 0 ? 0 : (run(state, "return nest(...)", [n - 1])[0] as number) + 1,
+    );
     expect(run(state, "return nest(50)")).toEqual([50]);
   });
 
@@ -52,7 +54,9 @@ describe("JavaScript functions", () => {
 
   test("that return promises are an error in synchronous calls", () => {
     defineGlobal(state, "later", () => Promise.reject(new Error("never seen")));
-    expect(run(state, "return pcall(function() later() end)")[1]).toBe("host function 'later' returned a promise in a synchronous call; use callAsync");
+    expect(run(state, "return pcall(function() later() end)")[1]).toBe(
+      "host function 'later' returned a promise in a synchronous call; use callAsync",
+    );
   });
 
   test("that Lua forgot are forgotten", () => {
@@ -84,7 +88,10 @@ describe("the HostCall interface", () => {
     ["readers('1x')", "test:1: bad argument #1 to 'readers' (number expected, got string)"],
     ["readers(1, 2, {})", "test:1: bad argument #3 to 'readers' (string expected, got table)"],
     ["local t = { m = readers } t:m()", "test:1: calling 'm' on bad self (number expected, got table)"],
-    ["local t = setmetatable({}, { __index = readers, __name = 'Mine' }) return t.x", "test:1: bad argument #1 to 'index' (number expected, got Mine)"],
+    [
+      "local t = setmetatable({}, { __index = readers, __name = 'Mine' }) return t.x",
+      "test:1: bad argument #1 to 'index' (number expected, got Mine)",
+    ],
   ])("%s", (code, expected) => expect(message(code)).toBe(expected));
 
   test("makes tables, functions and objects", () => {
@@ -101,13 +108,9 @@ describe("the HostCall interface", () => {
       call.pushFunction((step) => step.pushInteger(++step.object(1, Thing, "Thing").count), "step");
     });
     stress(state, 1);
-    expect(run(state, "local t, thing, step = make() step(thing) return t.name, t[1], step(thing), pcall(step, 1)")).toEqual([
-      "ä",
-      2n ** 62n,
-      2,
-      false,
-      "bad argument #1 to '?' (Thing expected, got number)",
-    ]);
+    expect(
+      run(state, "local t, thing, step = make() step(thing) return t.name, t[1], step(thing), pcall(step, 1)"),
+    ).toEqual(["ä", 2n ** 62n, 2, false, "bad argument #1 to '?' (Thing expected, got number)"]);
     stress(state, 0);
   });
 

@@ -20,7 +20,9 @@ describe("limits of a call", () => {
   });
 
   test("fuel is spent by what is done, not by what is called", () => {
-    expect(limited(state, "local n = 0 for i = 1, 9000 do n = n + i end return n", { fuel: 10_000 })).toEqual([40504500]);
+    expect(limited(state, "local n = 0 for i = 1, 9000 do n = n + i end return n", { fuel: 10_000 })).toEqual([
+      40504500,
+    ]);
     expect(ends("for i = 1, 30000 do end", { fuel: 20_000 })).toMatchObject({ reason: "fuel" });
   });
 
@@ -29,7 +31,10 @@ describe("limits of a call", () => {
   });
 
   test("a signal aborted before, or from a callback", () => {
-    expect(ends("while true do end", { signal: AbortSignal.abort("why") })).toMatchObject({ reason: "abort", cause: "why" });
+    expect(ends("while true do end", { signal: AbortSignal.abort("why") })).toMatchObject({
+      reason: "abort",
+      cause: "why",
+    });
     const controller = new AbortController();
     defineGlobal(state, "abort", () => controller.abort());
     expect(ends("abort() return 'not reached'", { signal: controller.signal })).toMatchObject({ reason: "abort" });
@@ -55,8 +60,12 @@ describe("limits of a state", () => {
   const within = (limits: StateLimits, code: string) => failure(() => run(freshState({ limits }), code));
 
   test("memory", () => {
-    expect(within({ memory: 1 << 20 }, "local t = {} while true do t[#t + 1] = {} end")).toMatchObject({ reason: "memory" });
-    expect(within({ memory: 1 << 20 }, "local s = 'x' while true do s = s .. s end")).toMatchObject({ reason: "memory" });
+    expect(within({ memory: 1 << 20 }, "local t = {} while true do t[#t + 1] = {} end")).toMatchObject({
+      reason: "memory",
+    });
+    expect(within({ memory: 1 << 20 }, "local s = 'x' while true do s = s .. s end")).toMatchObject({
+      reason: "memory",
+    });
   });
 
   test("memory that is let go is no matter", () => {
@@ -67,7 +76,9 @@ describe("limits of a state", () => {
 
   test("depth and length of strings", () => {
     expect(within({ depth: 100 }, "local function f() return 1 + f() end f()")).toMatchObject({ reason: "depth" });
-    expect(within({ stringBytes: 1000 }, "local s = 'x' while true do s = s .. s end")).toMatchObject({ reason: "stringBytes" });
+    expect(within({ stringBytes: 1000 }, "local s = 'x' while true do s = s .. s end")).toMatchObject({
+      reason: "stringBytes",
+    });
   });
 
   test("the machine's own limits are errors of the program", () => {

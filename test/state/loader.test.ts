@@ -44,7 +44,12 @@ describe("a function in the cage", () => {
 
   test("stripped has no names and no lines", () => {
     const state = freshState();
-    const proto = { ...compile("local x = 1 return x", "@s.lua"), stripped: true, lines: new Uint32Array(0), locals: [] };
+    const proto = {
+      ...compile("local x = 1 return x", "@s.lua"),
+      stripped: true,
+      lines: new Uint32Array(0),
+      locals: [],
+    };
     const closure = state.loader.closure(proto, state.globals);
     const address = state.cage.i32[(closure + LUA_FUNCTION.proto) >>> 2];
     expect(state.loader.debugOf(address).localCount).toBe(0);

@@ -114,7 +114,10 @@ const DIFFERS = new Map<string, string>([]);
 
 function ask(programs: readonly string[]): string[] {
   const script = programs
-    .map((code) => `print((select(2, pcall(assert(load(${JSON.stringify(code).replaceAll("\\u0000", "\\0")}, "=test"))))))`)
+    .map(
+      (code) =>
+        `print((select(2, pcall(assert(load(${JSON.stringify(code).replaceAll("\\u0000", "\\0")}, "=test"))))))`,
+    )
     .join("\n");
   const { stdout, stderr } = spawnSync(lua as string, ["-"], { input: script, encoding: "utf8" });
   if (stderr !== "") throw new Error(stderr);

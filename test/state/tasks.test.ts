@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { callAsync, LUA_FUNCTION_TAG, type Limits, LuaInterrupt, type State } from "#ingot/lua/state/index.js";
 import { defineGlobal, freshState, HOW, run, stress } from "./fixture.ts";
 
-const sleep = <T>(ms: number, value?: T) => new Promise<T | undefined>((resolve) => setTimeout(() => resolve(value), ms));
+const sleep = <T>(ms: number, value?: T) =>
+  new Promise<T | undefined>((resolve) => setTimeout(() => resolve(value), ms));
 
 function start(state: State, code: string, args: unknown[] = [], limits?: Limits): Promise<unknown[]> {
   return callAsync(state, state.load(code, "=test", state.globals), LUA_FUNCTION_TAG, args, HOW, limits);
@@ -39,7 +40,11 @@ describe("asynchronous calls", () => {
 
   test("run side by side, each on its own thread", async () => {
     const code = "local id, ms = ... local out = '' for i = 1, 4 do sleep(ms) out = out .. id .. i end return out";
-    const all = await Promise.all([start(state, code, ["a", 9]), start(state, code, ["b", 5]), start(state, code, ["c", 1])]);
+    const all = await Promise.all([
+      start(state, code, ["a", 9]),
+      start(state, code, ["b", 5]),
+      start(state, code, ["c", 1]),
+    ]);
     expect(all).toEqual([["a1a2a3a4"], ["b1b2b3b4"], ["c1c2c3c4"]]);
   });
 
@@ -73,21 +78,26 @@ describe("asynchronous calls", () => {
 });
 
 describe("ending asynchronous calls", () => {
-  test.each(["sleep(10000)", "while true do end", "coroutine.wrap(function() pcall(sleep, 10000) end)()"])("%s by a signal", async (code) => {
-    const state = waitingState();
-    const controller = new AbortController();
-    setTimeout(() => controller.abort("enough"), 20);
-    const error = await start(state, code, [], { signal: controller.signal }).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(LuaInterrupt);
-    expect(error).toMatchObject({ reason: "abort", cause: "enough" });
-    expect(run(state, "return 1")).toEqual([1]);
-    state.close();
-  });
+  test.each(["sleep(10000)", "while true do end", "coroutine.wrap(function() pcall(sleep, 10000) end)()"])(
+    "%s by a signal",
+    async (code) => {
+      const state = waitingState();
+      const controller = new AbortController();
+      setTimeout(() => controller.abort("enough"), 20);
+      const error = await start(state, code, [], { signal: controller.signal }).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(LuaInterrupt);
+      expect(error).toMatchObject({ reason: "abort", cause: "enough" });
+      expect(run(state, "return 1")).toEqual([1]);
+      state.close();
+    },
+  );
 
   test("by a deadline, waiting or not", async () => {
     const state = waitingState();
     await expect(start(state, "sleep(10000)", [], { deadlineMs: 10 })).rejects.toMatchObject({ reason: "deadline" });
-    await expect(start(state, "while true do end", [], { deadlineMs: 10 })).rejects.toMatchObject({ reason: "deadline" });
+    await expect(start(state, "while true do end", [], { deadlineMs: 10 })).rejects.toMatchObject({
+      reason: "deadline",
+    });
   });
 
   test("by closing the state", async () => {
@@ -102,7 +112,8 @@ describe("ending asynchronous calls", () => {
 test("many at once, while the collector runs all the time", async () => {
   const state = waitingState();
   stress(state, 3);
-  const code = "local n = ... local t = {} for i = 1, 5 do t[i] = { sleep(i % 2, 'v' .. n .. i) } end return t[1][1] .. t[5][1]";
+  const code =
+    "local n = ... local t = {} for i = 1, 5 do t[i] = { sleep(i % 2, 'v' .. n .. i) } end return t[1][1] .. t[5][1]";
   const all = await Promise.all(Array.from({ length: 40 }, (_, n) => start(state, code, [n])));
   expect(all.map(([text]) => text)).toEqual(Array.from({ length: 40 }, (_, n) => `v${n}1v${n}5`));
   expect(state.stats().pendingCalls).toBe(0);

@@ -7,13 +7,23 @@ const identity = (value: unknown, how = {}) => run(state, "return ...", [value],
 const luaType = (value: unknown) => run(state, "local v = ... return type(v), rawequal(v, v + 0)", [value]);
 
 describe("numbers", () => {
-  test.each([0, 1, -1, 2 ** 31, -(2 ** 31) - 1, 2 ** 32, 2 ** 49 - 1, 2 ** 49, -(2 ** 49), -(2 ** 49) - 1, 2 ** 53 - 1, 1 - 2 ** 53])(
-    "%d is an integer and comes back",
-    (value) => {
-      expect(run(state, "local v = ... return v | 0", [value])).toEqual([value]);
-      expect(tostring(value)).toBe(String(value));
-    },
-  );
+  test.each([
+    0,
+    1,
+    -1,
+    2 ** 31,
+    -(2 ** 31) - 1,
+    2 ** 32,
+    2 ** 49 - 1,
+    2 ** 49,
+    -(2 ** 49),
+    -(2 ** 49) - 1,
+    2 ** 53 - 1,
+    1 - 2 ** 53,
+  ])("%d is an integer and comes back", (value) => {
+    expect(run(state, "local v = ... return v | 0", [value])).toEqual([value]);
+    expect(tostring(value)).toBe(String(value));
+  });
 
   test.each([-0, 0.5, 1e300, Infinity, -Infinity, NaN, 2 ** 53, 5e-324])("%d is a float and comes back", (value) => {
     expect(identity(value)).toBe(value);
@@ -45,10 +55,18 @@ describe("numbers", () => {
 });
 
 describe("strings", () => {
-  test.each(["", "a", "0123456789ab", "0123456789abc", "häß", "x".repeat(41), "ä".repeat(5000), "\u{1f600}", "\ufeffbom", "a\0b"])(
-    "%j survives as UTF-8",
-    (text) => expect(identity(text)).toBe(text),
-  );
+  test.each([
+    "",
+    "a",
+    "0123456789ab",
+    "0123456789abc",
+    "häß",
+    "x".repeat(41),
+    "ä".repeat(5000),
+    "\u{1f600}",
+    "\ufeffbom",
+    "a\0b",
+  ])("%j survives as UTF-8", (text) => expect(identity(text)).toBe(text));
 
   test("bytes survive as latin1 and as Uint8Array", () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
@@ -67,10 +85,9 @@ describe("strings", () => {
 
   test("a string read again after its address was reused is the new one", () => {
     for (let round = 0; round < 50; round++) {
-      expect(run(state, "local t = {} for i = 1, 40 do t[i] = ... .. i end return t[1], t[40]", [`r${round}_`])).toEqual([
-        `r${round}_1`,
-        `r${round}_40`,
-      ]);
+      expect(
+        run(state, "local t = {} for i = 1, 40 do t[i] = ... .. i end return t[1], t[40]", [`r${round}_`]),
+      ).toEqual([`r${round}_1`, `r${round}_40`]);
       state.cage.core.collect(0);
     }
   });
@@ -78,7 +95,13 @@ describe("strings", () => {
 
 describe("the rest", () => {
   test("nil, booleans and missing values", () => {
-    expect(run(state, "return nil, true, false, ...", [undefined, null])).toEqual([undefined, true, false, undefined, undefined]);
+    expect(run(state, "return nil, true, false, ...", [undefined, null])).toEqual([
+      undefined,
+      true,
+      false,
+      undefined,
+      undefined,
+    ]);
   });
 
   test("null can be a sentinel that is not nil", () => {

@@ -147,4 +147,3 @@ function checkCopyable(value: object): void {
     ArrayBuffer.isView(value);
   if (refused) throw programError("objectNeedsCopy", { kind: kindOf(value) });
 }
-

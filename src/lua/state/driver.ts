@@ -15,7 +15,18 @@
  * of the `LuaError` if that value comes out in the end.
  */
 import { fault, programError } from "../../base/index.ts";
-import { ERROR, FRAME, FRAME_KIND, HOST_FUNCTION, RESUME, STATE, STATUS, TAG, THREAD, THREAD_STATUS } from "../layout/index.ts";
+import {
+  ERROR,
+  FRAME,
+  FRAME_KIND,
+  HOST_FUNCTION,
+  RESUME,
+  STATE,
+  STATUS,
+  TAG,
+  THREAD,
+  THREAD_STATUS,
+} from "../layout/index.ts";
 import { Account, type Limits, UNLIMITED } from "./account.ts";
 import type { Cage } from "./cage.ts";
 import { LuaError, LuaInterrupt, messageOf, RAISED } from "./errors.ts";
@@ -32,6 +43,7 @@ const RUNNING = STATE.thread >> 2;
 const TOP_FRAME = STATE.frame >> 2;
 const FUEL = STATE.fuel >> 2;
 const SET_ASIDE = STATE.fuelInterrupt >> 2;
+const PENDING_FINALIZERS = STATE.pendingFinalizers >> 2;
 const RESULT_SLOT = STATE.resultSlot >> 2;
 const RESULT_COUNT = STATE.resultCount >> 2;
 const RESUME_MODE = STATE.resumeMode >> 2;
@@ -430,8 +442,10 @@ export class Driver {
     let slice = SLICE;
     if (this.#account !== UNLIMITED) slice = Math.max(0, Math.min(SLICE, this.#account.fuel));
     this.#slice = slice;
-    i32[FUEL] = slice;
-    i32[SET_ASIDE] = 0;
+    // No fuel but some set aside is how the core is told to call finalizers first.
+    const waits = i32[PENDING_FINALIZERS] !== 0;
+    i32[FUEL] = waits ? 0 : slice;
+    i32[SET_ASIDE] = waits ? slice : 0;
   }
 
   /** Books what was spent of the slice. */

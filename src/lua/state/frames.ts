@@ -124,7 +124,8 @@ export class Frames {
   #isHelper(first: number, frame: number): boolean {
     if (this.isLua(frame)) return false;
     let lower = frame - FRAME.size;
-    while (lower > first && !this.#standsForFunction(lower) && this.kind(lower) !== FRAME_KIND.boundary) lower -= FRAME.size;
+    while (lower > first && !this.#standsForFunction(lower) && this.kind(lower) !== FRAME_KIND.boundary)
+      lower -= FRAME.size;
     if (lower <= first || this.kind(lower) !== FRAME_KIND.lua || !this.#isNative(lower)) return false;
     return globalName(this.#state, this.functionOf(frame)) === undefined;
   }

@@ -10,7 +10,7 @@
  * A cycle through both collectors (a JavaScript closure that holds a handle of a Lua table that holds the closure) is seen by
  * neither: dispose one of the two ends.
  */
-import { IngotError, programError } from "../../base/index.ts";
+import { type IngotError, programError } from "../../base/index.ts";
 import { STATE, TABLE } from "../layout/index.ts";
 import { putInteger, putNil, putObject } from "./words.ts";
 import { borrow, release } from "./stack.ts";

@@ -213,4 +213,3 @@ export class Hosts {
     release(cage, 2);
   }
 }
-

@@ -6,7 +6,13 @@
  * way. A tree of objects that are not linked to each other yet cannot be shown to the collector, so it is off while one is
  * built; if memory then runs out, it is collected and built once more.
  */
-import { type Constant, INSTRUCTION_BYTES, type LocalDescription, type Proto, type UpvalueDescription } from "../bytecode/index.ts";
+import {
+  type Constant,
+  INSTRUCTION_BYTES,
+  type LocalDescription,
+  type Proto,
+  type UpvalueDescription,
+} from "../bytecode/index.ts";
 import { chunkIdentifier } from "../syntax/index.ts";
 import { LUA_FUNCTION, PROTO, PROTO_FLAG, STATE, TAG, UPVALUE } from "../layout/index.ts";
 import { DebugBlob, encodeDebug } from "./debug-blob.ts";

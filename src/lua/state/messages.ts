@@ -9,11 +9,32 @@
  * Messages are byte strings.
  */
 import { describeVariable, OP, OPS, type OpRow, upvalueName, variableName } from "../bytecode/index.ts";
-import { ERROR, EXPECTED, FRAME, LUA_FUNCTION, META, MESSAGE, STATE, TABLE, UPVALUE, USERDATA } from "../layout/index.ts";
+import {
+  ERROR,
+  EXPECTED,
+  FRAME,
+  LUA_FUNCTION,
+  META,
+  MESSAGE,
+  STATE,
+  TABLE,
+  UPVALUE,
+  USERDATA,
+} from "../layout/index.ts";
 import { FIXED, PATTERN } from "./message-table.ts";
 import { globalName } from "./names.ts";
 import type { State } from "./state.ts";
-import { DEAD_TAG, isFloat, isInteger, LIGHT_USERDATA_TAG, STRING_TAG, TABLE_TAG, typeName, USERDATA_TAG, WIDE } from "./words.ts";
+import {
+  DEAD_TAG,
+  isFloat,
+  isInteger,
+  LIGHT_USERDATA_TAG,
+  STRING_TAG,
+  TABLE_TAG,
+  typeName,
+  USERDATA_TAG,
+  WIDE,
+} from "./words.ts";
 
 /** A value as two words. */
 interface Words {
@@ -229,9 +250,7 @@ export class Messages {
   #compare(a: Words, b: Words): string {
     const first = this.typeOf(a);
     const second = this.typeOf(b);
-    return first === second
-      ? `attempt to compare two ${first} values`
-      : `attempt to compare ${first} with ${second}`;
+    return first === second ? `attempt to compare two ${first} values` : `attempt to compare ${first} with ${second}`;
   }
 
   #call(callee: Words): string {

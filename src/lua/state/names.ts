@@ -18,14 +18,15 @@ export interface CodeName {
 /** `module.field`, or the field alone for globals, of a function found in `package.loaded`. */
 export function globalName(state: State, fn: number): string | undefined {
   const loaded = state.cage.i32[STATE.loaded >> 2];
-  let found: string | undefined;
-  eachNamed(state, loaded, (module, high, low) => {
-    if (isThat(high, low, fn)) return (found = nameOf(state, module));
+  const found = eachNamed(state, loaded, (key, high, low) => {
+    const module = nameOf(state, key);
+    if (isThat(high, low, fn)) return module;
     if (high !== TABLE_TAG) return undefined;
-    return eachNamed(state, low, (field, fieldHigh, fieldLow) => {
-      if (!isThat(fieldHigh, fieldLow, fn)) return undefined;
-      return (found = `${nameOf(state, module)}.${nameOf(state, field)}`);
-    });
+    // The globals may be others than those of the image: a sandbox's.
+    const table = module === "_G" ? state.globals : low;
+    return eachNamed(state, table, (field, fieldHigh, fieldLow) =>
+      isThat(fieldHigh, fieldLow, fn) ? `${module}.${nameOf(state, field)}` : undefined,
+    );
   });
   return found?.startsWith("_G.") === true ? found.slice(3) : found;
 }

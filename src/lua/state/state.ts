@@ -98,7 +98,6 @@ export class State {
   whenIdle: (() => void) | undefined;
   /** Closed, or dead: nothing of the cage may be touched. */
   closed = false;
-  #dead = false;
   /** Address of the metatable that marks sequences, 0 until there is one. */
   sequenceMetatable = 0;
 
@@ -150,22 +149,23 @@ export class State {
 
   // -------------------------------------------------------------- life
 
-
   /** Ends the state. Calls that wait are rejected, handles are void, and its memory is given back. */
   close(): void {
     if (this.closed) return;
     if (this.driver.busy) throw programError("stateBusy", { action: "closing" });
+    this.#end();
+    releaseCage(this.cage);
+  }
+
+  #end(): void {
     this.closed = true;
     for (const task of this.tasks) task.close();
     this.tasks.clear();
-    if (this.#dead) discardCage();
-    else releaseCage(this.cage);
   }
 
   /** The core trapped: nothing can be said of the cage any more. The exception to throw. */
   die(reason: unknown): Error {
-    this.#dead = true;
-    this.closed = true;
+    this.#end();
     discardCage();
     const text = reason instanceof Error ? reason.message : String(reason);
     const error = fault("coreFault", { reason: text });
@@ -223,7 +223,8 @@ export class State {
   /** A function or table that the libraries are made of, by its internal name. */
   internal(name: string): Words {
     const found = this.tables.getNamed(this.cage.i32[STATE.internals >> 2], name);
-    if (found === undefined) throw fault("internalFault", { stage: "libraries", unit: name, reason: "not in the image" });
+    if (found === undefined)
+      throw fault("internalFault", { stage: "libraries", unit: name, reason: "not in the image" });
     return found;
   }
 
@@ -356,4 +357,3 @@ export class State {
 function isThenable(value: object): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown }).then === "function";
 }
-

@@ -105,7 +105,7 @@ export class Strings {
 
   makeText(text: string): number {
     const { length } = text;
-    let at = this.#scratch(length * 3);
+    const at = this.#scratch(length * 3);
     const { u8 } = this.#cage;
     if (length <= 64) {
       let index = 0;

@@ -201,15 +201,21 @@ export class Task {
 
   #watchDeadline(): void {
     if (this.#account.deadline === Infinity) return;
-    this.#timer = setTimeout(() => this.#interrupt("deadline"), Math.max(0, this.#account.deadline - performance.now()) + 1);
+    this.#timer = setTimeout(
+      () => this.#interrupt("deadline"),
+      Math.max(0, this.#account.deadline - performance.now()) + 1,
+    );
   }
 
   /** Ends the task while it waits. */
   #interrupt(reason: InterruptReason): void {
     if (this.#done) return;
     const state = this.#state;
-    // Aborted from a callback of this very task: the driver sees it when the callback returns.
-    if (state.driver.busy) return;
+    if (state.driver.busy) {
+      // Aborted from a callback. If it is this very task that runs, the driver sees it before this comes.
+      queueMicrotask(() => this.#interrupt(reason));
+      return;
+    }
     const { cage, driver } = state;
     this.#end();
     cage.core.switchThread(this.#parked);
@@ -232,7 +238,10 @@ export class Task {
 
 interface Globals {
   readonly setImmediate?: (work: () => void) => unknown;
-  readonly MessageChannel?: new () => { port1: { onmessage: (() => void) | null; close(): void }; port2: { postMessage(value: null): void } };
+  readonly MessageChannel?: new () => {
+    port1: { onmessage: (() => void) | null; close(): void };
+    port2: { postMessage(value: null): void };
+  };
 }
 
 /** Does the work in another turn of the event loop: after timers and input, as soon as they allow. */

@@ -5,10 +5,9 @@
 import * as L from "../generated/layout";
 import { barrierForward, isBlack } from "../memory/collect";
 import { NO_VALUE, newHostFunction, newUserdata } from "../objects/objects";
-import { newString, stringTooLong } from "../objects/strings";
+import { newString, root, scratch, stringTooLong, unroot } from "../objects/strings";
 import { getSlot } from "../objects/tables";
 import { writeNumber } from "../number/convert";
-import { scratch } from "../objects/strings";
 import { MATCHED, MATCH_ANCHORED, MATCH_END, MATCH_LAST, MATCH_START, MORE, NO_MATCH, matchNext } from "../text/pattern";
 import { metaFrom } from "../run/meta";
 import { EXIT, fromObject, fromSmall, high, integerOf, isFalsy, isNumber } from "../value";
@@ -53,6 +52,7 @@ export function gsub(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0) || !checkString(base, count, 1)) return EXIT;
   const most = mostMatches(base, count);
   if (most < 0) return EXIT;
+  if (count > 3) store<u64>(base, fromSmall(most), 24);
   const replacement = argument(base, count, 2);
   const tag = high(replacement);
   if (tag == L.TAG_TABLE) {
@@ -171,8 +171,10 @@ function addTemplate(s: u32, start: u32, end: u32): bool {
 function appendValue(v: u64): bool {
   if (high(v) == L.TAG_STRING) {
     // A capture just made: nothing else holds it while the buffer grows.
-    store<u64>(L.STATE_ERROR_A, v);
-    return append(bytesOf(<u32>v), lengthOf(<u32>v));
+    root(v);
+    const ok = append(bytesOf(<u32>v), lengthOf(<u32>v));
+    unroot(1);
+    return ok;
   }
   if (!isNumber(v)) {
     invalidValue(v);
@@ -203,7 +205,7 @@ const END: u32 = L.HOST_FUNCTION_VALUES + 48; // its end
 const BUFFER: u32 = L.HOST_FUNCTION_VALUES + 56; // a userdata
 const LENGTH: u32 = L.HOST_FUNCTION_VALUES + 64; // bytes of it in use
 
-/** gsub_steps(s, pattern, most): the step function. */
+/** gsub_steps(s, pattern, most): the step function. The arguments have been checked by gsub. */
 export function gsubSteps(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0) || !checkString(base, count, 1)) return EXIT;
   const most = argument(base, count, 2) == L.V_NIL ? <i64>lengthOf(stringArgument(base, 0)) + 1 : integerOf(load<u64>(base, 16));

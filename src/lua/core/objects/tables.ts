@@ -371,7 +371,7 @@ function claimNode(t: u32, key: u64): u32 {
  * Inserts a key that is absent. Table and value must be rooted or in slots, and so must a collectable key. Answers the value's address
  * (now holding nil), or 0 when out of memory. Floats equal to wide integers must have been converted (see setSlot).
  */
-function insertKey(t: u32, key: u64): u32 {
+export function insertKey(t: u32, key: u64): u32 {
   const size = load<u32>(t, L.TABLE_ARRAY_SIZE);
   if (isInteger(key) && <u64>integerOf(key) == <u64>size + 1) {
     if (!growArray(t, size < 4 ? 4 : size << 1)) return 0;

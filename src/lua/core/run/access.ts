@@ -3,7 +3,7 @@
  */
 import * as L from "../generated/layout";
 import { barrierBack, isBlack } from "../memory/collect";
-import { getByInteger, getByString, getSlot, setSlot } from "../objects/tables";
+import { getByInteger, getByString, getSlot, insertKey, setSlot } from "../objects/tables";
 import { callMeta2, callMeta3, savePc } from "./arithmetic";
 import { raise } from "./frames";
 import { metaFrom, metaOf } from "./meta";
@@ -136,6 +136,14 @@ export function setFieldSlow(i: u32, v: u64, key: u64, value: u64, cache: u32): 
         store<u8>(t, 0, L.OBJECT_FLAGS);
         return DONE;
       }
+    } else if (load<u32>(t, L.TABLE_METATABLE) == 0 && value != L.V_NIL) {
+      // A new field of a plain table, as constructors make them.
+      savePc(i);
+      const fresh = insertKey(t, key);
+      if (!fresh) return EXIT;
+      store<u64>(fresh, value);
+      store<u8>(t, 0, L.OBJECT_FLAGS);
+      return DONE;
     }
   }
   return setIndexSlow(i, v, key, value);

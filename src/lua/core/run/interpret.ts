@@ -38,36 +38,51 @@ function execute(): i32 {
   let pc = code + ((load<u32>(f, L.FRAME_PC) >>> 8) << 3);
   let op = <u32>load<u8>(pc);
     while (true) {
-      const ra = base + (<u32>load<u8>(pc, 1) << 3);
       switch (op) {
-        case O.OP_MOVE:
+        case O.OP_MOVE: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           store<u64>(ra, load<u64>(base + (<u32>load<u8>(pc, 2) << 3)));
           break;
-        case O.OP_LOAD_INTEGER:
+        }
+        case O.OP_LOAD_INTEGER: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           store<u64>(ra, fromSmall(<i64>load<i32>(pc, 4)));
           break;
-        case O.OP_LOAD_CONSTANT:
+        }
+        case O.OP_LOAD_CONSTANT: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           store<u64>(ra, load<u64>(k + (load<u32>(pc, 4) << 3)));
           break;
+        }
         case O.OP_LOAD_NIL: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const last = ra + (<u32>load<u8>(pc, 2) << 3);
-          for (let at = ra; at <= last; at += 8) store<u64>(at, L.V_NIL);
+          fillNil(ra, last + 8);
           break;
         }
-        case O.OP_LOAD_TRUE:
+        case O.OP_LOAD_TRUE: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           store<u64>(ra, L.V_TRUE);
           break;
-        case O.OP_LOAD_FALSE:
+        }
+        case O.OP_LOAD_FALSE: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           store<u64>(ra, L.V_FALSE);
           break;
-        case O.OP_LOAD_FALSE_SKIP:
+        }
+        case O.OP_LOAD_FALSE_SKIP: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           store<u64>(ra, L.V_FALSE);
           pc += 8;
           break;
-        case O.OP_GET_UPVALUE:
+        }
+        case O.OP_GET_UPVALUE: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           store<u64>(ra, load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE)));
           break;
+        }
         case O.OP_SET_UPVALUE: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const u = load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES);
           const v = load<u64>(ra);
           store<u64>(load<u32>(u, L.UPVALUE_VALUE), v);
@@ -75,6 +90,7 @@ function execute(): i32 {
           break;
         }
         case O.OP_GET_TAB_UP: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE));
           const d = load<u32>(pc, 4);
           const key = load<u64>(k + ((d & 0xffff) << 3));
@@ -94,6 +110,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_GET_FIELD: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const d = load<u32>(pc, 4);
           const key = load<u64>(k + ((d & 0xffff) << 3));
@@ -113,6 +130,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SELF: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const d = load<u32>(pc, 4);
           const key = load<u64>(k + ((d & 0xffff) << 3));
@@ -122,12 +140,12 @@ function execute(): i32 {
           if (high(v) != L.TAG_TABLE && high(v) == L.TAG_STRING) {
             // Methods of strings: the metatable's __index, a table unless the program changed it.
             const meta = load<u32>(L.STATE_STRING_META);
-            if (meta) holder = metaIndexTable(meta);
+            if (meta) holder = metaIndexTable(meta, cache);
           } else if (high(v) == L.TAG_TABLE && load<u32>(<u32>v, L.TABLE_METATABLE) != 0) {
             // An object: usually the method is not in it, but in its class.
             const at = load<u32>(cache);
             const node = load<u32>(<u32>v, L.TABLE_NODES) + at;
-            if (!(at < load<u32>(<u32>v, L.TABLE_NODE_BYTES) && load<u64>(node) == key) && !hasString(<u32>v, key)) holder = metaIndexTable(load<u32>(<u32>v, L.TABLE_METATABLE));
+            if (!(at < load<u32>(<u32>v, L.TABLE_NODE_BYTES) && load<u64>(node) == key) && !hasString(<u32>v, key)) holder = metaIndexTable(load<u32>(<u32>v, L.TABLE_METATABLE), cache);
           }
           if (high(holder) == L.TAG_TABLE) {
             const at = load<u32>(cache);
@@ -145,6 +163,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_GET_TABLE: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const key = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if (high(v) == L.TAG_TABLE && high(key) == 0xfffe0000) {
@@ -162,6 +181,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_GET_INTEGER: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const n = load<u32>(pc, 4) - 1;
           if (high(v) == L.TAG_TABLE && n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
@@ -176,6 +196,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SET_TAB_UP: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE));
           const d = load<u32>(pc, 4);
           const r = setFieldSlow(pc, v, load<u64>(k + ((d & 0xffff) << 3)), load<u64>(ra), k + ((d >>> 16) << 3));
@@ -183,6 +204,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SET_FIELD: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(ra);
           const d = load<u32>(pc, 4);
           const key = load<u64>(k + ((d & 0xffff) << 3));
@@ -201,6 +223,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SET_TABLE: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(ra);
           const key = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const value = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
@@ -220,6 +243,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SET_INTEGER: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(ra);
           const n = load<u32>(pc, 4) - 1;
           const value = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
@@ -243,6 +267,7 @@ function execute(): i32 {
           return EXIT;
 
         case O.OP_ADD: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -266,6 +291,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_ADD_I: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (isInteger(x)) {
             const v = x + <u64><i64>load<i32>(pc, 4);
@@ -282,6 +308,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_ADD_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -305,6 +332,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SUB: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -331,6 +359,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SUB_I: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (isInteger(x)) {
             const v = x - <u64><i64>load<i32>(pc, 4);
@@ -347,6 +376,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_MUL: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -374,6 +404,7 @@ function execute(): i32 {
         }
         case O.OP_SUB_K:
         case O.OP_MUL_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -396,6 +427,7 @@ function execute(): i32 {
         }
         case O.OP_DIV:
         case O.OP_DIV_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = op == O.OP_DIV ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((isFloat(x) || isInteger(x)) && (isFloat(y) || isInteger(y))) {
@@ -410,6 +442,7 @@ function execute(): i32 {
         }
         case O.OP_MOD:
         case O.OP_MOD_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = op == O.OP_MOD ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -436,6 +469,7 @@ function execute(): i32 {
         }
         case O.OP_IDIV:
         case O.OP_IDIV_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = op == O.OP_IDIV ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -461,6 +495,7 @@ function execute(): i32 {
         }
         case O.OP_BAND:
         case O.OP_BAND_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = op == O.OP_BAND ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -473,6 +508,7 @@ function execute(): i32 {
         }
         case O.OP_BOR:
         case O.OP_BOR_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = op == O.OP_BOR ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -485,6 +521,7 @@ function execute(): i32 {
         }
         case O.OP_BXOR:
         case O.OP_BXOR_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const y = op == O.OP_BXOR ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
           if ((x & y) >= INTEGER_MIN) {
@@ -496,6 +533,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SHL_I: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const n = load<i32>(pc, 4);
           if (isInteger(x) && <u32>n < 64) {
@@ -510,6 +548,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_SHR_I: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           const n = load<i32>(pc, 4);
           if (isInteger(x) && <u32>n < 64) {
@@ -533,6 +572,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_UNM: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (isInteger(x)) {
             const v = <u64>(-integerOf(x)) + INTEGER_BIAS;
@@ -548,9 +588,11 @@ function execute(): i32 {
           if (r == DONE) break;
           return r;
         }
-        case O.OP_NOT:
+        case O.OP_NOT: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           store<u64>(ra, load<u32>(base + (<u32>load<u8>(pc, 2) << 3), 4) - L.TAG_NIL < 2 ? L.V_TRUE : L.V_FALSE);
           break;
+        }
         case O.OP_LEN: {
           const r = lengthSlow(pc, load<u64>(base + (<u32>load<u8>(pc, 2) << 3)));
           if (r == DONE) break;
@@ -566,9 +608,11 @@ function execute(): i32 {
           if (r == DONE) break;
           return r;
         }
-        case O.OP_TBC:
+        case O.OP_TBC: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           if (markClosed(pc, ra) == DONE) break;
           return EXIT;
+        }
 
         case O.OP_JUMP:
           pc += load<i32>(pc, 4) << 3;
@@ -581,13 +625,18 @@ function execute(): i32 {
           store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
           return ENTER;
         }
-        case O.OP_JUMP_IF:
+        case O.OP_JUMP_IF: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           if (load<u32>(ra, 4) - L.TAG_NIL >= 2) pc += load<i32>(pc, 4) << 3;
           break;
-        case O.OP_JUMP_IF_NOT:
+        }
+        case O.OP_JUMP_IF_NOT: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           if (load<u32>(ra, 4) - L.TAG_NIL < 2) pc += load<i32>(pc, 4) << 3;
           break;
+        }
         case O.OP_JUMP_IF_SET: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (high(v) - L.TAG_NIL >= 2) {
             store<u64>(ra, v);
@@ -596,6 +645,7 @@ function execute(): i32 {
           break;
         }
         case O.OP_JUMP_IF_NOT_SET: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           if (high(v) - L.TAG_NIL < 2) {
             store<u64>(ra, v);
@@ -605,6 +655,7 @@ function execute(): i32 {
         }
         case O.OP_JUMP_EQUAL:
         case O.OP_JUMP_NOT_EQUAL: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           let r: i32;
@@ -620,12 +671,14 @@ function execute(): i32 {
           break;
         }
         case O.OP_JUMP_EQUAL_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = load<u64>(k + (<u32>load<u16>(pc, 2) << 3));
           if (x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y)) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_JUMP_NOT_EQUAL_K: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = load<u64>(k + (<u32>load<u16>(pc, 2) << 3));
           if (!(x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y))) pc += load<i32>(pc, 4) << 3;
@@ -633,6 +686,7 @@ function execute(): i32 {
         }
         case O.OP_JUMP_LESS:
         case O.OP_JUMP_NOT_LESS: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           let r: i32;
@@ -649,6 +703,7 @@ function execute(): i32 {
         }
         case O.OP_JUMP_LESS_EQUAL:
         case O.OP_JUMP_NOT_LESS_EQUAL: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
           let r: i32;
@@ -665,6 +720,7 @@ function execute(): i32 {
         }
         case O.OP_JUMP_LESS_I:
         case O.OP_JUMP_NOT_LESS_I: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = fromSmall(<i64>load<i16>(pc, 2));
           let r: i32;
@@ -681,6 +737,7 @@ function execute(): i32 {
         }
         case O.OP_JUMP_LESS_EQUAL_I:
         case O.OP_JUMP_NOT_LESS_EQUAL_I: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = fromSmall(<i64>load<i16>(pc, 2));
           let r: i32;
@@ -697,6 +754,7 @@ function execute(): i32 {
         }
         case O.OP_JUMP_GREATER_I:
         case O.OP_JUMP_NOT_GREATER_I: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = fromSmall(<i64>load<i16>(pc, 2));
           let r: i32;
@@ -713,6 +771,7 @@ function execute(): i32 {
         }
         case O.OP_JUMP_GREATER_EQUAL_I:
         case O.OP_JUMP_NOT_GREATER_EQUAL_I: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const y = fromSmall(<i64>load<i16>(pc, 2));
           let r: i32;
@@ -729,12 +788,14 @@ function execute(): i32 {
         }
 
         case O.OP_FOR_PREP: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const r = forPrepare(pc, ra);
           if (r == EXIT) return EXIT;
           if (r != DONE) pc += load<i32>(pc, 4) << 3;
           break;
         }
         case O.OP_FOR_LOOP: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const x = load<u64>(ra);
           const step = load<u64>(ra, 16);
           if ((x & step) >= INTEGER_MIN) {
@@ -761,11 +822,14 @@ function execute(): i32 {
           store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
           return ENTER;
         }
-        case O.OP_TFOR_PREP:
+        case O.OP_TFOR_PREP: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           if (markClosed(pc, ra + 24) != DONE) return EXIT;
           pc += load<i32>(pc, 4) << 3;
           break;
+        }
         case O.OP_TFOR_CALL: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           // What ipairs and pairs give, over a table: no call.
           const iterator = load<u64>(ra);
           if (iterator == load<u64>(L.STATE_IPAIRS_FUNCTION) && high(load<u64>(ra, 8)) == L.TAG_TABLE && high(load<u64>(ra, 16)) == 0xfffe0000) {
@@ -797,6 +861,7 @@ function execute(): i32 {
           return r;
         }
         case O.OP_TFOR_LOOP: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(ra, 32);
           if (v == L.V_NIL) break;
           store<u64>(ra, v, 16);
@@ -809,17 +874,19 @@ function execute(): i32 {
         }
 
         case O.OP_CALL: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const v = load<u64>(ra);
           if (high(v) == L.TAG_LUA_FUNCTION) {
-            const b = <u32>load<u8>(pc, 2);
+            let b = <u32>load<u8>(pc, 2);
+            if (b == 0) b = (load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_TOP) - ra) >>> 3;
             const callee = load<u32>(<u32>v, L.LUA_FUNCTION_PROTO);
             const size = load<u32>(callee, L.PROTO_FRAME_SIZE) << 3;
             const next = f + L.FRAME_SIZE;
-            if (b != 0 && ra + size + 72 <= load<u32>(L.STATE_STACK_END) && next < load<u32>(L.STATE_FRAMES_END)) {
+            if (ra + size + 72 <= load<u32>(L.STATE_STACK_END) && next < load<u32>(L.STATE_FRAMES_END)) {
               store<u32>(f, ((pc - code) << 5) | L.FRAME_PENDING, L.FRAME_PC);
               base = ra + 8;
               const parameters = load<u32>(callee, L.PROTO_PARAMETERS);
-              for (let n = b - 1; n < parameters; n++) store<u64>(base + (n << 3), L.V_NIL);
+              if (b <= parameters) fillNil(base + ((b - 1) << 3), base + (parameters << 3));
               f = next;
               store<u32>(f, base, L.FRAME_BASE);
               store<u32>(f, <u32>v, L.FRAME_FUNCTION);
@@ -847,36 +914,54 @@ function execute(): i32 {
           return r;
         }
         case O.OP_TAIL_CALL: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const r = tailCallSlow(pc, ra);
           return r;
         }
         case O.OP_RETURN: {
+          const ra = base + (<u32>load<u8>(pc, 1) << 3);
           const r = returnSlow(pc, ra);
           return r;
         }
-        case O.OP_RETURN0:
         case O.OP_RETURN1: {
           const caller = f - L.FRAME_SIZE;
           if (load<u8>(caller, L.FRAME_KIND) == <u8>L.FRAME_KIND_LUA) {
             const callerProto = load<u32>(load<u32>(caller, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
             const callerCode = load<u32>(callerProto, L.PROTO_CODE);
-            const at = callerCode + ((load<u32>(caller, L.FRAME_PC) >>> 8) << 3);
-            if (load<u8>(at) == <u8>O.OP_CALL) {
-              const wanted = <u32>load<u8>(at, 3);
-              if (wanted == 1 || (wanted == 2 && op == O.OP_RETURN1)) {
-                if (wanted == 2) store<u64>(base - 8, load<u64>(ra));
-                f = caller;
-                store<u32>(L.STATE_FRAME, f);
-                base = load<u32>(f, L.FRAME_BASE);
-                code = callerCode;
-                k = load<u32>(callerProto, L.PROTO_DATA);
-                pc = at;
-                break;
-              }
+            const at = callerCode + ((load<u32>(caller, L.FRAME_PC) >>> 5) & ~7);
+            // The usual callers want one result, all results, or none.
+            const call = load<u32>(at) & 0xff0000ff;
+            if (call == (O.OP_CALL | 0x02000000) || call == <u32>O.OP_CALL || call == (O.OP_CALL | 0x01000000)) {
+              store<u64>(base - 8, load<u64>(base + (<u32>load<u8>(pc, 1) << 3)));
+              if (call == <u32>O.OP_CALL) store<u32>(load<u32>(L.STATE_THREAD), base, L.THREAD_TOP);
+              f = caller;
+              store<u32>(L.STATE_FRAME, f);
+              base = load<u32>(f, L.FRAME_BASE);
+              code = callerCode;
+              k = load<u32>(callerProto, L.PROTO_DATA);
+              pc = at;
+              break;
             }
           }
-          const r = returnSlow(pc, ra);
-          return r;
+          return returnSlow(pc, base + (<u32>load<u8>(pc, 1) << 3));
+        }
+        case O.OP_RETURN0: {
+          const caller = f - L.FRAME_SIZE;
+          if (load<u8>(caller, L.FRAME_KIND) == <u8>L.FRAME_KIND_LUA) {
+            const callerProto = load<u32>(load<u32>(caller, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
+            const callerCode = load<u32>(callerProto, L.PROTO_CODE);
+            const at = callerCode + ((load<u32>(caller, L.FRAME_PC) >>> 5) & ~7);
+            if ((load<u32>(at) & 0xff0000ff) == (O.OP_CALL | 0x01000000)) {
+              f = caller;
+              store<u32>(L.STATE_FRAME, f);
+              base = load<u32>(f, L.FRAME_BASE);
+              code = callerCode;
+              k = load<u32>(callerProto, L.PROTO_DATA);
+              pc = at;
+              break;
+            }
+          }
+          return returnSlow(pc, base);
         }
         case O.OP_VARARG_PREP:
           if (varargPrepare(pc) != DONE) return EXIT;
@@ -904,17 +989,28 @@ function execute(): i32 {
     }
 }
 
-/** A metatable's __index if that is a table, else nil. */
-function metaIndexTable(metatable: u32): u64 {
+/** A metatable's __index, nil if absent. The cache slot's high word is the byte offset of its node, checked as all caches are. */
+function metaIndexTable(metatable: u32, cache: u32): u64 {
   const index = load<u32>(L.STATE_NAMES);
-  let node = load<u32>(metatable, L.TABLE_NODES) + (load<u32>(index, L.STRING_HASH) & load<u32>(metatable, L.TABLE_NODE_MASK)) * L.NODE_SIZE;
   const key = (<u64>L.TAG_STRING << 32) | <u64>index;
+  const nodes = load<u32>(metatable, L.TABLE_NODES);
+  const at = load<u32>(cache, 4);
+  if (at < load<u32>(metatable, L.TABLE_NODE_BYTES) && load<u64>(nodes + at) == key) return load<u64>(nodes + at, L.NODE_VALUE);
+  let node = nodes + (load<u32>(index, L.STRING_HASH) & load<u32>(metatable, L.TABLE_NODE_MASK)) * L.NODE_SIZE;
   while (true) {
-    if (load<u64>(node) == key) return load<u64>(node, L.NODE_VALUE);
+    if (load<u64>(node) == key) {
+      store<u32>(cache, node - nodes, 4);
+      return load<u64>(node, L.NODE_VALUE);
+    }
     const next = load<i32>(node, L.NODE_NEXT);
     if (next == 0) return L.V_NIL;
     node += next;
   }
+}
+
+/** Parameters that were not given. Two callers, so that it stays out of the loop. */
+function fillNil(from: u32, to: u32): void {
+  for (; from < to; from += 8) store<u64>(from, L.V_NIL);
 }
 
 /** Whether a table itself has a (short string) key. */
