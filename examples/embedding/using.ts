@@ -1,5 +1,5 @@
 // TypeScript with `using` closes states and handles at the end of their block.
-import { createLua, LuaFunction } from "ingot";
+import { createLua, type LuaFunction } from "ingot";
 
 export function evaluate(formula: string, x: number): number {
   using lua = createLua({ limits: { fuel: 1e6 }, env: { x } });

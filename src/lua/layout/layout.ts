@@ -337,6 +337,7 @@ export const STATE = struct(STATE_ADDRESS, {
   counts: [4 * 34, "rehash: integer keys by power of two"],
   emptyNode: [8 * 3, "the node of tables without nodes"],
   extra: [8 * 16, "scratch words of primitives, not values"],
+  randomSeed: [8 * 2, "random bits that the host gives a new state: what math.random begins with"],
 });
 
 /** What `run` says when it comes back. */
@@ -490,6 +491,8 @@ export const MESSAGE = {
   nestedCoroutines: 29, // C stack overflow
   tooManyArguments: 30, // stack overflow
   yieldAcross: 31, // attempt to yield across a C-call boundary
+  wrongNumberToInsert: 32, // wrong number of arguments to 'insert'
+  stackSlice: 33, // stack overflow (string slice too long)
 } as const;
 
 /** What an argument should have been (ERROR.argument, D). */

@@ -8,31 +8,22 @@
  *
  * A call puts the function and its arguments above the running thread's top frame. A host function may call Lua in turn:
  * that is the same again, above its own frame. Whatever ends such a run by an exception takes the thread back to the frame
- * where it began (`recover`); coroutines that were running inside are dead then.
+ * where it began (`recover` in exceptions.ts); coroutines that were running inside are dead then.
  *
  * Exceptions: an uncaught Lua error leaves as `LuaError`; a limit as `LuaInterrupt`, which Lua never sees. What a host function
  * throws becomes a Lua error with the exception's message as its value; the exception is remembered and becomes the `cause`
  * of the `LuaError` if that value comes out in the end.
  */
 import { fault, programError } from "../../base/index.ts";
-import {
-  ERROR,
-  FRAME,
-  FRAME_KIND,
-  HOST_FUNCTION,
-  RESUME,
-  STATE,
-  STATUS,
-  TAG,
-  THREAD,
-  THREAD_STATUS,
-} from "../layout/index.ts";
-import { Account, type Limits, UNLIMITED } from "./account.ts";
+import { ERROR, FRAME, FRAME_KIND, HOST_FUNCTION, RESUME, STATE, STATUS, THREAD } from "../layout/index.ts";
+import { type Account, type Limits, UNLIMITED } from "./account.ts";
 import type { Cage } from "./cage.ts";
-import { LuaError, LuaInterrupt, messageOf, RAISED } from "./errors.ts";
+import { LuaError, LuaInterrupt, RAISED } from "./errors.ts";
+import { Exceptions, recover } from "./exceptions.ts";
 import type { HostCall } from "./host-call.ts";
 import type { HostFinish } from "./hosts.ts";
-import { release, reserve, setUsed, used } from "./stack.ts";
+import { Meter } from "./meter.ts";
+import { reserve, setUsed, used } from "./stack.ts";
 import type { State } from "./state.ts";
 import { decodeByteString } from "./strings.ts";
 import { traceback } from "./traceback.ts";
@@ -41,9 +32,6 @@ import { putObject, STRING_TAG } from "./words.ts";
 
 const RUNNING = STATE.thread >> 2;
 const TOP_FRAME = STATE.frame >> 2;
-const FUEL = STATE.fuel >> 2;
-const SET_ASIDE = STATE.fuelInterrupt >> 2;
-const PENDING_FINALIZERS = STATE.pendingFinalizers >> 2;
 const RESULT_SLOT = STATE.resultSlot >> 2;
 const RESULT_COUNT = STATE.resultCount >> 2;
 const RESUME_MODE = STATE.resumeMode >> 2;
@@ -60,8 +48,6 @@ const HOST_CALL = STATUS.hostCall;
 const START = RESUME.start;
 const RESULTS = RESUME.results;
 
-/** Fuel given at a time. Small, so that V8 changes to its optimised code soon and limits are exact enough. */
-const SLICE = 10_000;
 /** Runs within runs: each takes some of JavaScript's own stack. */
 const MOST_NESTED = 190;
 /** Thrown by the loop for STATUS.error; becomes a LuaError where the run began. */
@@ -70,7 +56,6 @@ const UNCAUGHT = Object.freeze({ uncaught: true });
 export const TURN: unique symbol = Symbol("turn");
 /** How long an asynchronous call keeps the event loop from turning. */
 const TURN_MS = 40;
-const MOST_CAUSES = 8;
 
 type Waiting = PromiseLike<void | HostFinish> | typeof TURN | undefined;
 
@@ -78,19 +63,19 @@ export class Driver {
   readonly #state: State;
   readonly #cage: Cage;
   readonly #hostCall: HostCall;
-  #account: Account = UNLIMITED;
-  #slice = 0;
+  readonly #meter: Meter;
+  readonly #exceptions: Exceptions;
   #depth = 0;
-  #fuelUsed = 0;
   #turned = 0;
   #traceback = "";
   #startFrame = 0;
-  readonly #causes: { readonly message: string; readonly cause: unknown }[] = [];
 
   constructor(state: State, hostCall: HostCall) {
     this.#state = state;
     this.#cage = state.cage;
     this.#hostCall = hostCall;
+    this.#meter = new Meter(state.cage);
+    this.#exceptions = new Exceptions(state);
   }
 
   /** Whether Lua is running, below this very call. */
@@ -100,7 +85,7 @@ export class Driver {
 
   /** Units of fuel spent so far. */
   get fuelUsed(): number {
-    return this.#fuelUsed;
+    return this.#meter.spent;
   }
 
   // -------------------------------------------------------------- synchronous calls
@@ -108,7 +93,7 @@ export class Driver {
   /** Calls the function of two words. Its results, converted. */
   call(low: number, high: number, args: readonly unknown[], how: Conversion, limits?: Limits): unknown[] {
     const cage = this.#cage;
-    const outer = this.#account;
+    const outer = this.#meter.account;
     this.#open(limits);
     const { i32 } = cage;
     const thread = i32[RUNNING];
@@ -120,7 +105,7 @@ export class Driver {
       this.#loop(false);
       return cage.i32[RESULT_COUNT] === 0 ? [] : this.takeResults(how);
     } catch (error) {
-      this.recover(thread, offset / FRAME.size);
+      recover(this.#state, thread, offset / FRAME.size);
       throw this.explain(error, how);
     } finally {
       setUsed(cage, mark);
@@ -144,44 +129,36 @@ export class Driver {
       this.#loop(false);
       return this.#coverResults();
     } catch (error) {
-      this.recover(thread, level);
+      recover(this.#state, thread, level);
       setUsed(cage, mark);
       throw this.explain(error, this.#state.conversion);
     } finally {
-      this.#close(this.#account);
+      this.#close(this.#meter.account);
     }
   }
 
   #open(limits: Limits | undefined): void {
-    if (this.#state.closed) throw programError("stateClosed");
-    if (this.#depth === 0) {
-      if (limits !== undefined || this.#state.hasCallLimits) this.#account = this.#state.accountFor(limits);
-      this.#fill();
-    } else if (limits !== undefined || this.#depth >= MOST_NESTED) {
-      this.#openNested(limits);
-    }
+    const state = this.#state;
+    if (state.closed) throw programError("stateClosed");
+    if (this.#depth !== 0) this.#openInside(limits);
+    else if (limits === undefined && !state.hasCallLimits) this.#meter.start();
+    else this.#meter.open(state.accountFor(limits));
     this.#depth++;
   }
 
-  #openNested(limits: Limits | undefined): void {
+  #openInside(limits: Limits | undefined): void {
     if (this.#depth >= MOST_NESTED) throw new LuaError("C stack overflow", "C stack overflow");
-    if (limits === undefined) return;
-    this.#settle();
-    this.#account = new Account(limits, this.#account);
-    this.#fill();
+    if (limits !== undefined) this.#meter.openInside(limits);
   }
 
   #close(outer: Account): void {
-    this.#depth--;
-    if (this.#depth === 0) {
-      this.#settle();
-      this.#account = UNLIMITED;
-      if (this.#state.whenIdle !== undefined) this.#state.whenIdle();
-    } else if (outer !== this.#account) {
-      this.#settle();
-      this.#account = outer;
-      this.#fill();
+    if (--this.#depth !== 0) {
+      this.#meter.close(outer);
+      return;
     }
+    this.#meter.stop();
+    const { whenIdle } = this.#state;
+    if (whenIdle !== undefined) whenIdle();
   }
 
   /** Puts the function and its arguments on the stack, to be started. */
@@ -228,16 +205,12 @@ export class Driver {
 
   /** A task takes the word: the fuel of its account is given out. */
   enter(account: Account): void {
-    this.#account = account;
     this.#depth++;
-    this.#fill();
+    this.#meter.open(account);
   }
 
   leave(): void {
-    this.#settle();
-    this.#depth--;
-    this.#account = UNLIMITED;
-    if (this.#state.whenIdle !== undefined) this.#state.whenIdle();
+    this.#close(UNLIMITED);
   }
 
   /** Begins a task's call on the running thread, which is new. */
@@ -337,7 +310,7 @@ export class Driver {
     } catch (error) {
       this.#throwInto(error);
     }
-    if (this.#account.signal?.aborted === true) this.#checkLimits();
+    if (this.#meter.account.signal?.aborted === true) this.#checkLimits();
     return undefined;
   }
 
@@ -362,38 +335,9 @@ export class Driver {
   #throwInto(error: unknown): void {
     if (error !== RAISED) {
       if (error instanceof LuaInterrupt || this.#state.closed) throw error;
-      this.#convertException(error);
+      this.#exceptions.enter(error);
     }
     this.#cage.i32[RESUME_MODE] = RESUME.throw;
-  }
-
-  #convertException(error: unknown): void {
-    const state = this.#state;
-    const how = state.conversion;
-    const at = reserve(this.#cage, 1);
-    try {
-      if (error instanceof LuaError) {
-        state.values.write(at, error.value, how);
-        if (error.cause !== undefined) this.#remember(error.message, error.cause);
-      } else {
-        const message = messageOf(error);
-        state.values.write(at, message, how);
-        this.#remember(message, error);
-      }
-    } catch (second) {
-      // The value of a foreign state, or no memory for the message.
-      if (second instanceof LuaInterrupt) throw second;
-      putObject(this.#cage.i32, at >>> 2, TAG.nil | 0, 0);
-    }
-    const { i32 } = this.#cage;
-    i32[ERROR_VALUE] = i32[at >>> 2];
-    i32[ERROR_VALUE + 1] = i32[(at >>> 2) + 1];
-    release(this.#cage, 1);
-  }
-
-  #remember(message: string, cause: unknown): void {
-    if (this.#causes.length >= MOST_CAUSES) this.#causes.shift();
-    this.#causes.push({ message, cause });
   }
 
   // -------------------------------------------------------------- errors and limits
@@ -431,64 +375,16 @@ export class Driver {
   }
 
   #checkLimits(): void {
-    this.#settle();
-    const reason = this.#account === UNLIMITED ? undefined : this.#account.exhausted();
-    if (reason !== undefined) throw this.#account.interrupt(reason, decodeByteString(this.#stackText()));
-    this.#fill();
+    const meter = this.#meter;
+    meter.settle();
+    const reason = meter.account === UNLIMITED ? undefined : meter.account.exhausted();
+    if (reason !== undefined) throw meter.account.interrupt(reason, decodeByteString(this.#stackText()));
+    meter.fill();
   }
 
-  #fill(): void {
-    const { i32 } = this.#cage;
-    let slice = SLICE;
-    if (this.#account !== UNLIMITED) slice = Math.max(0, Math.min(SLICE, this.#account.fuel));
-    this.#slice = slice;
-    // No fuel but some set aside is how the core is told to call finalizers first.
-    const waits = i32[PENDING_FINALIZERS] !== 0;
-    i32[FUEL] = waits ? 0 : slice;
-    i32[SET_ASIDE] = waits ? slice : 0;
-  }
-
-  /** Books what was spent of the slice. */
-  #settle(): void {
-    const { i32 } = this.#cage;
-    const left = i32[FUEL] + i32[SET_ASIDE];
-    const spent = this.#slice - left;
-    this.#slice = left;
-    this.#fuelUsed += spent;
-    if (this.#account !== UNLIMITED) this.#account.spend(spent);
-  }
-
-  /** Takes the state back to frame `level` of `thread`, after an exception. Coroutines that ran above it are dead. */
-  recover(thread: number, level: number): void {
-    const cage = this.#cage;
-    if (this.#state.closed) return;
-    if (cage.i32.length === 0) cage.refresh();
-    for (let running = cage.i32[RUNNING]; running !== thread; running = cage.i32[RUNNING]) {
-      const resumer = cage.i32[(running + THREAD.resumer) >>> 2];
-      cage.core.abandon(0);
-      cage.i32[(running + THREAD.resumer) >>> 2] = 0;
-      putObject(cage.i32, (running + THREAD.death) >>> 2, TAG.blob | 0, 0);
-      cage.u8[(running >>> 0) + 2] = THREAD_STATUS.dead;
-      cage.core.switchThread(resumer === 0 ? thread : resumer);
-    }
-    cage.core.abandon(level);
-    cage.u8[(thread >>> 0) + 2] = THREAD_STATUS.running;
-    if (cage.i32.length === 0) cage.refresh();
-  }
-
-  /** The exception for the caller of a run. */
+  /** The exception for the caller of a run that ended by `error`, after `recover`. */
   explain(error: unknown, how: Conversion): unknown {
-    if (error !== UNCAUGHT) return error === RAISED ? this.#uncaught(how, "") : error;
-    return this.#uncaught(how, this.#traceback);
-  }
-
-  #uncaught(how: Conversion, stack: string): LuaError {
-    const state = this.#state;
-    const value = state.values.read(STATE.errorValue, how.copy ? { ...how, copy: false } : how);
-    const { i32 } = this.#cage;
-    const message = state.errorText(i32[ERROR_VALUE], i32[ERROR_VALUE + 1]);
-    const cause = this.#causes.find((entry) => entry.message === message)?.cause;
-    if (this.#depth === 1) this.#causes.length = 0;
-    return new LuaError(message, value, decodeByteString(stack), cause);
+    if (error !== UNCAUGHT && error !== RAISED) return error;
+    return this.#exceptions.leave(how, error === UNCAUGHT ? this.#traceback : "", this.#depth === 1);
   }
 }

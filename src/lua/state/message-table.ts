@@ -36,6 +36,8 @@ const SENTENCES: { readonly [M in keyof typeof MESSAGE]: string } = {
   nestedCoroutines: "C stack overflow",
   tooManyArguments: "stack overflow",
   yieldAcross: "attempt to yield across a C-call boundary",
+  wrongNumberToInsert: "wrong number of arguments to 'insert'",
+  stackSlice: "stack overflow (string slice too long)",
 };
 
 /** By MESSAGE. */

@@ -14,6 +14,7 @@ import { STATE, THREAD_STATUS } from "../layout/index.ts";
 import type { Account, Limits } from "./account.ts";
 import { TURN } from "./driver.ts";
 import { type InterruptReason, LuaInterrupt } from "./errors.ts";
+import { recover } from "./exceptions.ts";
 import type { HostFinish } from "./hosts.ts";
 import { borrow, release } from "./stack.ts";
 import type { State } from "./state.ts";
@@ -134,7 +135,7 @@ export class Task {
       outcome = work();
       if (outcome === undefined) results = driver.takeResults(this.#how);
     } catch (error) {
-      driver.recover(this.#thread, 0);
+      recover(state, this.#thread, 0);
       this.#end();
       const explained = driver.explain(error, this.#how);
       this.#leave();
@@ -221,7 +222,7 @@ export class Task {
     cage.core.switchThread(this.#parked);
     const error = this.#account.interrupt(reason, traceback(state, this.#parked, undefined, 0));
     driver.enter(this.#account);
-    driver.recover(this.#thread, 0);
+    recover(state, this.#thread, 0);
     this.#leave();
     this.#reject(error);
   }

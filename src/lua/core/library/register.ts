@@ -10,8 +10,9 @@ import { fromObject } from "../value";
 import * as base from "./base";
 import * as coroutine from "./coroutine";
 import * as checks from "./checks";
+import { installMore } from "./register-more";
 
-function install(text: string, index: u32): u64 {
+export function install(text: string, index: u32): u64 {
   const name = literal(text);
   const key = fromObject(L.TAG_STRING, name);
   root(key);
@@ -74,5 +75,6 @@ export function installAll(): bool {
   installBase();
   installChecks();
   installCoroutine();
+  installMore();
   return true;
 }

@@ -1,321 +1,200 @@
 /**
- * The string library (manual, 6.4) as far as it is about bytes and positions; and the buffer in which the others build their results.
+ * The string library, 6.4 of the manual, without patterns and formats: pieces, cases, bytes, repetitions.
  */
 import * as L from "../generated/layout";
-import { allocateBlob, releaseBlob } from "../memory/heap";
-import { growStack, raise } from "../run/frames";
-import { newLongString, newString, scratch, stringTooLong } from "../objects/strings";
+import { newLongString, newString, stringTooLong } from "../objects/strings";
+import { EXIT, fromObject, fromSmall } from "../value";
 import {
-  argument, argumentMessage, bytesOf, checkInteger, checkString, gotInteger, lengthOf, optionalInteger, plainError, result, resultInteger,
-  resultString, stringArgument,
+  argument, argumentMessage, bytesOf, checkInteger, checkString, gotInteger, lengthOf, optionalInteger, result, resultString, stringArgument,
 } from "./arguments";
-import { EXIT, fromSmall, integerOf, isInteger } from "../value";
+import { complain } from "./messages";
+import { chargeBytes, needSlots } from "./work";
 
-/** Where short results are put together: 64 bytes that number conversion uses as well. */
-const SHORT_ROOM: u32 = L.STATE_EXTRA + 64;
-/** A buffer that has grown beyond is not kept. */
-const KEPT_BUFFER: u32 = 64 << 10;
-const LARGEST_RESULT: u64 = 0x7fffffff;
+/** The most bytes that PUC Lua's string library makes in one piece. */
+const MAX_SIZE: i64 = 0x7fffffff;
+const SLICE_TOO_LONG = "stack overflow (string slice too long)";
 
-// ---------------------------------------------------------------- the buffer
-
-/** Empties the buffer. What is in it stays until the next primitive uses it; calls of functions must not happen between. */
+/** Where a string shorter than SHORT_STRING is made: interned strings are looked up by their bytes first. */
 // @ts-ignore: decorator
-@inline export function startBuffer(): void { store<u32>(L.STATE_BUFFER_LENGTH, 0); }
+@lazy const SMALL: u32 = memory.data(64, 8);
 
-/** Address at which `bytes` more can be written, 0 when out of memory. May collect. */
-// @ts-ignore: decorator
-@inline export function bufferRoom(bytes: u32): u32 {
-  const buffer = load<u32>(L.STATE_BUFFER);
-  const length = load<u32>(L.STATE_BUFFER_LENGTH);
-  if (buffer != 0 && <u64>length + <u64>bytes + 8 <= <u64>load<u32>(buffer - 4)) return buffer + length;
-  return growBuffer(bytes);
+/** Where to write a string of n bytes: a new long string's bytes, or the place for short ones. 0: out of memory, or too long. */
+function roomFor(n: u32): u32 {
+  if (n <= L.SHORT_STRING) return SMALL;
+  const s = newLongString(n);
+  return s ? bytesOf(s) : 0;
 }
 
-function growBuffer(bytes: u32): u32 {
-  const old = load<u32>(L.STATE_BUFFER);
-  const length = load<u32>(L.STATE_BUFFER_LENGTH);
-  const needed = <u64>length + <u64>bytes;
-  if (needed > <u64>load<u32>(L.STATE_STRING_LIMIT) + 1024) return stringTooLong();
-  const size = max(min(needed + (needed >>> 1), 0x80000000), 1024);
-  const blob = allocateBlob(<u32>size);
-  if (!blob) return 0;
-  store<u8>(blob, <u8>(load<u32>(L.STATE_PHASE) == L.PHASE_MARK ? L.MARK_BLACK : load<u32>(L.STATE_HEADER)));
-  if (old) {
-    memory.copy(blob + 8, old, length);
-    releaseBlob(old - 8);
-  }
-  store<u32>(L.STATE_BUFFER, blob + 8);
-  return blob + 8 + length;
+/** The string written where `roomFor` said is the result. */
+function finish(base: u32, at: u32, n: u32): i32 {
+  chargeBytes(n);
+  if (at == SMALL) return resultString(base, newString(SMALL, n));
+  return result(base, fromObject(L.TAG_STRING, at - L.STRING_BYTES));
 }
 
-// @ts-ignore: decorator
-@inline export function wrote(bytes: u32): void { store<u32>(L.STATE_BUFFER_LENGTH, load<u32>(L.STATE_BUFFER_LENGTH) + bytes); }
-
-/** Adds bytes that lie in a reachable object or in static memory. */
-export function addBytes(from: u32, length: u32): bool {
-  const at = bufferRoom(length);
-  if (!at) return false;
-  copyBytes(at, from, length);
-  wrote(length);
-  return true;
+/** Start of a piece: a position from the front, at least 1. */
+export function startPosition(position: i64, length: u32): i64 {
+  if (position > 0) return position;
+  if (position == 0 || position < -<i64>length) return 1;
+  return <i64>length + position + 1;
 }
 
-export function addByte(byte: u32): bool {
-  const at = bufferRoom(1);
-  if (!at) return false;
-  store<u8>(at, byte);
-  wrote(1);
-  return true;
-}
-
-/** Adds a literal's characters. */
-export function addText(text: string): bool {
-  const at = bufferRoom(<u32>text.length);
-  if (!at) return false;
-  wrote(putText(at, text));
-  return true;
-}
-
-/** Writes a literal's characters (ASCII) at `at`; their number. */
-export function putText(at: u32, text: string): u32 {
-  const from = changetype<u32>(text);
-  const length = load<u32>(from - 4) >>> 1;
-  for (let i: u32 = 0; i < length; i++) store<u8>(at + i, <u8>load<u16>(from + (i << 1)));
-  return length;
-}
-
-/** The string in the buffer; 0 when out of memory. */
-export function finishBuffer(): u32 {
-  const length = load<u32>(L.STATE_BUFFER_LENGTH);
-  const s = newString(load<u32>(L.STATE_BUFFER), length);
-  dropBuffer();
-  return s;
-}
-
-/** A large buffer is given back. */
-export function dropBuffer(): void {
-  const buffer = load<u32>(L.STATE_BUFFER);
-  if (buffer == 0 || load<u32>(buffer - 4) <= KEPT_BUFFER) return;
-  store<u32>(L.STATE_BUFFER, 0);
-  releaseBlob(buffer - 8);
-}
-
-/** memory.copy that is fast for a few bytes. */
-// @ts-ignore: decorator
-@inline export function copyBytes(to: u32, from: u32, length: u32): void {
-  if (length <= 16) {
-    for (; length >= 8; length -= 8, to += 8, from += 8) store<u64>(to, load<u64>(from));
-    for (; length; length--) store<u8>(to++, load<u8>(from++));
-  } else memory.copy(to, from, length);
-}
-
-// ---------------------------------------------------------------- errors with a text of their own
-
-/** bad argument #n+1, with the string as its reason. */
-export function argumentText(n: u32, s: u32): i32 {
-  if (!s) return EXIT;
-  store<u64>(L.STATE_ERROR_B, (<u64>L.TAG_STRING << 32) | <u64>s);
-  store<u32>(L.STATE_ERROR_C, n + 1);
-  store<u32>(L.STATE_ERROR_D, 0);
-  return raise(L.ERROR_ARGUMENT_MESSAGE);
-}
-
-/** A complaint with position. */
-export function plainText(s: u32): i32 {
-  if (!s) return EXIT;
-  store<u64>(L.STATE_ERROR_B, (<u64>L.TAG_STRING << 32) | <u64>s);
-  store<u32>(L.STATE_ERROR_D, 0);
-  return raise(L.ERROR_PLAIN);
-}
-
-/** before .. bytes .. after, for messages. */
-export function joinText(before: string, bytes: u32, length: u32, after: string): u32 {
-  const at = scratch(<u32>before.length + length + <u32>after.length);
-  if (!at) return 0;
-  let end = at + putText(at, before);
-  memory.copy(end, bytes, length);
-  end += length;
-  end += putText(end, after);
-  return newString(at, end - at);
-}
-
-// ---------------------------------------------------------------- positions
-
-/** A start position: negative ones count from the end; at least 1. */
-// @ts-ignore: decorator
-@inline export function startPosition(n: i64, length: u32): i64 {
-  if (n > 0) return n;
-  if (n == 0 || n < -<i64>length) return 1;
-  return <i64>length + n + 1;
-}
-
-// @ts-ignore: decorator
-@inline function endPosition(n: i64, length: u32): i64 {
-  if (n > <i64>length) return length;
-  if (n >= 0) return n;
-  if (n < -<i64>length) return 0;
-  return <i64>length + n + 1;
+/** End of a piece: a position from the front, at most the length. */
+export function endPosition(position: i64, length: u32): i64 {
+  if (position > <i64>length) return length;
+  if (position >= 0) return position;
+  if (position < -<i64>length) return 0;
+  return <i64>length + position + 1;
 }
 
 export function len(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0)) return EXIT;
-  return resultInteger(base, lengthOf(stringArgument(base, 0)));
+  return result(base, fromSmall(lengthOf(stringArgument(base, 0))));
 }
 
 export function sub(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0) || !checkInteger(base, count, 1)) return EXIT;
-  const from = gotInteger();
+  const s = stringArgument(base, 0);
+  const length = lengthOf(s);
+  const from = startPosition(gotInteger(), length);
   if (!optionalInteger(base, count, 2, -1)) return EXIT;
-  const s = stringArgument(base, 0);
-  const length = lengthOf(s);
-  const start = startPosition(from, length);
-  const end = endPosition(gotInteger(), length);
-  if (start > end) return resultString(base, newString(s, 0));
-  if (start == 1 && end == <i64>length) return result(base, load<u64>(base));
-  return resultString(base, newString(bytesOf(s) + <u32>(start - 1), <u32>(end - start + 1)));
+  const to = endPosition(gotInteger(), length);
+  if (from > to) return resultString(base, newString(0, 0));
+  if (from == 1 && to == <i64>length) return result(base, load<u64>(base));
+  chargeBytes(<u32>(to - from));
+  return resultString(base, newString(bytesOf(s) + <u32>(from - 1), <u32>(to - from + 1)));
 }
 
-export function byte(base: u32, count: u32): i32 {
-  if (!checkString(base, count, 0)) return EXIT;
-  if (!optionalInteger(base, count, 1, 1)) return EXIT;
-  const from = gotInteger();
-  if (!optionalInteger(base, count, 2, from)) return EXIT;
-  const s = stringArgument(base, 0);
-  const length = lengthOf(s);
-  // The default of the end is the start as it was given.
-  const start = startPosition(from, length);
-  const end = endPosition(gotInteger(), length);
-  if (start > end) return 0;
-  const bytes = bytesOf(s) + <u32>(start - 1);
-  const n = <u32>(end - start + 1);
-  if (n == 1) return result(base, fromSmall(load<u8>(bytes)));
-  if (n > 20) {
-    const used = (base - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK)) >>> 3;
-    if (<u64>used + <u64>n + 8 > <u64>load<u32>(L.STATE_STACK_LIMIT)) return plainError(L.MESSAGE_STACK_SLICE);
-    if (!growStack(base, n + 8)) return EXIT;
-    base = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE);
-  }
-  for (let i: u32 = 0; i < n; i++) store<u64>(base + (i << 3) - 8, fromSmall(load<u8>(bytes + i)));
-  return n;
-}
-
-export function char(base: u32, count: u32): i32 {
-  for (let n: u32 = 0; n < count; n++) {
-    const v = load<u64>(base + (n << 3));
-    let code: i64;
-    if (isInteger(v)) code = integerOf(v);
-    else {
-      if (!checkInteger(base, count, n)) return EXIT;
-      code = gotInteger();
-      store<u64>(base + (n << 3), fromSmall(code & 0xffff));
-    }
-    if (<u64>code > 255) return argumentMessage(n, L.MESSAGE_VALUE_OUT_OF_RANGE);
-  }
-  let to = SHORT_ROOM;
-  let s: u32 = 0;
-  if (count > L.SHORT_STRING) {
-    s = newLongString(count);
-    if (!s) return EXIT;
-    to = bytesOf(s);
-  }
-  for (let n: u32 = 0; n < count; n++) store<u8>(to + n, <u8>load<u64>(base + (n << 3)));
-  return resultString(base, s ? s : newString(SHORT_ROOM, count));
-}
-
-// ---------------------------------------------------------------- new strings from old
-
-/** Turns the case of the ASCII letters from `first` (a or A) on, eight bytes at a time; writes up to seven bytes more than `length`. */
 // @ts-ignore: decorator
-@inline function turnCase(to: u32, from: u32, length: u32, first: u64): void {
-  const low7: u64 = 0x7f7f7f7f7f7f7f7f;
-  const ones: u64 = 0x0101010101010101;
-  for (let i: u32 = 0; i < length; i += 8) {
-    const x = load<u64>(from + i);
-    const seven = x & low7;
-    const atLeast = seven + ones * (128 - first);
-    const beyond = seven + ones * (127 - (first + 25));
-    store<u64>(to + i, x ^ (((atLeast & ~beyond & ~x) & ~low7) >>> 2));
-  }
-}
+@inline const ONES: u64 = 0x0101010101010101;
 
-function changeCase(base: u32, count: u32, first: u64): i32 {
+/** Turns bit 5 of the letters that lie from `first` (`A` or `a`) on. */
+function changeCase(base: u32, count: u32, first: u32): i32 {
   if (!checkString(base, count, 0)) return EXIT;
-  const s = stringArgument(base, 0);
-  const length = lengthOf(s);
-  if (length <= L.SHORT_STRING) {
-    turnCase(SHORT_ROOM, bytesOf(s), length, first);
-    return resultString(base, newString(SHORT_ROOM, length));
+  const n = lengthOf(stringArgument(base, 0));
+  const to = roomFor(n);
+  if (!to) return EXIT;
+  const from = bytesOf(stringArgument(base, 0));
+  // Eight bytes at a time: the high bit of a lane tells whether its byte is at least this.
+  const low = (128 - <u64>first) * ONES;
+  const high = (128 - <u64>first - 26) * ONES;
+  let i: u32 = 0;
+  for (; i + 8 <= n; i += 8) {
+    const v = load<u64>(from + i);
+    const seven = v & 0x7f * ONES;
+    const letters = (seven + low) & ~(seven + high) & ~v & 0x80 * ONES;
+    store<u64>(to + i, v ^ (letters >>> 2));
   }
-  // The object's size is a multiple of eight, as its header is.
-  const fresh = newLongString(length);
-  if (!fresh) return EXIT;
-  turnCase(bytesOf(fresh), bytesOf(s), length, first);
-  return resultString(base, fresh);
+  for (; i < n; i++) {
+    const c = <u32>load<u8>(from + i);
+    store<u8>(to + i, c - first < 26 ? c ^ 32 : c);
+  }
+  return finish(base, to, n);
 }
-
-export function upper(base: u32, count: u32): i32 { return changeCase(base, count, 97); }
 
 export function lower(base: u32, count: u32): i32 { return changeCase(base, count, 65); }
+export function upper(base: u32, count: u32): i32 { return changeCase(base, count, 97); }
 
 export function reverse(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0)) return EXIT;
-  const s = stringArgument(base, 0);
-  const length = lengthOf(s);
-  let to = SHORT_ROOM;
-  let fresh: u32 = 0;
-  if (length > L.SHORT_STRING) {
-    fresh = newLongString(length);
-    if (!fresh) return EXIT;
-    to = bytesOf(fresh);
+  const n = lengthOf(stringArgument(base, 0));
+  const to = roomFor(n);
+  if (!to) return EXIT;
+  let from = bytesOf(stringArgument(base, 0)) + n;
+  let i: u32 = 0;
+  for (; i + 8 <= n; i += 8) {
+    from -= 8;
+    store<u64>(to + i, bswap<u64>(load<u64>(from)));
   }
-  const last = bytesOf(s) + length - 1;
-  for (let i: u32 = 0; i < length; i++) store<u8>(to + i, load<u8>(last - i));
-  return resultString(base, fresh ? fresh : newString(SHORT_ROOM, length));
+  for (; i < n; i++) store<u8>(to + i, load<u8>(--from));
+  return finish(base, to, n);
 }
 
-/** Doubles the first `unit` bytes at `at` until `total` are there. */
-function repeat(at: u32, unit: u32, total: u32): void {
-  if (unit == 1) {
-    memory.fill(at, load<u8>(at), total);
-    return;
-  }
-  let done = unit;
-  while (done < total) {
-    const step = min(done, total - done);
-    copyBytes(at + done, at, step);
-    done += step;
+/** Fills [to, end) with what stands in its first `done` bytes, again and again. */
+function repeat(to: u32, end: u32, done: u32): void {
+  const n = end - to;
+  while (done < n) {
+    const piece = min(done, n - done);
+    memory.copy(to + done, to, piece);
+    done += piece;
   }
 }
 
 export function rep(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0) || !checkInteger(base, count, 1)) return EXIT;
   const n = gotInteger();
-  let separator: u32 = 0;
-  if (argument(base, count, 2) != L.V_NIL) {
-    if (!checkString(base, count, 2)) return EXIT;
-    separator = stringArgument(base, 2);
+  const hasSeparator = argument(base, count, 2) != L.V_NIL;
+  if (hasSeparator && !checkString(base, count, 2)) return EXIT;
+  const length = <i64>lengthOf(stringArgument(base, 0));
+  const separator = hasSeparator ? <i64>lengthOf(stringArgument(base, 2)) : 0;
+  if (n <= 0) return resultString(base, newString(0, 0));
+  if (length + separator > MAX_SIZE / n) return complain("resulting string too large");
+  const total = n * length + (n - 1) * separator;
+  if (total > <i64>load<u32>(L.STATE_STRING_LIMIT)) {
+    stringTooLong();
+    return EXIT;
   }
+  if (total == 0) return resultString(base, newString(0, 0));
+  const to = roomFor(<u32>total);
+  if (!to) return EXIT;
+  const end = to + <u32>total;
+  const from = bytesOf(stringArgument(base, 0));
+  if (length == 1 && separator == 0) {
+    memory.fill(to, load<u8>(from), <u32>total);
+    return finish(base, to, <u32>total);
+  }
+  memory.copy(to, from, <u32>length);
+  if (n > 1) {
+    if (separator) memory.copy(to + <u32>length, bytesOf(stringArgument(base, 2)), <u32>separator);
+    repeat(to, end, <u32>(length + separator));
+  }
+  return finish(base, to, <u32>total);
+}
+
+export function byte(base: u32, count: u32): i32 {
+  if (!checkString(base, count, 0) || !optionalInteger(base, count, 1, 1)) return EXIT;
   const s = stringArgument(base, 0);
   const length = lengthOf(s);
-  if (n <= 0) return resultString(base, newString(s, 0));
-  const gap = separator ? lengthOf(separator) : 0;
-  const unit = <u64>length + <u64>gap;
-  if (unit > LARGEST_RESULT / <u64>n) return plainError(L.MESSAGE_RESULTING_STRING_TOO_LARGE);
-  if (n == 1) return result(base, load<u64>(base));
-  const total64 = unit * <u64>n - <u64>gap;
-  if (total64 > <u64>load<u32>(L.STATE_STRING_LIMIT)) return <i32>stringTooLong() + EXIT;
-  const total = <u32>total64;
-  if (total == 0) return resultString(base, newString(s, 0));
-  let to = SHORT_ROOM;
-  let fresh: u32 = 0;
-  if (total > L.SHORT_STRING) {
-    fresh = newLongString(total);
-    if (!fresh) return EXIT;
-    to = bytesOf(fresh);
+  const position = gotInteger();
+  const from = startPosition(position, length);
+  if (argument(base, count, 2) == L.V_NIL) {
+    // The usual case: one byte. The end is what the start was given as.
+    if (from > <i64>length || from > endPosition(position, length) && position <= 0) return 0;
+    return result(base, fromSmall(load<u8>(bytesOf(s) + <u32>(from - 1))));
   }
-  copyBytes(to, bytesOf(s), length);
-  if (gap) copyBytes(to + length, bytesOf(separator), gap);
-  repeat(to, <u32>unit, total);
-  return resultString(base, fresh ? fresh : newString(SHORT_ROOM, total));
+  if (!checkInteger(base, count, 2)) return EXIT;
+  const to = endPosition(gotInteger(), length);
+  if (from > to) return 0;
+  if (to - from >= MAX_SIZE) return complain("string slice too long");
+  const n = <u32>(to - from + 1);
+  base = needSlots(base, n + 8, SLICE_TOO_LONG);
+  if (!base) return EXIT;
+  const at = bytesOf(s) + <u32>(from - 1);
+  for (let i: u32 = 0; i < n; i++) store<u64>(base + (i << 3) - 8, fromSmall(load<u8>(at + i)));
+  return n;
+}
+
+export function char(base: u32, count: u32): i32 {
+  if (count > L.SHORT_STRING) return longChar(base, count);
+  for (let i: u32 = 0; i < count; i++) {
+    if (!checkInteger(base, count, i)) return EXIT;
+    const c = gotInteger();
+    if (<u64>c > 255) return argumentMessage(i, L.MESSAGE_VALUE_OUT_OF_RANGE);
+    store<u8>(SMALL + i, <u8>c);
+  }
+  return resultString(base, newString(SMALL, count));
+}
+
+function longChar(base: u32, count: u32): i32 {
+  const to = roomFor(count);
+  if (!to) return EXIT;
+  // The string is in the function's slot while conversions of arguments may collect.
+  store<u64>(base - 8, fromObject(L.TAG_STRING, to - L.STRING_BYTES));
+  for (let i: u32 = 0; i < count; i++) {
+    if (!checkInteger(base, count, i)) return EXIT;
+    const c = gotInteger();
+    if (<u64>c > 255) return argumentMessage(i, L.MESSAGE_VALUE_OUT_OF_RANGE);
+    store<u8>(to + i, <u8>c);
+  }
+  return 1;
 }

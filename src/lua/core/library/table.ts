@@ -6,7 +6,7 @@ import { metaFrom, metatableOf } from "../run/meta";
 import { growStack } from "../run/frames";
 import { barrierBack, isBlack } from "../memory/collect";
 import { root, unroot } from "../memory/heap";
-import { getByInteger, newTable, rawSet, resize, tableLength } from "../objects/tables";
+import { getByInteger, newTable, rawSet, tableLength } from "../objects/tables";
 import { newLongString, newString, scratch, stringTooLong } from "../objects/strings";
 import { NO_VALUE, makeInteger } from "../objects/objects";
 import { writeNumber } from "../number/convert";
@@ -16,7 +16,7 @@ import {
   result, resultString, stringArgument, twin,
 } from "./arguments";
 import { sortArray } from "./sort";
-import { EXIT, fromObject, fromSmall, high, isNumber, isSmall } from "../value";
+import { EXIT, fromObject, fromSmall, high, isNumber } from "../value";
 
 const READ: u32 = 1;
 const WRITE: u32 = 2;
@@ -274,9 +274,6 @@ export function move(base: u32, count: u32): i32 {
     const end = to + n - 1;
     if (first < 1 || last > <i64>load<u32>(from, L.TABLE_ARRAY_SIZE)) {
       if (n > MOVED_AT_ONCE) return twin(base, count);
-    } else if (to >= 1 && end > <i64>load<u32>(into, L.TABLE_ARRAY_SIZE) && to <= <i64>load<u32>(into, L.TABLE_ARRAY_SIZE) + 1) {
-      // The target's array part has to grow: setting the elements one after the other makes it.
-      if (from == into && to > first && to <= last) return moveEach(from, into, first, to, n, true) ? result(base, load<u64>(base + (other << 3))) : EXIT;
     }
     if (first >= 1 && last <= <i64>load<u32>(from, L.TABLE_ARRAY_SIZE) && to >= 1 && end <= <i64>load<u32>(into, L.TABLE_ARRAY_SIZE)) {
       memory.copy(arrayAt(into, to), arrayAt(from, first), <u32>n << 3);

@@ -4,7 +4,7 @@
 import * as L from "../generated/layout";
 import { growStack } from "../run/frames";
 import { toInteger } from "../run/arithmetic";
-import { newLongString, newString, scratch } from "../objects/strings";
+import { newString, scratch } from "../objects/strings";
 import {
   argument, argumentMessage, bytesOf, checkInteger, checkString, gotInteger, lengthOf, optionalInteger, plainError, result, resultInteger,
   resultString, stringArgument,
@@ -148,7 +148,7 @@ export function codepoint(base: u32, count: u32): i32 {
   let to = base - 8;
   while (at < end) {
     at = decode(at, strict);
-    if (!at) return plainError(L.MESSAGE_INVALID_UTF_8);
+    if (!at) return plainError(L.MESSAGE_INVALID_UTF8);
     store<u64>(to, fromSmall(load<u32>(L.STATE_EXTRA + 8)));
     to += 8;
   }
@@ -168,7 +168,7 @@ export function offset(base: u32, count: u32): i32 {
     while (at > 0 && isContinuation(s + <u32>at)) at--;
     return resultInteger(base, at + 1);
   }
-  if (isContinuation(s + <u32>at)) return plainError(L.MESSAGE_NOT_A_CONTINUATION);
+  if (isContinuation(s + <u32>at)) return plainError(L.MESSAGE_NOT_ACONTINUATION);
   if (n < 0) {
     while (n < 0 && at > 0) {
       at--;
@@ -198,7 +198,7 @@ function nextCode(base: u32, count: u32, strict: bool): i32 {
   }
   if (n >= length) return 0;
   const next = decode(s + <u32>n, strict);
-  if (!next || isContinuation(next)) return plainError(L.MESSAGE_INVALID_UTF_8);
+  if (!next || isContinuation(next)) return plainError(L.MESSAGE_INVALID_UTF8);
   store<u64>(base - 8, fromSmall(<i64>n + 1));
   store<u64>(base, fromSmall(load<u32>(L.STATE_EXTRA + 8)));
   return 2;
@@ -212,7 +212,7 @@ export function laxStep(base: u32, count: u32): i32 { return nextCode(base, coun
 export function codes(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0)) return EXIT;
   const s = load<u64>(base);
-  if (isContinuation(bytesOf(<u32>s))) return argumentMessage(0, L.MESSAGE_INVALID_UTF_8);
+  if (isContinuation(bytesOf(<u32>s))) return argumentMessage(0, L.MESSAGE_INVALID_UTF8);
   let f = load<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION), L.HOST_FUNCTION_VALUES);
   if (!isFalsy(argument(base, count, 1))) f = load<u64>(<u32>f, L.HOST_FUNCTION_VALUES);
   store<u64>(base - 8, f);
