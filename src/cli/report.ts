@@ -16,6 +16,5 @@ function textOf(error: unknown): string {
 
 function withTrace(message: string, traceback: string): string {
   if (traceback === "") return message;
-  // The command itself called the chunk, as lua.c does.
-  return `${message}\n${traceback}\n\t[C]: in ?`;
+  return `${message}\n${traceback}`;
 }

@@ -2,7 +2,7 @@
  * `ingot [options] [script [args]]`: behaves as `lua` does (manual, 7). Scripts are driven asynchronously, so that Ctrl-C is heard.
  */
 import { readFileSync } from "node:fs";
-import { createLua, type Lua, LuaTable } from "../lua/node.ts";
+import { createLua, type Lua, LuaFunction, LuaTable } from "../lua/node.ts";
 import { type Action, type Arguments, parseArguments, UsageError } from "./arguments.ts";
 import { PROGRAM, report } from "./report.ts";
 
@@ -30,12 +30,14 @@ export class Session {
     this.#abort.abort();
   }
 
-  /** Runs a chunk. Its results. */
-  async run(source: Uint8Array, name: string, args: readonly unknown[] = []): Promise<unknown[]> {
+  /** Runs a chunk. It is called from a function of the library, so that tracebacks end as those of `lua` do. */
+  async run(source: Uint8Array, name: string, args: readonly unknown[] = []): Promise<void> {
     const chunk = this.lua.load(source, { name });
     this.#abort = new AbortController();
     try {
-      return await chunk.callAsync({ args, signal: this.#abort.signal, strings: "latin1" });
+      const { low, high } = this.lua.state.internal("call_chunk");
+      const caller = new LuaFunction(this.lua.state, low, high, "function");
+      await caller.with({ signal: this.#abort.signal }).callAsync(chunk.function, ...args);
     } finally {
       this.#abort = undefined;
       chunk.dispose();

@@ -63,7 +63,7 @@ export class LuaUserdata extends Handle {}
 
 const HANDLE_TYPES = { table: LuaTable, function: LuaFunction, coroutine: LuaCoroutine, userdata: LuaUserdata };
 const BUILTINS = HOST_NAMES.map((name) => HOST_FUNCTIONS[name]);
-const LOAD_OPTIONS = ["name", "env"];
+const LOAD_OPTIONS = ["name", "env", "mode"];
 
 let prepared: Uint8Array | undefined;
 
@@ -121,7 +121,7 @@ export class Lua {
     const env = this.#environment(options.env);
     const text = typeof source === "string" ? utf8(source) : source;
     const name = options.name === undefined ? undefined : utf8(options.name);
-    const closure = state.loadText(text, name, env?.low ?? this.globals.low);
+    const closure = state.loadChunk(text, name, env?.low ?? this.globals.low, options.mode ?? "t");
     return new Chunk(new LuaFunction(state, closure, LUA_FUNCTION_TAG, "function"));
   }
 

@@ -8,7 +8,6 @@ import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { constants } from "node:os";
 import { StandardFile } from "./node-files.ts";
 import {
-  bytesOf,
   decodeByteString,
   type HostFile,
   type HostProcess,
@@ -99,10 +98,7 @@ class InputOf implements HostFile {
 }
 
 export const nodeProcess: HostProcess = {
-  environment(name) {
-    const value = process.env[decodeByteString(name)];
-    return value === undefined ? undefined : Buffer.from(bytesOf(value, "utf8")).toString("latin1");
-  },
+  environment: (name) => process.env[decodeByteString(name)],
   execute: (command) => endOf(shell(command, ["inherit", "inherit", "inherit"])),
   hasShell: () => true,
   open: (command, mode) => (mode === "r" ? new OutputOf(command) : new InputOf(command)),

@@ -4,7 +4,7 @@
  */
 import { programError } from "../base/index.ts";
 import type { LibrarySet } from "./lib/index.ts";
-import { type Conversion, DEFAULT_CONVERSION, type Limits, type StateLimits, type StringMode } from "./state/index.ts";
+import { type ChunkMode, type Conversion, DEFAULT_CONVERSION, type Limits, type StateLimits, type StringMode } from "./state/index.ts";
 import type { ModulePlace } from "./modules.ts";
 import type { StreamOptions } from "./streams.ts";
 
@@ -68,6 +68,8 @@ export interface LoadOptions {
   readonly name?: string;
   /** The table of the chunk's globals; an object is copied into one. */
   readonly env?: object;
+  /** Text (`t`, default), a binary chunk (`b`) or either. Binary chunks need a state of `ingot/unsafe`. */
+  readonly mode?: ChunkMode;
 }
 
 // ---------------------------------------------------------------- reading them

@@ -12,6 +12,9 @@ import { continueHandler, continueCloseUnwind } from "./run/unwind";
 import { continueFinalizer } from "./run/finalizers";
 import { continueHook } from "./run/hooks";
 import { continueCollect, continuePcall, continueXpcall } from "./library/base";
+import { continueFormat } from "./library/format";
+import { continueCall } from "./library/gsub";
+import { continueLong } from "./library/register-strings";
 import { continueCloseThread, continueResume, continueWrap, continueYielded } from "./library/coroutine";
 
 /** The string of an AssemblyScript literal (static UTF-16 data with its byte length in front), ASCII only. */
@@ -122,6 +125,9 @@ function initContinuations(): void {
   continuation(L.CONTINUATION_CLOSE_THREAD, continueCloseThread.index);
   continuation(L.CONTINUATION_HOOK, continueHook.index);
   continuation(L.CONTINUATION_COLLECT, continueCollect.index);
+  continuation(L.CONTINUATION_GSUB, continueCall.index);
+  continuation(L.CONTINUATION_LONG, continueLong.index);
+  continuation(L.CONTINUATION_FORMAT, continueFormat.index);
 }
 
 /** Fills an empty memory. 0 when it is too small. */

@@ -423,6 +423,7 @@ export const CONTINUATION = {
   gsub: 16,
   long: 17, // long work in slices: match, copy
   collect: 18, // collectgarbage waits for finalizers
+  format: 19, // string.format waits for a `__tostring`
 } as const;
 
 /** Messages composed on the host side (lua/state/messages): number and meaning of operands. */

@@ -50,7 +50,7 @@ export class Exceptions {
       return;
     }
     const message = messageOf(error);
-    values.write(at, message, conversion);
+    values.write(at, message, { ...conversion, strings: "utf8" });
     this.#remember(message, error);
   }
 

@@ -1,4 +1,11 @@
-export { State, type HandleTypes, type StateLimits, type StateOptions, type StateStats } from "./state.ts";
+export {
+  type ChunkMode,
+  State,
+  type HandleTypes,
+  type StateLimits,
+  type StateOptions,
+  type StateStats,
+} from "./state.ts";
 export { countCages } from "./cage.ts";
 export { type InterruptReason, LuaError, LuaInterrupt } from "./errors.ts";
 export { Handle, type HandleKind } from "./handles.ts";

@@ -52,6 +52,7 @@ export interface HostFiles {
 }
 
 export interface HostProcess {
+  /** A variable's value, as text. */
   environment(name: string): string | undefined;
   /** Runs a command with the system's shell. */
   execute(command: string): ProcessEnd;

@@ -7,7 +7,7 @@
  * `frames.ts`, `names.ts`, `messages.ts`, `traceback.ts` errors and debugging; `services.ts` the world outside.
  */
 import { fault, programError } from "../../base/index.ts";
-import { compile } from "../bytecode/index.ts";
+import { compile, isBinaryChunk, undump } from "../bytecode/index.ts";
 import { LuaSyntaxError } from "../syntax/index.ts";
 import { META, STATE, TABLE, USERDATA } from "../layout/index.ts";
 import { Account, type Limits, UNLIMITED } from "./account.ts";
@@ -61,6 +61,9 @@ export interface StateOptions {
   /** Limits of each call from outside. */
   readonly callLimits?: Limits;
 }
+
+/** What may be loaded: text, binary chunks, or both. */
+export type ChunkMode = "t" | "b" | "bt";
 
 export interface StateStats {
   /** Bytes in use by Lua values, now and at most. */
@@ -235,10 +238,16 @@ export class State {
     return this.loader.closure(compile(source, chunk), env, options);
   }
 
-  /** As `load`; a mistake in the text is a LuaError, as it would be in Lua. */
-  loadText(source: Uint8Array | string, chunk: string | undefined, env: number): number {
+  /** As `load`, for text or a binary chunk, whichever `mode` allows; a mistake in it is a LuaError, as it would be in Lua. */
+  loadChunk(source: Uint8Array | string, chunk: string | undefined, env: number, mode: ChunkMode): number {
+    const isBinary = typeof source !== "string" && isBinaryChunk(source);
+    if (isBinary && !this.services.binaryChunks) throw programError("binaryChunkRefused");
+    if (!mode.includes(isBinary ? "b" : "t")) {
+      const message = `attempt to load a ${isBinary ? "binary" : "text"} chunk (mode is '${mode}')`;
+      throw new LuaError(message, message);
+    }
     try {
-      return this.loader.closure(compile(source, chunk), env);
+      return this.loader.closure(isBinary ? undump(source, chunk) : compile(source, chunk), env);
     } catch (error) {
       if (!(error instanceof LuaSyntaxError)) throw error;
       const message = decodeByteString(error.message);
@@ -270,7 +279,7 @@ export class State {
         result = plain(...args);
       }
       if (typeof result === "object" && result !== null && isThenable(result)) {
-        return result.then((value) => (later: HostCall) => push(later, value));
+        return Promise.resolve(result).then((value) => (later: HostCall) => push(later, value));
       }
       push(call, result);
       return undefined;

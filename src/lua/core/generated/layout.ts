@@ -19,6 +19,7 @@ export const CONTINUATION_SORT: u32 = 15;
 export const CONTINUATION_GSUB: u32 = 16;
 export const CONTINUATION_LONG: u32 = 17;
 export const CONTINUATION_COLLECT: u32 = 18;
+export const CONTINUATION_FORMAT: u32 = 19;
 export const ERROR_TYPE: u32 = 1;
 export const ERROR_CALL: u32 = 2;
 export const ERROR_ARITHMETIC: u32 = 3;

@@ -1,17 +1,19 @@
 /**
- * string.format. Values whose text a metamethod may give are made strings by the Lua twin first, which then comes back here.
+ * string.format. Where `__tostring` gives a value's text, it is called, its result takes the argument's place, and formatting begins again.
  */
 import * as L from "../generated/layout";
 import {
   FLAG_ALTERNATE, FLAG_LEFT, FLAG_PLUS, FLAG_SPACE, FLAG_ZERO, WIDTH_SHIFT, formatFloat, formatInteger, formatIntegerField, formatUnsigned,
 } from "../number/decimal";
 import { scratch } from "../objects/strings";
-import { metatableOf } from "../run/meta";
-import { DONE, ENTER, EXIT, anyInteger, floatOf, fromSmall, high, integerOf, isAnyInteger, isNumber } from "../value";
+import { precall } from "../run/calls";
+import { metaOf, metatableOf } from "../run/meta";
+import { toStringSlot } from "../number/convert";
+import { DONE, ENTER, EXIT, anyInteger, floatOf, high, isAnyInteger, isNumber } from "../value";
 import {
-  bytesOf, checkInteger, checkNumber, checkString, floatArgument, gotInteger, lengthOf, result, resultString, stringArgument, twin,
+  bytesOf, checkInteger, checkNumber, checkString, floatArgument, gotInteger, lengthOf, resultString, stringArgument,
 } from "./arguments";
-import { plainToString } from "./base";
+import { addressText, plainToString } from "./base";
 import { append, appendByte, beginBuffer, bufferLength, bufferRoom, bufferString, wrote } from "./buffer";
 import { andSay, andSayBytes, complain, complainOf, complainSaid, say } from "./messages";
 import { chargeBytes } from "./work";
@@ -27,11 +29,12 @@ const LONG_TEXT: u32 = 100;
 
 // The item in progress: after the %, and its letter (or the end of the format); then what they say.
 // @ts-ignore: decorator
-@lazy const ITEM: u32 = memory.data(20, 8);
+@lazy const ITEM: u32 = memory.data(24, 8);
 const ITEM_LETTER: u32 = 4;
 const ITEM_LETTER_LENGTH: u32 = 8; // 0 at the end of the format
 const ITEM_FLAGS: u32 = 12; // flags and width as number/decimal takes them
 const ITEM_PRECISION: u32 = 16; // -1: none
+const ITEM_ARGUMENT: u32 = 20; // whose `__tostring` is to be called
 
 /** Where short texts are put together. */
 // @ts-ignore: decorator
@@ -120,6 +123,45 @@ function complainItem(before: string, after: string): i32 {
 
 export function format(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0)) return EXIT;
+  while (true) {
+    const r = formatAll(base, count);
+    if (r != ENTER) return r;
+    const argument = load<u32>(ITEM, ITEM_ARGUMENT);
+    const f = load<u32>(L.STATE_FRAME);
+    const v = load<u64>(base + (argument << 3));
+    const slot = base + (count << 3);
+    store<u64>(slot, metaOf(v, L.META_TOSTRING));
+    store<u64>(slot, v, 8);
+    store<u8>(f, <u8>L.FRAME_KIND_CONTINUATION, L.FRAME_KIND);
+    store<u16>(f, <u16>L.CONTINUATION_FORMAT, L.FRAME_CONTINUATION);
+    store<u32>(f, count, L.FRAME_SHIFT);
+    store<u32>(f, argument, L.FRAME_DATA);
+    const n = precall(slot, 1);
+    if (n < 0) return n;
+    base = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE);
+    if (!takeText(base, argument, n > 0 ? load<u64>(base + (count << 3)) : L.V_NIL)) return EXIT;
+  }
+}
+
+/** What `__tostring` gave takes the place of the argument. */
+function takeText(base: u32, argument: u32, v: u64): bool {
+  const slot = base + (argument << 3);
+  if (high(v) == L.TAG_STRING || isNumber(v)) {
+    store<u64>(slot, v);
+    return toStringSlot(slot);
+  }
+  complain("'__tostring' must return a string");
+  return false;
+}
+
+export function continueFormat(f: u32, slot: u32, n: i32): i32 {
+  const base = load<u32>(f, L.FRAME_BASE);
+  if (!takeText(base, load<u32>(f, L.FRAME_DATA), n > 0 ? load<u64>(slot) : L.V_NIL)) return EXIT;
+  return format(base, load<u32>(f, L.FRAME_ARGUMENTS));
+}
+
+/** The results; EXIT; or ENTER: `__tostring` of an argument has to be called first. */
+function formatAll(base: u32, count: u32): i32 {
   let at = bytesOf(stringArgument(base, 0));
   const end = at + lengthOf(stringArgument(base, 0));
   let n: u32 = 0;
@@ -139,7 +181,6 @@ export function format(base: u32, count: u32): i32 {
     const letter = findLetter(at, end);
     if (load<u32>(ITEM, ITEM_LETTER) - at + 1 >= LONGEST_ITEM) return complain("invalid format (too long)");
     const r = addItem(base, count, n, letter);
-    if (r == ENTER) return twin(base, count);
     if (r != DONE) return r;
     at = load<u32>(ITEM, ITEM_LETTER) + 1;
   }
@@ -147,7 +188,7 @@ export function format(base: u32, count: u32): i32 {
   return resultString(base, bufferString());
 }
 
-/** Adds argument n by the item that was found. DONE; EXIT: an error; ENTER: the twin has to do it. */
+/** Adds argument n by the item that was found. DONE; EXIT: an error; ENTER: `__tostring` has to be called. */
 function addItem(base: u32, count: u32, n: u32, letter: u32): i32 {
   switch (letter) {
     case 100: // d
@@ -217,13 +258,19 @@ function addCharacter(base: u32, count: u32, n: u32): i32 {
   return addPadded(SMALL, 1);
 }
 
-// @ts-ignore: decorator
-@inline function needsTwin(v: u64): bool { return high(v) != L.TAG_STRING && !isNumber(v) && metatableOf(v) != 0; }
-
+/** The text of luaL_tolstring. ENTER: a metamethod has it. */
 function addString(base: u32, n: u32): i32 {
   const v = load<u64>(base + (n << 3));
-  if (needsTwin(v)) return ENTER;
-  const s = plainToString(v);
+  let s: u32;
+  if (high(v) == L.TAG_STRING || isNumber(v) || metatableOf(v) == 0) s = plainToString(v);
+  else {
+    if (metaOf(v, L.META_TOSTRING) != L.V_NIL) {
+      store<u32>(ITEM, n, ITEM_ARGUMENT);
+      return ENTER;
+    }
+    const name = metaOf(v, L.META_NAME);
+    s = high(v) > L.TAG_TRUE && high(name) == L.TAG_STRING ? addressText(v, <u32>name) : plainToString(v);
+  }
   if (!s) return EXIT;
   root(stringValue(s));
   const r = addText(s, n);
@@ -322,26 +369,4 @@ function addEscape(c: u32, next: u32): bool {
   }
   const digits = isDigit(next) ? formatIntegerField(SMALL + 1, c, 100, 3, 0) : formatInteger(SMALL + 1, c);
   return append(SMALL, 1 + digits);
-}
-
-// ---------------------------------------------------------------- for the twin
-
-/** format_object(from, format, …): number (from 1) of the first value not before `from` whose text %s takes from a metamethod, or nil. */
-export function formatObject(base: u32, count: u32): i32 {
-  const from = <u32>integerOf(load<u64>(base));
-  let at = bytesOf(stringArgument(base, 1));
-  const end = at + lengthOf(stringArgument(base, 1));
-  let n: u32 = 0;
-  while (at < end) {
-    if (load<u8>(at++) != 37) continue;
-    if (at < end && load<u8>(at) == 37) {
-      at++;
-      continue;
-    }
-    n++;
-    const letter = findLetter(at, end);
-    at = load<u32>(ITEM, ITEM_LETTER) + 1;
-    if (letter == 115 && n >= from && n + 1 < count && needsTwin(load<u64>(base + ((n + 1) << 3)))) return result(base, fromSmall(n));
-  }
-  return result(base, L.V_NIL);
 }

@@ -1,22 +1,22 @@
 /**
- * string.gsub. A replacement string, or a table without an `__index` metamethod, is used here from match to match. Where Lua code has to be
- * called, the Lua twin has the loop, and `gsub_steps` gives it a function that puts in a replacement and finds the next match.
+ * string.gsub. With a replacement string, or a table without an `__index` metamethod, it goes from match to match. Where a function
+ * has to be called (the Lua twin where the table has a metamethod), the frame becomes a continuation that has all of the work in its slots.
  */
 import * as L from "../generated/layout";
-import { barrierForward, isBlack } from "../memory/collect";
-import { NO_VALUE, newHostFunction, newUserdata } from "../objects/objects";
+import { NO_VALUE, newUserdata } from "../objects/objects";
 import { newString, root, scratch, stringTooLong, unroot } from "../objects/strings";
 import { getSlot } from "../objects/tables";
 import { writeNumber } from "../number/convert";
-import { MATCHED, MATCH_ANCHORED, MATCH_END, MATCH_LAST, MATCH_START, MORE, NO_MATCH, matchNext } from "../text/pattern";
-import { metaFrom } from "../run/meta";
+import { MATCHED, MATCH_ANCHORED, MATCH_END, MATCH_LAST, MATCH_LEVEL, MATCH_START, MORE, NO_MATCH, matchNext } from "../text/pattern";
+import { precall } from "../run/calls";
+import { metaFrom, metaOf } from "../run/meta";
 import { EXIT, fromObject, fromSmall, high, integerOf, isFalsy, isNumber } from "../value";
-import { argument, bytesOf, checkString, gotInteger, isFunction, lengthOf, optionalInteger, stringArgument, twin } from "./arguments";
+import { argument, bytesOf, checkString, gotInteger, isFunction, lengthOf, optionalInteger, stringArgument } from "./arguments";
 import { typeName } from "./base";
 import { append, beginBuffer, bringBufferBack, bufferLength, bufferString, putBufferAway } from "./buffer";
-import { RECORD, bringMatchBack, captureResults, captureValue, patternError, prepare, putMatchAway, search } from "./match";
-import { andSay, andSayString, complain, complainOf, complainSaid, say } from "./messages";
-import { LONG_GSUB, LONG_GSUB_STEP, charge, chargeBytes, isSpent, leave, useSlots } from "./work";
+import { RECORD, bringMatchBack, captureValue, patternError, prepare, putMatchAway, search } from "./match";
+import { andSay, andSayString, complain, complainSaid, complainSaidOf, say } from "./messages";
+import { LONG_GSUB, LONG_GSUB_CALLS, charge, chargeBytes, isSpent, leave, needSlots, useSlots } from "./work";
 
 // Slots of the frame: subject, pattern, replacement, then while it waits: matches, matches left, bytes done, match, buffer.
 const SLOT_MATCHES: u32 = 24;
@@ -57,14 +57,25 @@ export function gsub(base: u32, count: u32): i32 {
   const tag = high(replacement);
   if (tag == L.TAG_TABLE) {
     const metatable = load<u32>(<u32>replacement, L.TABLE_METATABLE);
-    if (metatable != 0 && metaFrom(metatable, L.META_INDEX) != L.V_NIL) return twin(base, count);
+    if (metatable != 0 && metaFrom(metatable, L.META_INDEX) != L.V_NIL) return beginCalls(base, <u32>most);
   } else if (tag != L.TAG_STRING) {
-    if (!isNumber(replacement)) return isFunction(replacement) || count > 2 ? twin(base, count) : complainOf(2, "string/function/table expected, got no value");
+    if (isFunction(replacement)) return beginCalls(base, <u32>most);
+    if (!isNumber(replacement)) return wrongReplacement(replacement, count);
     if (!checkString(base, count, 2)) return EXIT;
   }
   beginBuffer();
   prepareSubstitution(base, 0);
   return substitute(base, 0, <u32>most, 0);
+}
+
+function wrongReplacement(v: u64, count: u32): i32 {
+  say("string/function/table expected, got ");
+  const name = metaOf(v, L.META_NAME);
+  if (count < 3) andSay("no value");
+  else if (high(name) == L.TAG_STRING) andSayString(<u32>name);
+  else if (high(v) == L.TAG_LIGHT_USERDATA) andSay("light userdata");
+  else andSayString(load<u32>(L.STATE_TYPE_NAMES + (typeName(v) << 2)));
+  return complainSaidOf(2);
 }
 
 /** Goes on after `n` matches: `left` more are wanted, `done` bytes of the subject are dealt with. */
@@ -192,137 +203,176 @@ function invalidValue(v: u64): i32 {
   return complainSaid();
 }
 
-// ---------------------------------------------------------------- steps for the Lua twin
+// ---------------------------------------------------------------- calls
 
-// What the step function holds.
-const SOURCE: u32 = L.HOST_FUNCTION_VALUES;
-const PATTERN: u32 = L.HOST_FUNCTION_VALUES + 8;
-const LEFT: u32 = L.HOST_FUNCTION_VALUES + 16;
-const COUNT: u32 = L.HOST_FUNCTION_VALUES + 24;
-const DONE_BYTES: u32 = L.HOST_FUNCTION_VALUES + 32;
-const START: u32 = L.HOST_FUNCTION_VALUES + 40; // of the match that waits for its replacement; -1: none
-const END: u32 = L.HOST_FUNCTION_VALUES + 48; // its end
-const BUFFER: u32 = L.HOST_FUNCTION_VALUES + 56; // a userdata
-const LENGTH: u32 = L.HOST_FUNCTION_VALUES + 64; // bytes of it in use
-
-/** gsub_steps(s, pattern, most): the step function. The arguments have been checked by gsub. */
-export function gsubSteps(base: u32, count: u32): i32 {
-  if (!checkString(base, count, 0) || !checkString(base, count, 1)) return EXIT;
-  const most = argument(base, count, 2) == L.V_NIL ? <i64>lengthOf(stringArgument(base, 0)) + 1 : integerOf(load<u64>(base, 16));
-  const fn = newHostFunction(gsubStep.index, 1, 0, 9);
-  if (!fn) return EXIT;
-  store<u64>(fn, load<u64>(base), SOURCE);
-  store<u64>(fn, load<u64>(base, 8), PATTERN);
-  store<u64>(fn, fromSmall(most), LEFT);
-  store<u64>(fn, fromSmall(0), COUNT);
-  store<u64>(fn, fromSmall(0), DONE_BYTES);
-  store<u64>(fn, fromSmall(-1), START);
-  store<u64>(fn, fromSmall(-1), END);
-  store<u64>(fn, fromSmall(0), LENGTH);
-  store<u64>(base - 8, fromObject(L.TAG_HOST_FUNCTION, fn));
-  return 1;
-}
+// Further slots where a function is called for each match: bytes of the buffer in use, the match under way, then the call itself.
+const SLOT_LENGTH: u32 = 64;
+const SLOT_START: u32 = 72;
+const SLOT_END: u32 = 80; // of the last match; -1: none yet
+const SLOT_CALL: u32 = 88;
+const CALL_SLOTS: u32 = 11;
 
 // @ts-ignore: decorator
-@inline function field(fn: u32, offset: u32): u32 { return <u32>integerOf(load<u64>(fn + offset)); }
+@inline function field(base: u32, offset: u32): u32 { return <u32>integerOf(load<u64>(base + offset)); }
 // @ts-ignore: decorator
-@inline function setField(fn: u32, offset: u32, n: u32): void { store<u64>(fn + offset, fromSmall(n)); }
+@inline function setField(base: u32, offset: u32, n: u32): void { store<u64>(base + offset, fromSmall(n)); }
 
-/** Adds bytes to the step function's own buffer. */
-function appendStep(fn: u32, at: u32, n: u32): bool {
+/** Adds bytes to the buffer of this call of gsub, a userdata of its own: the function that is called may use gsub too. */
+function appendOwn(base: u32, at: u32, n: u32): bool {
   if (n == 0) return true;
-  const length = field(fn, LENGTH);
+  const length = field(base, SLOT_LENGTH);
   const needed = <u64>length + n;
   if (needed > <u64>load<u32>(L.STATE_STRING_LIMIT)) return stringTooLong() != 0;
-  let buffer = <u32>load<u64>(fn, BUFFER);
-  if (load<u64>(fn, BUFFER) == L.V_NIL || load<u32>(buffer, L.USERDATA_BYTES) < <u32>needed) {
-    const fresh = newUserdata(0, <u32>min<u64>(max<u64>(needed + (needed >>> 1), 128), 0xe0000000));
-    if (!fresh) return false;
-    if (length) memory.copy(fresh + L.USERDATA_PAYLOAD, buffer + L.USERDATA_PAYLOAD, length);
-    const v = fromObject(L.TAG_USERDATA, fresh);
-    store<u64>(fn, v, BUFFER);
-    if (isBlack(fn)) barrierForward(fn, v);
-    buffer = fresh;
+  const old = load<u64>(base, SLOT_BUFFER);
+  let buffer = <u32>old;
+  if (old == L.V_NIL || load<u32>(buffer, L.USERDATA_BYTES) < <u32>needed) {
+    const wanted = max<u64>(needed + (needed >>> 1), min<u64>(lengthOf(stringArgument(base, 0)) + 32, 4096));
+    buffer = newUserdata(0, <u32>min<u64>(wanted, 0xe0000000));
+    if (!buffer) return false;
+    if (length) memory.copy(buffer + L.USERDATA_PAYLOAD, <u32>old + L.USERDATA_PAYLOAD, length);
+    store<u64>(base, fromObject(L.TAG_USERDATA, buffer), SLOT_BUFFER);
   }
-  memory.copy(buffer + L.USERDATA_PAYLOAD + length, at, n);
-  setField(fn, LENGTH, <u32>needed);
+  copyShort(buffer + L.USERDATA_PAYLOAD + length, at, n);
+  setField(base, SLOT_LENGTH, <u32>needed);
   return true;
 }
 
-/** What the match that waits is replaced by: argument 0, or the match itself if that is false. */
-function replaceStep(base: u32, count: u32, fn: u32): bool {
-  const start = field(fn, START);
-  const end = field(fn, END);
-  const bytes = bytesOf(<u32>load<u64>(fn, SOURCE));
-  const done = field(fn, DONE_BYTES);
-  const v = argument(base, count, 0);
-  if (!appendStep(fn, bytes + done, start - done)) return false;
-  setField(fn, DONE_BYTES, end);
-  store<u64>(fn, fromSmall(-1), START);
-  setField(fn, COUNT, field(fn, COUNT) + 1);
-  setField(fn, LEFT, field(fn, LEFT) - 1);
-  if (isFalsy(v)) return appendStep(fn, bytes + start, end - start);
-  if (high(v) == L.TAG_STRING) return appendStep(fn, bytesOf(<u32>v), lengthOf(<u32>v));
+/** memory.copy that is fast for a few bytes. */
+// @ts-ignore: decorator
+@inline function copyShort(to: u32, from: u32, n: u32): void {
+  if (n > 16) memory.copy(to, from, n);
+  else for (let i: u32 = 0; i < n; i++) store<u8>(to + i, load<u8>(from + i));
+}
+
+/** gsub with a function, or a table that has an `__index` metamethod. */
+function beginCalls(base: u32, most: u32): i32 {
+  setField(base, SLOT_MATCHES, 0);
+  setField(base, SLOT_LEFT, most);
+  setField(base, SLOT_DONE, 0);
+  store<u64>(base, L.V_NIL, SLOT_MATCH);
+  store<u64>(base, L.V_NIL, SLOT_BUFFER);
+  setField(base, SLOT_LENGTH, 0);
+  setField(base, SLOT_START, 0);
+  store<u64>(base, fromSmall(-1), SLOT_END);
+  useSlots(CALL_SLOTS);
+  return searchAndCall(base);
+}
+
+function searchAndCall(base: u32): i32 {
+  while (true) {
+    const end = load<u64>(base, SLOT_END);
+    const first = end == fromSmall(-1);
+    if (field(base, SLOT_LEFT) == 0 || (!first && isAnchored(stringArgument(base, 1)))) return finishCalls(base);
+    charge(1);
+    if (isSpent()) return leave(LONG_GSUB_CALLS, CALL_SLOTS);
+    prepareSubstitution(base, first ? 0 : <u32>integerOf(end));
+    if (!first) store<u32>(RECORD, bytesOf(stringArgument(base, 0)) + <u32>integerOf(end), MATCH_LAST);
+    const r = found(base);
+    if (r != CALLED) return r;
+    base = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE);
+  }
+}
+
+/** What `found` answers when the function has come back already, and its result is dealt with. */
+const CALLED: i32 = -3;
+
+/** Searches with the record as it is, and calls the function for a match. */
+function found(base: u32): i32 {
+  const r = search();
+  if (r == NO_MATCH) return finishCalls(base);
+  if (r == MORE) return putMatchAway(base + SLOT_MATCH) ? leave(LONG_GSUB_CALLS, CALL_SLOTS) : EXIT;
+  if (r != MATCHED) return patternError(r);
+  const subject = bytesOf(stringArgument(base, 0));
+  const start = load<u32>(RECORD, MATCH_START) - subject;
+  const done = field(base, SLOT_DONE);
+  if (!appendOwn(base, subject + done, start - done)) return EXIT;
+  setField(base, SLOT_START, start);
+  setField(base, SLOT_END, load<u32>(RECORD, MATCH_END) - subject);
+  const replacement = load<u64>(base, 16);
+  let count: u32 = 1;
+  if (high(replacement) == L.TAG_TABLE) {
+    const key = captureValue(0);
+    if (key == NO_VALUE) return EXIT;
+    store<u64>(base, load<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION), L.HOST_FUNCTION_VALUES), SLOT_CALL);
+    store<u64>(base, replacement, SLOT_CALL + 8);
+    store<u64>(base, key, SLOT_CALL + 16);
+    count = 2;
+  } else {
+    count = max(load<u32>(RECORD, MATCH_LEVEL), 1);
+    if (count > 8) {
+      base = needSlots(base, CALL_SLOTS + count + 8, "stack overflow (too many captures)");
+      if (!base) return EXIT;
+    }
+    store<u64>(base, replacement, SLOT_CALL);
+    for (let i: u32 = 0; i < count; i++) {
+      const v = captureValue(i);
+      if (v == NO_VALUE) return EXIT;
+      store<u64>(base + (i << 3), v, SLOT_CALL + 8);
+      useSlots(CALL_SLOTS + 2 + i);
+    }
+  }
+  const f = load<u32>(L.STATE_FRAME);
+  store<u8>(f, <u8>L.FRAME_KIND_CONTINUATION, L.FRAME_KIND);
+  store<u16>(f, <u16>L.CONTINUATION_GSUB, L.FRAME_CONTINUATION);
+  store<u32>(f, CALL_SLOTS, L.FRAME_SHIFT);
+  // Not delivered: a function that answers at once must not take more and more of the native stack.
+  const n = precall(base + SLOT_CALL, count);
+  if (n < 0) return n;
+  base = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE);
+  return putReplacement(base, n > 0 ? load<u64>(base, SLOT_CALL) : L.V_NIL) ? CALLED : EXIT;
+}
+
+/** The value for the match under way. */
+function putReplacement(base: u32, v: u64): bool {
+  const start = field(base, SLOT_START);
+  const end = field(base, SLOT_END);
+  setField(base, SLOT_DONE, end);
+  setField(base, SLOT_MATCHES, field(base, SLOT_MATCHES) + 1);
+  setField(base, SLOT_LEFT, field(base, SLOT_LEFT) - 1);
+  if (isFalsy(v)) return appendOwn(base, bytesOf(stringArgument(base, 0)) + start, end - start);
+  if (high(v) == L.TAG_STRING) {
+    root(v);
+    const ok = appendOwn(base, bytesOf(<u32>v), lengthOf(<u32>v));
+    unroot(1);
+    return ok;
+  }
   if (!isNumber(v)) {
     invalidValue(v);
     return false;
   }
   const work = scratch(8192);
   if (!work) return false;
-  return appendStep(fn, work, writeNumber(work, v, work + 64));
+  return appendOwn(base, work, writeNumber(work, v, work + 64));
 }
 
-/** step(replacement): the number of captures and the captures of the next match; or 0, the string and the number of matches. */
-export function gsubStep(base: u32, count: u32): i32 {
-  const fn = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION);
-  const first = load<u64>(fn, END) == fromSmall(-1);
-  if (load<u64>(fn, START) != fromSmall(-1) && !replaceStep(base, count, fn)) return EXIT;
-  if (load<u64>(fn, LEFT) == fromSmall(0)) return finishSteps(base, fn);
-  store<u64>(base, load<u64>(fn, SOURCE));
-  store<u64>(base, load<u64>(fn, PATTERN), 8);
-  useSlots(2);
-  if (!first && isAnchored(<u32>load<u64>(fn, PATTERN))) return finishSteps(base, fn);
-  prepareSubstitution(base, first ? 0 : field(fn, END));
-  if (!first) store<u32>(RECORD, bytesOf(<u32>load<u64>(base)) + field(fn, END), MATCH_LAST);
-  return goOnSteps(base, fn);
-}
-
-function goOnSteps(base: u32, fn: u32): i32 {
-  const r = search();
-  if (r == NO_MATCH) return finishSteps(base, fn);
-  if (r == MORE) return putMatchAway(base + 16) ? leave(LONG_GSUB_STEP, 3) : EXIT;
-  if (r != MATCHED) return patternError(r);
-  const bytes = bytesOf(<u32>load<u64>(base));
-  setField(fn, START, load<u32>(RECORD, MATCH_START) - bytes);
-  setField(fn, END, load<u32>(RECORD, MATCH_END) - bytes);
-  const n = captureResults(base, 0);
-  if (n < 0) return n;
-  // Room for the number in front.
-  base = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE);
-  memory.copy(base, base - 8, n << 3);
-  store<u64>(base - 8, fromSmall(n));
-  return n + 1;
-}
-
-export function continueGsubStep(base: u32): i32 {
-  bringMatchBack(base + 16);
-  return goOnSteps(base, load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION));
-}
-
-function finishSteps(base: u32, fn: u32): i32 {
-  const source = <u32>load<u64>(fn, SOURCE);
-  const n = field(fn, COUNT);
-  let s = source;
-  if (n) {
-    const done = field(fn, DONE_BYTES);
-    if (!appendStep(fn, bytesOf(source) + done, lengthOf(source) - done)) return EXIT;
-    const length = field(fn, LENGTH);
-    s = newString(length ? <u32>load<u64>(fn, BUFFER) + L.USERDATA_PAYLOAD : 0, length);
+function finishCalls(base: u32): i32 {
+  const n = field(base, SLOT_MATCHES);
+  if (n == 0) store<u64>(base - 8, load<u64>(base));
+  else {
+    const source = stringArgument(base, 0);
+    const done = field(base, SLOT_DONE);
+    if (!appendOwn(base, bytesOf(source) + done, lengthOf(source) - done)) return EXIT;
+    const length = field(base, SLOT_LENGTH);
+    const s = newString(length ? <u32>load<u64>(base, SLOT_BUFFER) + L.USERDATA_PAYLOAD : 0, length);
     if (!s) return EXIT;
     chargeBytes(length);
+    store<u64>(base - 8, fromObject(L.TAG_STRING, s));
   }
-  store<u64>(base - 8, fromSmall(0));
-  store<u64>(base, fromObject(L.TAG_STRING, s));
-  store<u64>(base, fromSmall(n), 8);
-  return 3;
+  store<u64>(base, fromSmall(n));
+  return 2;
+}
+
+/** The function came back. */
+export function continueCall(f: u32, slot: u32, n: i32): i32 {
+  const base = load<u32>(f, L.FRAME_BASE);
+  return putReplacement(base, n > 0 ? load<u64>(slot) : L.V_NIL) ? searchAndCall(base) : EXIT;
+}
+
+/** The next slice. */
+export function continueCalls(base: u32): i32 {
+  if (load<u64>(base, SLOT_MATCH) == L.V_NIL) return searchAndCall(base);
+  bringMatchBack(base + SLOT_MATCH);
+  store<u64>(base, L.V_NIL, SLOT_MATCH);
+  const r = found(base);
+  return r == CALLED ? searchAndCall(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE)) : r;
 }

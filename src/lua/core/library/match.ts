@@ -124,7 +124,7 @@ export function captureValue(index: u32): u64 {
  */
 export function captureResults(base: u32, first: u32): i32 {
   const level = load<u32>(RECORD, MATCH_LEVEL);
-  const n = level == 0 && first == 0 ? 1 : level;
+  const n: u32 = level == 0 && first == 0 ? 1 : level;
   if (n == 0) return first;
   if (n + first == 1) {
     const v = captureValue(0);

@@ -11,6 +11,7 @@ import * as base from "./base";
 import * as coroutine from "./coroutine";
 import * as checks from "./checks";
 import { installMore } from "./register-more";
+import { installStrings } from "./register-strings";
 
 export function install(text: string, index: u32): u64 {
   const name = literal(text);
@@ -76,5 +77,6 @@ export function installAll(): bool {
   installChecks();
   installCoroutine();
   installMore();
+  installStrings();
   return true;
 }

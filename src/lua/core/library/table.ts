@@ -115,7 +115,7 @@ export function remove(base: u32, count: u32): i32 {
   if (count > 1) {
     if (!optionalInteger(base, count, 1, size)) return EXIT;
     at = gotInteger();
-    if (at != size && <u64>at - 1 > <u64>size) return argumentMessage(1, L.MESSAGE_POSITION_OUT_OF_BOUNDS);
+    if (at != size && <u64>at - 1 > <u64>size) return argumentMessage(0, L.MESSAGE_POSITION_OUT_OF_BOUNDS);
   }
   const v = valueAt(t, at);
   store<u64>(base - 8, v); // the frame's own slot keeps it

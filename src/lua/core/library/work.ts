@@ -29,7 +29,7 @@ export const LONG_MATCH: u32 = 2;
 export const LONG_TEXT: u32 = 3;
 export const LONG_GMATCH: u32 = 4;
 export const LONG_GSUB: u32 = 5;
-export const LONG_GSUB_STEP: u32 = 6;
+export const LONG_GSUB_CALLS: u32 = 6;
 export const LONG_SORT: u32 = 7;
 
 /** Leaves in the middle: the top frame waits with `slots` slots of it in use. What the primitive answers. */

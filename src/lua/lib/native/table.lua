@@ -37,7 +37,7 @@ twin(table_remove, function(t, at)
     at = n
   else
     at = checkinteger(2, at)
-    if at ~= n and math_ult(n, at - 1) then argerror(2, "position out of bounds") end
+    if at ~= n and math_ult(n, at - 1) then argerror(1, "position out of bounds") end
   end
   local v = t[at]
   while at < n do

@@ -1,0 +1,2 @@
+-- gsub with a table whose elements a metamethod gives.
+twin(string_gsub, function(t, k) return t[k] end)
