@@ -91,9 +91,9 @@ export class Session {
     try {
       bytes = readFileSync(file === undefined || file === "-" ? 0 : file);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const { code, message } = error as NodeJS.ErrnoException;
       if (code === "EOF" || code === "EAGAIN") bytes = new Uint8Array(0);
-      else throw new UsageError(`cannot open ${file}`);
+      else throw new UsageError(`cannot open ${file}: ${code === "ENOENT" ? "No such file or directory" : message}`);
     }
     await this.run(withoutFirstLine(bytes), file === undefined || file === "-" ? "=stdin" : `@${file}`, args.map(bytesAsText));
   }

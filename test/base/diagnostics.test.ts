@@ -18,7 +18,7 @@ describe("a diagnostic", () => {
   test("is filled in with its arguments", () => {
     const { code, message } = diagnose("promiseInSynchronousCall", { name: "fetch$&" });
     expect(code).toBe("ING1003");
-    expect(message).toBe("host function 'fetch$&' returned a promise in a synchronous call; use the asynchronous one");
+    expect(message).toBe("host function 'fetch$&' returned a promise in a synchronous call; use callAsync");
   });
 
   test("is thrown as an error that carries its code and family", () => {

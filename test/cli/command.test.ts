@@ -76,7 +76,7 @@ describe("errors", () => {
     same(["-e", "error('no position', 0)"]);
   });
   test("of files that cannot be opened", () => {
-    expect(same(["missing.lua"])).toMatchObject({ status: 1, stderr: "ingot: cannot open missing.lua\n" });
+    expect(same(["missing.lua"])).toMatchObject({ status: 1, stderr: "ingot: cannot open missing.lua: No such file or directory\n" });
   });
 });
 

@@ -42,7 +42,7 @@ function runInIngot(source: string, name: string, stress: number | undefined): s
     libs: "full",
     values: { strings: "latin1", objects: "copy" },
     modules: [preload({ lfs: lfs() })],
-    io: { stdout: (bytes: string | Uint8Array) => void (output += typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("latin1")) },
+    io: { stdout: { write: (bytes: Uint8Array) => void (output += Buffer.from(bytes).toString("latin1")) } },
   });
   try {
     state.load("package.path = ...").call({ args: [LUA_PATH] });

@@ -25,7 +25,7 @@ export function runIngot(source: string, { name = "=chunk", stress, lua: options
   const lua = createLua({
     libs: "full",
     values: { strings: "latin1" },
-    io: { stdout: (bytes: string | Uint8Array) => void (output += typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("latin1")) },
+    io: { stdout: { write: (bytes: Uint8Array) => void (output += Buffer.from(bytes).toString("latin1")) } },
     ...options,
   });
   try {

@@ -19,7 +19,6 @@ const CYCLES = STATE.cycles >> 2;
 const COLLECTOR = STATE.phase >> 2;
 const SCRATCH = STATE.scratch >> 2;
 const SCRATCH_SIZE = STATE.scratchSize >> 2;
-const MOST_REMEMBERED = 1 << 16;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -28,8 +27,8 @@ const hasBuffer = typeof Buffer !== "undefined";
 
 export class Strings {
   readonly #cage: Cage;
-  readonly #texts = new Map<number, string>();
-  readonly #byteStrings = new Map<number, string>();
+  readonly #texts = new Memory();
+  readonly #byteStrings = new Memory();
   #epoch = -1;
 
   constructor(cage: Cage) {
@@ -61,7 +60,6 @@ export class Strings {
     let text = this.#texts.get(address);
     if (text === undefined) {
       text = asciiOf(this.#cage.u8, (address >>> 0) + STRING.bytes, length) ?? this.#decode(address, length);
-      if (this.#texts.size >= MOST_REMEMBERED) this.#texts.clear();
       this.#texts.set(address, text);
     }
     return text;
@@ -76,7 +74,6 @@ export class Strings {
     let text = this.#byteStrings.get(address);
     if (text === undefined) {
       text = asciiOf(this.#cage.u8, at, length) ?? latin1(this.#cage.u8, at, length);
-      if (this.#byteStrings.size >= MOST_REMEMBERED) this.#byteStrings.clear();
       this.#byteStrings.set(address, text);
     }
     return text;
@@ -148,6 +145,50 @@ export class Strings {
     return this.#cage.made(this.#cage.core.newString(at, length));
   }
 }
+
+const FIRST_BITS = 10;
+const MOST_BITS = 15;
+
+/** Strings by address, each in one of two places that its address gives it: the latest wins the second. Grows with use. */
+class Memory {
+  #addresses = new Int32Array(0);
+  #strings: string[] = [];
+  #shift = 31;
+  #count = 0;
+
+  get(address: number): string | undefined {
+    const place = Math.imul(address, GOLDEN) >>> this.#shift;
+    if (this.#addresses[place] === address) return this.#strings[place];
+    return this.#addresses[place ^ 1] === address ? this.#strings[place ^ 1] : undefined;
+  }
+
+  set(address: number, string: string): void {
+    if (this.#count++ >= this.#addresses.length) this.#grow();
+    let place = Math.imul(address, GOLDEN) >>> this.#shift;
+    if (this.#addresses[place] !== 0) place ^= 1;
+    this.#addresses[place] = address | 0;
+    this.#strings[place] = string;
+  }
+
+  clear(): void {
+    if (this.#count === 0) return;
+    this.#addresses.fill(0);
+    this.#strings.fill("");
+    this.#count = 0;
+  }
+
+  // What is there is dropped: it is read again when it is needed.
+  #grow(): void {
+    const bits = this.#addresses.length === 0 ? FIRST_BITS : MOST_BITS;
+    if (this.#shift === 32 - MOST_BITS) return;
+    this.#addresses = new Int32Array(1 << bits);
+    this.#strings = new Array<string>(1 << bits).fill("");
+    this.#shift = 32 - bits;
+  }
+}
+
+// Addresses are multiples of 8 and often evenly spaced: the high bits of this product are well mixed.
+const GOLDEN = 0x9e3779b1 | 0;
 
 /** Text of at most 12 bytes, all of them ASCII; undefined for any other. A call with fixed arguments is V8's fastest way. */
 function asciiOf(u8: Uint8Array, at: number, length: number): string | undefined {

@@ -118,7 +118,7 @@ try(table.sort) try(table.sort, 5) try(table.sort, {}, 5) try(table.sort, { 1, 2
 try(table.sort, { true, false }) try(table.sort, { 3, 2, 1 }, function() error("stop") end) try(table.sort, { 3, 2, 1 }, function() error({}) end)
 print(pcall(function() table.sort({ 1, 2, 3, 4, 5 }, function() return true end) end))
 print(pcall(function() local t = {} for i = 1, 200 do t[i] = i end table.sort(t, function(a, b) return true end) end))
-try(table.sort, setmetatable({}, { __len = function() return math.maxinteger end })) try(table.sort, setmetatable({}, { __len = function() return "x" end }))
+try(function() table.sort(setmetatable({}, { __len = function() return math.maxinteger end })) end) try(table.sort, setmetatable({}, { __len = function() return "x" end }))
 try(table.sort, setmetatable({}, { __len = function() return 1.5 end })) try(table.sort, setmetatable({}, { __len = function() return -5 end }))
 print(#(function() local x = { 0/0, 1, 2 } pcall(table.sort, x) return x end)())
 
@@ -139,7 +139,7 @@ do
   print(table.concat(p, "-")) flush() show(table.unpack(p)) flush() show(table.unpack(p, 2, 3)) flush()
   table.move(p, 1, 3, 2) flush() table.move(p, 2, 3, 1) flush() table.move(p, 1, 2, 1, {}) flush() table.move({ 7, 7 }, 1, 2, 3, p) flush()
   table.sort(p) flush() table.sort(p, function(a, b) return a > b end) flush() print(list(store))
-  try(table.insert, p, 99, 1) try(table.insert, p) try(table.remove, p, 99) flush()
+  try(function() table.insert(p, 99, 1) end) try(table.insert, p) try(function() table.remove(p, 99) end) flush()
   try(table.insert, proxy({}, "x"), 1) try(table.concat, proxy({}, 2)) try(table.concat, proxy({ 1, 2 }, "2"), ",") try(table.concat, proxy({ 1, 2 }, 2.0), ",") try(table.remove, proxy({}, {})) try(table.unpack, proxy({}, 1e8)) log = {}
   try(table.insert, setmetatable({}, { __newindex = function() error("no") end }), 1)
   try(table.concat, setmetatable({}, { __index = { "a", "b" } }), ",", 1, 2)

@@ -21,15 +21,18 @@ for _, s in ipairs(strings) do
     try(utf8.offset, s, i)
     for j = -4, 9 do try(utf8.offset, s, i, j) end
   end
+  -- A continuation byte out of place is an error in `codes` since 5.4.6 only.
+  if not tostring(s):find("^a?\x80") then
   try(function() for p, c in utf8.codes(s) do show(p, c) end end)
   try(function() for p, c in utf8.codes(s, true) do show(p, c) end end)
+  end
 end
 try(utf8.len) try(utf8.len, {}) try(utf8.len, "a", {}) try(utf8.len, "a", 1.5) try(utf8.codepoint) try(utf8.codepoint, "abc", 1, 4) try(utf8.codepoint, "abc", 4) try(utf8.codepoint, "abc", 0)
-try(utf8.offset) try(utf8.offset, "abc") try(utf8.offset, "abc", {}) try(utf8.offset, "abc", 1, 9) try(utf8.codes) try(utf8.codes, {}) try(utf8.codes, "\x80")
+try(utf8.offset) try(utf8.offset, "abc") try(utf8.offset, "abc", {}) try(utf8.offset, "abc", 1, 9) try(utf8.codes) try(utf8.codes, {})
 show(select("#", utf8.codepoint(("\u{20ac}"):rep(5000), 1, -1)))
 do
   local f, s, i = utf8.codes("ab")
-  show(type(f), s, i) try(f, s, i) try(f, s, 1) try(f, s, 2) try(f, s, 99) try(f, s, -1) try(f, s, "1") try(f, s) try(f) try(f, "\xff\xff", 0)
+  show(type(f), s, i) try(f, s, i) try(f, s, 1) try(f, s, 2) try(f, s, 99) try(f, s, "1") try(f, s) try(f) try(f, "\xff\xff", 0)
   show(f == utf8.codes("x"), f == utf8.codes("x", true))
 end
 print(pcall(function() utf8.codepoint("\xff") end))

@@ -3,7 +3,7 @@ local text = [[ {"a": [1, 2.5, -3e2, true, false, null], "b": {"c": "\u00e9\n\t\
 local value, position, message = json.decode(text, 1, nil)
 print(value.a[2], value.a[3], value.a[4], #value.a, value.b.c, position, message)
 print(json.encode(value, { indent = true, keyorder = { "a", "b", "c", "d", "e" } }))
-print(json.encode({ 1, 2, { x = 1 / 3, y = "\1\127/" }, json.null }, {}))
+print(json.encode({ 1, 2, { x = 1 / 3, y = "\1\127/" }, json.null }, { keyorder = { "x", "y" } }))
 print(json.decode '{"broken": [1, 2', json.decode "[1, 2] trailing")
 print(json.encode(setmetatable({}, { __jsontype = "object" })), json.encode {}, json.quotestring "a\\b")
 local list = {}

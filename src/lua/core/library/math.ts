@@ -77,7 +77,8 @@ export function fmod(base: u32, count: u32): i32 {
     }
     return resultInteger(base, anyInteger(x) % d);
   }
-  if (!checkNumber(base, count, 0) || !checkNumber(base, count, 1)) return EXIT;
+  // The second one first, as PUC compiled by gcc.
+  if (!checkNumber(base, count, 1) || !checkNumber(base, count, 0)) return EXIT;
   return result(base, fromFloat(remainder(floatArgument(base, 0), floatArgument(base, 1))));
 }
 

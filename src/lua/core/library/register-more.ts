@@ -5,6 +5,7 @@ import * as L from "../generated/layout";
 import { argument } from "./arguments";
 import { install } from "./register";
 import * as math from "./math";
+import { sort } from "./sort";
 import * as table from "./table";
 import * as utf8 from "./utf8";
 
@@ -52,7 +53,7 @@ function installTable(): void {
   install("table_move", table.move.index);
   install("table_pack", table.pack.index);
   install("table_remove", table.remove.index);
-  install("table_sort", table.sort.index);
+  install("table_sort", sort.index);
   install("table_unpack", table.unpack.index);
 }
 

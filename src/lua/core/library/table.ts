@@ -12,21 +12,20 @@ import { NO_VALUE, makeInteger } from "../objects/objects";
 import { writeNumber } from "../number/convert";
 import { chargeBytes } from "./work";
 import {
-  argument, argumentError, argumentMessage, bytesOf, checkInteger, checkString, gotInteger, isFunction, lengthOf, optionalInteger, plainError,
+  argument, argumentError, argumentMessage, bytesOf, checkInteger, checkString, gotInteger, lengthOf, optionalInteger, plainError,
   result, resultString, stringArgument, twin,
 } from "./arguments";
-import { sortArray } from "./sort";
 import { EXIT, fromObject, fromSmall, high, isNumber } from "../value";
 
-const READ: u32 = 1;
-const WRITE: u32 = 2;
-const LENGTH: u32 = 4;
+export const READ: u32 = 1;
+export const WRITE: u32 = 2;
+export const LENGTH: u32 = 4;
 
-const PLAIN: i32 = 1;
-const TWIN: i32 = 0;
+export const PLAIN: i32 = 1;
+export const TWIN: i32 = 0;
 
 /** How argument n can be used as a table: PLAIN, TWIN (metamethods), or EXIT with "table expected". */
-function tableAt(base: u32, count: u32, n: u32, what: u32): i32 {
+export function tableAt(base: u32, count: u32, n: u32, what: u32): i32 {
   const v = argument(base, count, n);
   const metatable = metatableOf(v);
   if (high(v) == L.TAG_TABLE) {
@@ -203,7 +202,7 @@ export function concat(base: u32, count: u32): i32 {
   return result(base, fromObject(L.TAG_STRING, s));
 }
 
-// ---------------------------------------------------------------- pack, unpack, move, sort
+// ---------------------------------------------------------------- pack, unpack, move
 
 /** Its captured value is the string "n" (lib/native/table.lua). */
 export function pack(base: u32, count: u32): i32 {
@@ -291,22 +290,4 @@ function moveEach(from: u32, into: u32, first: i64, to: i64, n: i64, backwards: 
   }
   for (let i: i64 = 0; i < n; i++) if (!setAt(into, to + i, valueAt(from, first + i))) return false;
   return true;
-}
-
-export function sort(base: u32, count: u32): i32 {
-  const kind = tableAt(base, count, 0, READ | WRITE | LENGTH);
-  if (kind < 0) return EXIT;
-  if (kind == TWIN) return twin(base, count);
-  const t = <u32>load<u64>(base);
-  const n = tableLength(t);
-  if (n < 2) return 0;
-  if (n >= 0x7fffffff) return argumentMessage(0, L.MESSAGE_ARRAY_TOO_BIG);
-  const less = argument(base, count, 1);
-  if (less != L.V_NIL) {
-    if (!isFunction(less)) return argumentError(base, count, 1, L.EXPECTED_FUNCTION);
-    return twin(base, count);
-  }
-  if (n > <i64>load<u32>(t, L.TABLE_ARRAY_SIZE) || !sortArray(load<u32>(t, L.TABLE_ARRAY), <u32>n)) return twin(base, count);
-  chargeBytes(<u32>n << 6);
-  return 0;
 }

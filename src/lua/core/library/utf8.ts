@@ -4,12 +4,14 @@
 import * as L from "../generated/layout";
 import { growStack } from "../run/frames";
 import { toInteger } from "../run/arithmetic";
+import { stringToNumber } from "../number/convert";
+import { NO_VALUE } from "../objects/objects";
 import { newString, scratch } from "../objects/strings";
 import {
   argument, argumentMessage, bytesOf, checkInteger, checkString, gotInteger, lengthOf, optionalInteger, plainError, result, resultInteger,
   resultString, stringArgument,
 } from "./arguments";
-import { EXIT, fromSmall, isFalsy, isNumber } from "../value";
+import { EXIT, fromSmall, high, isFalsy, isNumber } from "../value";
 
 const MAX_CODE: u64 = 0x7fffffff;
 
@@ -65,9 +67,9 @@ function encode(at: u32, code: u32): u32 {
     return 1;
   }
   let more: u32 = 1;
-  let room: u32 = 0x3f; // what fits in the first byte
+  let room: u32 = 0x1f; // the largest number that fits in the first byte
   let rest = code >>> 6;
-  while (rest > room >>> 1) {
+  while (rest > room) {
     more++;
     room >>>= 1;
     rest >>>= 6;
@@ -191,7 +193,11 @@ function nextCode(base: u32, count: u32, strict: bool): i32 {
   if (!checkString(base, count, 0)) return EXIT;
   const s = bytesOf(stringArgument(base, 0));
   const length = <u64>lengthOf(stringArgument(base, 0));
-  const v = argument(base, count, 1);
+  let v = argument(base, count, 1);
+  if (high(v) == L.TAG_STRING) {
+    v = stringToNumber(<u32>v);
+    if (v == NO_VALUE) return EXIT;
+  }
   let n: u64 = isNumber(v) && toInteger(v) ? <u64>gotInteger() : 0;
   if (n < length) {
     while (isContinuation(s + <u32>n)) n++;

@@ -69,7 +69,7 @@ function loadFile(call: HostCall): void {
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
     call.pushNil();
-    call.pushString(`cannot open ${name}`);
+    call.pushString(`cannot open ${name}: ${error.message}`);
     return;
   }
   pushChunk(call, withoutFirstComment(bytes), name === undefined ? "=stdin" : `@${name}`, mode, call.count >= 3 ? 3 : 0);

@@ -40,8 +40,6 @@ function getinfo(call: HostCall): void {
     }
     fn = state.frames.functionWords(frame);
   }
-  // The function must stay reachable while the table is filled.
-  call.pushWords(fn);
   const table = call.pushTable(0, 12);
   fillInfo(call, table, options, thread, frame, fn);
 }

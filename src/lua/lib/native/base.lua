@@ -29,7 +29,7 @@ local tostring = tostring
 function print(...)
   local n = select("#", ...)
   if n == 0 then return write("\n") end
-  local pieces = { ... }
+  local pieces, written = { ... }, 0
   for i = 1, n do
     local v = pieces[i]
     local kind = type(v)
@@ -38,6 +38,11 @@ function print(...)
       local meta = debug_getmetatable(v)
       local method = meta and rawget(meta, "__tostring")
       if method ~= nil then
+        -- What stands before is written first, should the method write or throw.
+        if i - 1 > written then
+          write(written > 0 and "\t" or "", table_concat(pieces, "\t", written + 1, i - 1))
+          written = i - 1
+        end
         v = method(v)
         kind = type(v)
         if kind ~= "string" and kind ~= "number" then plainerror("'__tostring' must return a string") end
@@ -53,7 +58,7 @@ function print(...)
   if n == 1 then
     write(pieces[1], "\n")
   else
-    write(table_concat(pieces, "\t", 1, n), "\n")
+    write(written > 0 and "\t" or "", table_concat(pieces, "\t", written + 1, n), "\n")
   end
 end
 
@@ -62,8 +67,8 @@ twin(pairs, function(t)
   return f, s, i
 end)
 
-twin(ipairs_step, function(t, i)
-  i = checkinteger(2, i) + 1
+twin(ipairs_step, function(t, ...)
+  local i = checkinteger(2, ...) + 1
   local v = t[i]
   if v == nil then return nil end
   return i, v

@@ -104,14 +104,15 @@ twin(table_move, function(from, first, last, to, into)
   return into
 end)
 
--- Quicksort as PUC's auxsort, comparison by comparison; the larger parts wait in a list. Twice: with `<` and with a function.
+-- Quicksort as PUC's auxsort, comparison by comparison; the larger parts wait in a list. Of two
+-- elements the first one is written first: assignments go from right to left. Twice: with `<` and with a function.
 local function sort_plain(t, n)
   local waiting, count = {}, 0
   local low, high, random = 1, n, 0
   while true do
     while low < high do
       local a, b = t[low], t[high]
-      if b < a then t[low], t[high] = b, a end
+      if b < a then t[high], t[low] = a, b end
       if high - low == 1 then break end
       local p
       if high - low < 100 or random == 0 then
@@ -122,14 +123,14 @@ local function sort_plain(t, n)
       end
       a, b = t[p], t[low]
       if a < b then
-        t[p], t[low] = b, a
+        t[low], t[p] = a, b
       else
         b = t[high]
-        if b < a then t[p], t[high] = b, a end
+        if b < a then t[high], t[p] = a, b end
       end
       if high - low == 2 then break end
       local pivot = t[p]
-      t[p], t[high - 1] = t[high - 1], pivot
+      t[high - 1], t[p] = pivot, t[high - 1]
       local i, j = low, high - 1
       while true do
         i = i + 1
@@ -147,9 +148,9 @@ local function sort_plain(t, n)
           b = t[j]
         end
         if j < i then break end
-        t[i], t[j] = b, a
+        t[j], t[i] = a, b
       end
-      t[high - 1], t[i] = a, t[high - 1]
+      t[i], t[high - 1] = pivot, a
       local smaller
       count = count + 3
       if i - low < high - i then
@@ -175,7 +176,7 @@ local function sort_by(t, n, less)
   while true do
     while low < high do
       local a, b = t[low], t[high]
-      if less(b, a) then t[low], t[high] = b, a end
+      if less(b, a) then t[high], t[low] = a, b end
       if high - low == 1 then break end
       local p
       if high - low < 100 or random == 0 then
@@ -186,14 +187,14 @@ local function sort_by(t, n, less)
       end
       a, b = t[p], t[low]
       if less(a, b) then
-        t[p], t[low] = b, a
+        t[low], t[p] = a, b
       else
         b = t[high]
-        if less(b, a) then t[p], t[high] = b, a end
+        if less(b, a) then t[high], t[p] = a, b end
       end
       if high - low == 2 then break end
       local pivot = t[p]
-      t[p], t[high - 1] = t[high - 1], pivot
+      t[high - 1], t[p] = pivot, t[high - 1]
       local i, j = low, high - 1
       while true do
         i = i + 1
@@ -211,9 +212,9 @@ local function sort_by(t, n, less)
           b = t[j]
         end
         if j < i then break end
-        t[i], t[j] = b, a
+        t[j], t[i] = a, b
       end
-      t[high - 1], t[i] = a, t[high - 1]
+      t[i], t[high - 1] = pivot, a
       local smaller
       count = count + 3
       if i - low < high - i then

@@ -1,0 +1,11 @@
+-- Recursion through metamethods and library functions is limited too.
+-- stress: 1000
+local t = setmetatable({}, {})
+getmetatable(t).__index = function(s, k) return s[k .. "x"] end
+local ok, m = pcall(function() return t.a end)
+print(ok, type(m)) --> false	string
+local function viaGsub(s) return (s:gsub(".", viaGsub)) end
+local ok, m = pcall(viaGsub, "a")
+print(ok, m:match("stack overflow")) --> false	stack overflow
+local function viaPcall() return assert(pcall(viaPcall)) end
+print((pcall(viaPcall))) --> false
