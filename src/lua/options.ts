@@ -4,7 +4,14 @@
  */
 import { programError } from "../base/index.ts";
 import type { LibrarySet } from "./lib/index.ts";
-import { type ChunkMode, type Conversion, DEFAULT_CONVERSION, type Limits, type StateLimits, type StringMode } from "./state/index.ts";
+import {
+  type ChunkMode,
+  type Conversion,
+  DEFAULT_CONVERSION,
+  type Limits,
+  type StateLimits,
+  type StringMode,
+} from "./state/index.ts";
 import type { ModulePlace } from "./modules.ts";
 import type { StreamOptions } from "./streams.ts";
 

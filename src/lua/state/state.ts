@@ -14,7 +14,7 @@ import { Account, type Limits, UNLIMITED } from "./account.ts";
 import { type Cage, cageFrom, discardCage, freshCage, releaseCage } from "./cage.ts";
 import { copyIn } from "./copy-in.ts";
 import { Driver } from "./driver.ts";
-import { LuaError } from "./errors.ts";
+import { LuaError, LuaInterrupt } from "./errors.ts";
 import { Frames } from "./frames.ts";
 import { Handle, type HandleKind, Handles } from "./handles.ts";
 import { HostCall } from "./host-call.ts";
@@ -40,6 +40,11 @@ export interface HandleTypes {
 }
 
 const PLAIN_HANDLES: HandleTypes = { table: Handle, function: Handle, coroutine: Handle, userdata: Handle };
+
+/** What `collector` of the core is asked when a state closes. */
+const FINALIZE_ALL = 9;
+/** Fuel that finalizers may use when a state closes. */
+const CLOSING_FUEL = 1_000_000;
 
 /** Limits of a state as a whole. */
 export interface StateLimits {
@@ -156,8 +161,21 @@ export class State {
   close(): void {
     if (this.closed) return;
     if (this.driver.busy) throw programError("stateBusy", { action: "closing" });
+    this.#callFinalizers();
     this.#end();
     releaseCage(this.cage);
+  }
+
+  /** Calls what finalizers are left, with a budget of their own; what they throw is lost, as in PUC Lua. */
+  #callFinalizers(): void {
+    const { i32 } = this.cage;
+    if (i32[STATE.finalizable >> 2] === 0 && i32[STATE.pendingFinalizers >> 2] === 0) return;
+    const collector = this.internal("collector");
+    try {
+      this.driver.call(collector.low, collector.high, [FINALIZE_ALL], DEFAULT_CONVERSION, { fuel: CLOSING_FUEL });
+    } catch (error) {
+      if (!(error instanceof LuaError) && !(error instanceof LuaInterrupt)) throw error;
+    }
   }
 
   #end(): void {

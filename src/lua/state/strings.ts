@@ -182,7 +182,7 @@ class Memory {
     const bits = this.#addresses.length === 0 ? FIRST_BITS : MOST_BITS;
     if (this.#shift === 32 - MOST_BITS) return;
     this.#addresses = new Int32Array(1 << bits);
-    this.#strings = new Array<string>(1 << bits).fill("");
+    this.#strings = Array.from({ length: 1 << bits }, () => "");
     this.#shift = 32 - bits;
   }
 }

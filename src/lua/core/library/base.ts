@@ -8,7 +8,7 @@ import { raise } from "../run/frames";
 import { throwValue } from "../run/unwind";
 import { metaOf, metatableOf, typeIndex } from "../run/meta";
 import { noteFinalizer, runFinalizers } from "../run/finalizers";
-import { collectAll, collectFor, setThreshold, barrierBack, barrierForward, isBlack } from "../memory/collect";
+import { collectAll, collectFor, separateFinalizable, setThreshold, barrierBack, barrierForward, isBlack } from "../memory/collect";
 import { getByInteger, getByString, rawGet, rawSet, tableLength, tableNext } from "../objects/tables";
 import { newString, scratch } from "../objects/strings";
 import { bytesToNumber, numberToString } from "../number/convert";
@@ -277,8 +277,11 @@ export function assert(base: u32, count: u32): i32 {
     return count;
   }
   if (!checkAny(base, count, 0)) return EXIT;
-  if (count < 2) return throwValue(fromObject(L.TAG_STRING, load<u32>(L.STATE_ASSERTION_FAILED)));
-  return throwValue(load<u64>(base, 8));
+  // As `error` at level 1, which is what PUC's assert calls.
+  const message = count < 2 ? fromObject(L.TAG_STRING, load<u32>(L.STATE_ASSERTION_FAILED)) : load<u64>(base, 8);
+  if (high(message) != L.TAG_STRING) return throwValue(message);
+  const s = positionPrefix(1, <u32>message);
+  return s ? throwValue(fromObject(L.TAG_STRING, s)) : EXIT;
 }
 
 export function error(base: u32, count: u32): i32 {
@@ -316,7 +319,7 @@ export function xpcall(base: u32, count: u32): i32 {
 
 // ---------------------------------------------------------------- the collector
 
-/** collect(kind, n): the pieces of collectgarbage: 0 full cycle, 1 step of n KiB, 2 count in bytes, 3 stop, 4 restart, 5 is running. */
+/** collect(kind, n): the pieces of collectgarbage: 0 full cycle, 1 step of n KiB, 2 count in bytes, 3 stop, 4 restart, 5 is running, 6 and 7 parameters, 8 mode, 9 the end. */
 export function collector(base: u32, count: u32): i32 {
   const what = integerOf(load<u64>(base));
   const n = count > 1 ? integerOf(load<u64>(base, 8)) : 0;
@@ -337,6 +340,12 @@ export function collector(base: u32, count: u32): i32 {
       return finalizeThenReturn(base);
     }
     return result(base, fromBoolean(ended));
+  }
+  if (what == 9) {
+    // The state is closed: every finalizer that is left.
+    separateFinalizable(true);
+    store<u32>(L.STATE_IN_FINALIZER, 0);
+    return load<u32>(L.STATE_PENDING_FINALIZERS) ? finalizeThenReturn(base) : result(base, fromSmall(0));
   }
   if (what == 2) return result(base, fromFloat(<f64>inUse() / 1024.0));
   if (what == 3) store<u32>(L.STATE_STOPPED, stopped | 1);

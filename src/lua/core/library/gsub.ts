@@ -78,13 +78,6 @@ function wrongReplacement(v: u64, count: u32): i32 {
   return complainSaidOf(2);
 }
 
-function wrongReplacement(v: u64, given: bool): i32 {
-  say("string/function/table expected, got ");
-  if (given) andSayTypeOf(v);
-  else andSay("no value");
-  return complainSaidOf(2);
-}
-
 /** Goes on after `n` matches: `left` more are wanted, `done` bytes of the subject are dealt with. */
 function substitute(base: u32, n: u32, left: u32, done: u32): i32 {
   const subject = bytesOf(stringArgument(base, 0));

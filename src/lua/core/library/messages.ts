@@ -7,9 +7,7 @@ import { literal } from "../init";
 import { formatInteger } from "../number/decimal";
 import { newString } from "../objects/strings";
 import { raise } from "../run/frames";
-import { metaOf } from "../run/meta";
-import { typeName } from "./base";
-import { EXIT, fromObject, high } from "../value";
+import { EXIT, fromObject } from "../value";
 
 /** A sentence under construction: its length, then its bytes. */
 // @ts-ignore: decorator
@@ -52,14 +50,6 @@ export function andSayCharacter(c: u32): void {
   const used = load<u32>(SENTENCE);
   store<u8>(SENTENCE + 4 + used, <u8>c);
   store<u32>(SENTENCE, used + 1);
-}
-
-/** The name of a value's type as luaL_typeerror shows it: `__name` of its metatable first. */
-export function andSayTypeOf(v: u64): void {
-  const name = metaOf(v, L.META_NAME);
-  if (high(name) == L.TAG_STRING) andSayString(<u32>name);
-  else if (high(v) == L.TAG_LIGHT_USERDATA) andSay("light userdata");
-  else andSayString(load<u32>(L.STATE_TYPE_NAMES + (typeName(v) << 2)));
 }
 
 function raiseWith(s: u32, kind: u32): i32 {

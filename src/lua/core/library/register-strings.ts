@@ -7,8 +7,9 @@ import { continueCalls, continueGsub, gsub } from "./gsub";
 import { continueGmatch, continueMatch, continueText, find, gmatch, match } from "./match";
 import * as pack from "./pack";
 import { install } from "./register";
+import { continueSort } from "./sort";
 import * as string from "./string";
-import { LONG_GMATCH, LONG_GSUB, LONG_GSUB_CALLS, LONG_TEXT } from "./work";
+import { LONG_GMATCH, LONG_GSUB, LONG_GSUB_CALLS, LONG_SORT, LONG_TEXT } from "./work";
 
 /** The next slice of work that was left in the middle. */
 export function continueLong(f: u32, slot: u32, n: i32): i32 {
@@ -19,6 +20,7 @@ export function continueLong(f: u32, slot: u32, n: i32): i32 {
     case LONG_GMATCH: return continueGmatch(base);
     case LONG_GSUB: return continueGsub(base);
     case LONG_GSUB_CALLS: return continueCalls(base);
+    case LONG_SORT: return continueSort(base);
     default: return continueMatch(base, operation);
   }
 }

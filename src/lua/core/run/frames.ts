@@ -68,13 +68,14 @@ export function growStack(top: u32, slots: u32): bool {
 
 function moveStack(t: u32, slots: u32): bool {
   const old = load<u32>(t, L.THREAD_STACK);
-  const oldEnd = load<u32>(t, L.THREAD_STACK_END) + (L.STACK_EXTRA << 3);
+  const oldSize = load<u32>(t, L.THREAD_STACK_END) + (L.STACK_EXTRA << 3) - old;
   const blob = allocateBlob((slots + L.STACK_EXTRA) << 3);
   if (!blob) return false;
   const stack = blob + 8;
-  memory.copy(stack, old, oldEnd - old);
+  const kept = min(oldSize, (slots + L.STACK_EXTRA) << 3);
+  memory.copy(stack, old, kept);
   const end = stack + ((slots + L.STACK_EXTRA) << 3);
-  for (let at = stack + (oldEnd - old); at < end; at += 8) store<u64>(at, L.V_NIL);
+  for (let at = stack + kept; at < end; at += 8) store<u64>(at, L.V_NIL);
   const by = stack - old;
   store<u32>(t, stack, L.THREAD_STACK);
   store<u32>(t, stack + (slots << 3), L.THREAD_STACK_END);
@@ -88,6 +89,16 @@ function moveStack(t: u32, slots: u32): bool {
   adoptBlob(t, stack);
   releaseBlob(old - 8);
   return true;
+}
+
+/** After an overflow was handled the stack goes back to an ordinary size, so that the next overflow has its spare room again. */
+export function shrinkStack(): void {
+  const t = load<u32>(L.STATE_THREAD);
+  const stack = load<u32>(t, L.THREAD_STACK);
+  const size = (load<u32>(t, L.THREAD_STACK_END) - stack) >>> 3;
+  const used = (topEnd() - stack) >>> 3;
+  const limit = load<u32>(L.STATE_STACK_LIMIT);
+  if (size > limit && used < limit >>> 1) moveStack(t, max(used << 1, <u32>64));
 }
 
 /** One more frame record; 0 with an error raised at the limit. The frame is not yet the top one. */

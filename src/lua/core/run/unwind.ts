@@ -7,7 +7,7 @@
  */
 import * as L from "../generated/layout";
 import { callAndDeliver, deliver, leaveCoroutine } from "./calls";
-import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, topEnd } from "./frames";
+import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, shrinkStack, topEnd } from "./frames";
 import { callClose } from "./finish";
 import { EXIT } from "../value";
 
@@ -114,6 +114,7 @@ export function unwindTo(index: u32): i32 {
     store<u64>(slot + 8, error);
     return callClose(slot + 16, slot, error == NO_ERROR ? L.V_NIL : error);
   }
+  shrinkStack();
   const error = load<u64>(L.STATE_ERROR_VALUE);
   store<u64>(L.STATE_ERROR_VALUE, L.V_NIL);
   if (isBoundary) return finishClosing(f, error);

@@ -223,8 +223,8 @@ function sethook(call: HostCall): void {
     storeSlot(state, thread + THREAD.hook, { low: 0, high: -0x50000 });
     return;
   }
-  call.function(shift + 1);
   const names = call.string(shift + 2);
+  call.function(shift + 1);
   const count = call.optionalInteger(shift + 3, 0);
   let mask = 0;
   if (names.includes("c")) mask |= MASK.call;

@@ -223,7 +223,7 @@ function redirect(call: HostCall, which: "input" | "output"): void {
       try {
         files[which] = openFile(call, path, which === "input" ? "r" : "w");
       } catch (error) {
-        if (error instanceof SystemError) call.error(`${path}: ${error.message}`);
+        if (error instanceof SystemError) call.error(`cannot open file '${path}' (${error.message})`);
         throw error;
       }
     } else files[which] = fileArgument(call);
@@ -241,7 +241,7 @@ function lines(call: HostCall): void {
   try {
     file = openFile(call, path, "r");
   } catch (error) {
-    if (error instanceof SystemError) call.error(`${path}: ${error.message}`);
+    if (error instanceof SystemError) call.error(`cannot open file '${path}' (${error.message})`);
     throw error;
   }
   pushLines(call, file, 2, true);

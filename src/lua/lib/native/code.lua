@@ -2,6 +2,7 @@
 function load(chunk, name, mode, ...)
   local kind = type(chunk)
   mode = mode == nil and "bt" or checkstring(3, mode)
+  if kind == "number" then chunk, kind = rawtostring(chunk), "string" end
   if kind == "string" then
     name = name == nil and chunk or checkstring(2, name)
     return compile(chunk, name, mode, ...)

@@ -50,8 +50,8 @@ package.searchers = { searchPreload, searchSources, searchPath }
 package.searchpath = package_searchpath
 package.loadlib = package_loadlib
 
-function require(name)
-  name = checkstring(1, name)
+function require(...)
+  local name = checkstring(1, ...)
   local found = loaded[name]
   if found then return found end
   local searchers = package.searchers
