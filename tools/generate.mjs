@@ -12,6 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const GENERATORS = [
   { module: "dist/lua/layout/generate.js", call: "coreConstants", into: "src/lua/core/generated", whole: true },
   { module: "dist/base/reference.js", call: "referencePages", into: "docs/reference", whole: false },
+  { module: "dist/lua/lib/reference.js", call: "sandboxPage", into: "docs/reference", whole: false },
 ];
 
 /** The checked-in file and its right text, for every generator whose module is built; and files nobody makes. */
