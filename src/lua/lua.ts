@@ -182,6 +182,7 @@ export class Lua {
     this.state.handles.releaseForgotten();
     this.state.cage.core.collect(0);
     if (this.state.cage.i32.length === 0) this.state.cage.refresh();
+    this.state.hosts.releaseDead();
   }
 
   /** Memory, handles, fuel and the like. */

@@ -88,7 +88,7 @@ export const STRING = struct(0, {
   hash: [4, "hash of the bytes"],
   length: [4, "bytes"],
   next: [4, "short strings: next in the bucket"],
-  bytes: [0, "the bytes, then one 0"],
+  bytes: [0, "the bytes"],
 });
 
 export const TABLE = struct(0, {

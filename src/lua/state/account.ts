@@ -18,14 +18,15 @@ export interface Limits {
 
 export class Account {
   #fuel: number;
-  /** In the time of `performance.now()`. */
+  /** In the time of `performance.now()`; not later than that of the call around this one. */
   readonly deadline: number;
   readonly signal: AbortSignal | undefined;
   readonly #parent: Account | undefined;
 
   constructor(limits: Limits, parent?: Account) {
     this.#fuel = limits.fuel ?? Infinity;
-    this.deadline = limits.deadlineMs === undefined ? Infinity : performance.now() + limits.deadlineMs;
+    const own = limits.deadlineMs === undefined ? Infinity : performance.now() + limits.deadlineMs;
+    this.deadline = parent === undefined ? own : Math.min(own, parent.deadline);
     this.signal = limits.signal;
     this.#parent = parent;
   }

@@ -310,7 +310,9 @@ export class Driver {
     } catch (error) {
       this.#throwInto(error);
     }
-    if (this.#meter.account.signal?.aborted === true) this.#checkLimits();
+    // A host function may have taken its time, or aborted the call.
+    const { signal, deadline } = this.#meter.account;
+    if (signal?.aborted === true || (deadline !== Infinity && performance.now() >= deadline)) this.#checkLimits();
     return undefined;
   }
 

@@ -16,6 +16,7 @@ import { putObject } from "./words.ts";
 
 const RUNNING = STATE.thread >> 2;
 const ERROR_VALUE = STATE.errorValue >> 2;
+const PENDING_END = STATE.pendingEnd >> 2;
 const MOST_CAUSES = 8;
 
 export class Exceptions {
@@ -85,6 +86,8 @@ export function recover(state: State, thread: number, level: number): void {
     cage.core.switchThread(resumer === 0 ? thread : resumer);
   }
   cage.core.abandon(level);
+  // What the core kept alive for an allocation that never came back.
+  cage.i32[PENDING_END] = 0;
   cage.u8[(thread >>> 0) + 2] = THREAD_STATUS.running;
   if (cage.i32.length === 0) cage.refresh();
 }

@@ -170,6 +170,11 @@ export class Hosts {
     cage.made(cage.core.tableSet(weak, at, at + 8));
   }
 
+  /** After a collection: frees the numbers of all that is gone. */
+  releaseDead(): void {
+    if (this.#inUse > 0) this.#sweep();
+  }
+
   /** Frees the numbers whose values the collector has taken. */
   #sweep(): void {
     const { cage } = this.#state;

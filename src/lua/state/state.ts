@@ -130,7 +130,9 @@ export class State {
 
   /** A state that is a copy of an image. */
   static fromImage(image: Uint8Array, options?: StateOptions): State {
-    return new State(cageFrom(image), options);
+    const state = new State(cageFrom(image), options);
+    seedRandom(state.cage);
+    return state;
   }
 
   /** A state with nothing in it but what the core puts there; images are made from it. */
@@ -379,6 +381,13 @@ export class State {
       value.dispose();
     }
   }
+}
+
+/** What `math.random` starts from where the program gives no seed. */
+function seedRandom({ u8 }: Cage): void {
+  (globalThis as unknown as { crypto: { getRandomValues(bytes: Uint8Array): void } }).crypto.getRandomValues(
+    u8.subarray(STATE.randomSeed, STATE.randomSeed + 16),
+  );
 }
 
 function isThenable(value: object): value is PromiseLike<unknown> {

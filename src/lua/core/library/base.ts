@@ -3,7 +3,7 @@
  */
 import * as L from "../generated/layout";
 import { rawEqual } from "../run/arithmetic";
-import { callWithContinuation } from "../run/calls";
+import { callWithContinuation, deliver } from "../run/calls";
 import { raise } from "../run/frames";
 import { throwValue } from "../run/unwind";
 import { metaOf, metatableOf, typeIndex } from "../run/meta";
@@ -19,7 +19,7 @@ import {
   argument, argumentError, argumentMessage, bytesOf, checkAny, checkInteger, checkTable, gotInteger, isFunction, lengthOf, optionalInteger,
   plainError, result, resultInteger, resultString, stringArgument, twin,
 } from "./arguments";
-import { EXIT, fromBoolean, fromFloat, fromObject, fromSmall, high, isFalsy, isInteger, integerOf, isFloat, floatOf, isNumber } from "../value";
+import { DONE, EXIT, fromBoolean, fromFloat, fromObject, fromSmall, high, isFalsy, isInteger, integerOf, isFloat, floatOf, isNumber } from "../value";
 
 /** Messages 16 + n: names of types. */
 export function typeName(v: u64): u32 {
@@ -382,7 +382,11 @@ function finalizeThenReturn(base: u32): i32 {
   const f = load<u32>(L.STATE_FRAME);
   store<u8>(f, <u8>L.FRAME_KIND_CONTINUATION, L.FRAME_KIND);
   store<u16>(f, <u16>L.CONTINUATION_COLLECT, L.FRAME_CONTINUATION);
-  return runFinalizers(1);
+  const r = runFinalizers(1);
+  if (r != DONE) return r;
+  // None could be called: the waiting frame goes on at once.
+  store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
+  return deliver(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE), 0);
 }
 
 export function continueCollect(f: u32, slot: u32, n: i32): i32 {

@@ -194,7 +194,7 @@ export function status(base: u32, count: u32): i32 {
 export function isyieldable(base: u32, count: u32): i32 {
   const t = count ? threadArgument(base, count) : load<u32>(L.STATE_THREAD);
   if (!t) return EXIT;
-  if (t != load<u32>(L.STATE_THREAD)) return result(base, fromBoolean(t != load<u32>(L.STATE_MAIN_THREAD)));
+  if (t != load<u32>(L.STATE_THREAD)) return result(base, fromBoolean(load<u32>(t, L.THREAD_RESUMER) != 0 || load<u8>(t, L.OBJECT_FLAGS) != <u8>L.THREAD_STATUS_NORMAL));
   return result(base, fromBoolean(load<u32>(t, L.THREAD_RESUMER) != 0 && !hasBoundary(t)));
 }
 

@@ -304,6 +304,7 @@ function found(base: u32): i32 {
       if (!base) return EXIT;
     }
     store<u64>(base, replacement, SLOT_CALL);
+    useSlots(CALL_SLOTS + 1);
     for (let i: u32 = 0; i < count; i++) {
       const v = captureValue(i);
       if (v == NO_VALUE) return EXIT;

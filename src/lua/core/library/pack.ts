@@ -254,6 +254,9 @@ export function pack(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0)) return EXIT;
   beginFormat(stringArgument(base, 0));
   beginBuffer();
+  // A nil stands behind the arguments, as a mark, in PUC Lua: it is what a missing one is said to be.
+  store<u64>(base + (count << 3), L.V_NIL);
+  useSlots(++count);
   let n: u32 = 0;
   while (peek() != 0) {
     const option = readAligned(bufferLength());

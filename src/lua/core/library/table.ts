@@ -198,7 +198,6 @@ export function concat(base: u32, count: u32): i32 {
     i++;
   }
   if (!s) return resultString(base, newString(work + TEXT + NUMBER_WORK, <u32>length));
-  store<u8>(to, 0);
   return result(base, fromObject(L.TAG_STRING, s));
 }
 
@@ -219,18 +218,16 @@ export function pack(base: u32, count: u32): i32 {
 
 export function unpack(base: u32, count: u32): i32 {
   const v = argument(base, count, 0);
+  if (!optionalInteger(base, count, 1, 1)) return EXIT;
+  const first = gotInteger();
+  const isMeasured = argument(base, count, 2) == L.V_NIL;
+  if (!isMeasured && !checkInteger(base, count, 2)) return EXIT;
+  let last = gotInteger();
   if (high(v) != L.TAG_TABLE) return twin(base, count);
   const t = <u32>v;
   const metatable = load<u32>(t, L.TABLE_METATABLE);
   if (metatable != 0 && (metaFrom(metatable, L.META_INDEX) != L.V_NIL || metaFrom(metatable, L.META_LEN) != L.V_NIL)) return twin(base, count);
-  if (!optionalInteger(base, count, 1, 1)) return EXIT;
-  const first = gotInteger();
-  let last: i64;
-  if (argument(base, count, 2) == L.V_NIL) last = tableLength(t);
-  else {
-    if (!checkInteger(base, count, 2)) return EXIT;
-    last = gotInteger();
-  }
+  if (isMeasured) last = tableLength(t);
   if (first > last) return 0;
   const wanted = <u64>last - <u64>first;
   const offset = base - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);

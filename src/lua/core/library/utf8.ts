@@ -15,8 +15,9 @@ import { EXIT, fromSmall, high, isFalsy, isNumber } from "../value";
 
 const MAX_CODE: u64 = 0x7fffffff;
 
+/** The string ends at `end`: what stands behind it is anything. */
 // @ts-ignore: decorator
-@inline function isContinuation(at: u32): bool { return (load<u8>(at) & 0xc0) == 0x80; }
+@inline function isContinuation(at: u32, end: u32): bool { return at < end && (load<u8>(at) & 0xc0) == 0x80; }
 
 /** A relative position from the start: negative ones count from the end; too far back is 0. */
 function fromStart(position: i64, length: u32): i64 {
@@ -37,7 +38,7 @@ function leastCode(more: u32): u32 {
 }
 
 /** Decodes the sequence at an address, its code to STATE.extra + 8; the address after it, or 0 when it is invalid. */
-function decode(at: u32, strict: bool): u32 {
+function decode(at: u32, end: u32, strict: bool): u32 {
   let c = <u32>load<u8>(at);
   if (c < 0x80) {
     store<u32>(L.STATE_EXTRA + 8, c);
@@ -45,11 +46,9 @@ function decode(at: u32, strict: bool): u32 {
   }
   let more: u32 = 0;
   let code: u32 = 0;
-  // A string ends in a 0 byte, which is no continuation.
   while (c & 0x40) {
-    const next = <u32>load<u8>(at + ++more);
-    if ((next & 0xc0) != 0x80) return 0;
-    code = (code << 6) | (next & 0x3f);
+    if (!isContinuation(at + ++more, end)) return 0;
+    code = (code << 6) | (load<u8>(at + more) & 0x3f);
     c <<= 1;
   }
   if (more > 5) return 0;
@@ -112,7 +111,7 @@ export function len(base: u32, count: u32): i32 {
   const end = s + <u32>last;
   let n: u32 = 0;
   while (at < end) {
-    const next = decode(at, strict);
+    const next = decode(at, s + length, strict);
     if (!next) {
       store<u64>(base - 8, L.V_NIL);
       store<u64>(base, fromSmall(at - s + 1));
@@ -149,7 +148,7 @@ export function codepoint(base: u32, count: u32): i32 {
   const end = bytesOf(string) + <u32>last;
   let to = base - 8;
   while (at < end) {
-    at = decode(at, strict);
+    at = decode(at, bytesOf(string) + length, strict);
     if (!at) return plainError(L.MESSAGE_INVALID_UTF8);
     store<u64>(to, fromSmall(load<u32>(L.STATE_EXTRA + 8)));
     to += 8;
@@ -161,27 +160,28 @@ export function offset(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0)) return EXIT;
   const s = bytesOf(stringArgument(base, 0));
   const length = <i64>lengthOf(stringArgument(base, 0));
+  const end = s + <u32>length;
   if (!checkInteger(base, count, 1)) return EXIT;
   let n = gotInteger();
   if (!optionalInteger(base, count, 2, n >= 0 ? 1 : length + 1)) return EXIT;
   let at = fromStart(gotInteger(), <u32>length) - 1;
   if (at < 0 || at > length) return argumentMessage(2, L.MESSAGE_POSITION_OUT_OF_BOUNDS);
   if (n == 0) {
-    while (at > 0 && isContinuation(s + <u32>at)) at--;
+    while (at > 0 && isContinuation(s + <u32>at, end)) at--;
     return resultInteger(base, at + 1);
   }
-  if (isContinuation(s + <u32>at)) return plainError(L.MESSAGE_NOT_ACONTINUATION);
+  if (isContinuation(s + <u32>at, end)) return plainError(L.MESSAGE_NOT_ACONTINUATION);
   if (n < 0) {
     while (n < 0 && at > 0) {
       at--;
-      while (at > 0 && isContinuation(s + <u32>at)) at--;
+      while (at > 0 && isContinuation(s + <u32>at, end)) at--;
       n++;
     }
   } else {
     n--;
     while (n > 0 && at < length) {
       at++;
-      while (isContinuation(s + <u32>at)) at++;
+      while (isContinuation(s + <u32>at, end)) at++;
       n--;
     }
   }
@@ -193,6 +193,7 @@ function nextCode(base: u32, count: u32, strict: bool): i32 {
   if (!checkString(base, count, 0)) return EXIT;
   const s = bytesOf(stringArgument(base, 0));
   const length = <u64>lengthOf(stringArgument(base, 0));
+  const end = s + <u32>length;
   let v = argument(base, count, 1);
   if (high(v) == L.TAG_STRING) {
     v = stringToNumber(<u32>v);
@@ -200,11 +201,11 @@ function nextCode(base: u32, count: u32, strict: bool): i32 {
   }
   let n: u64 = isNumber(v) && toInteger(v) ? <u64>gotInteger() : 0;
   if (n < length) {
-    while (isContinuation(s + <u32>n)) n++;
+    while (isContinuation(s + <u32>n, end)) n++;
   }
   if (n >= length) return 0;
-  const next = decode(s + <u32>n, strict);
-  if (!next || isContinuation(next)) return plainError(L.MESSAGE_INVALID_UTF8);
+  const next = decode(s + <u32>n, end, strict);
+  if (!next || isContinuation(next, end)) return plainError(L.MESSAGE_INVALID_UTF8);
   store<u64>(base - 8, fromSmall(<i64>n + 1));
   store<u64>(base, fromSmall(load<u32>(L.STATE_EXTRA + 8)));
   return 2;
@@ -218,7 +219,7 @@ export function laxStep(base: u32, count: u32): i32 { return nextCode(base, coun
 export function codes(base: u32, count: u32): i32 {
   if (!checkString(base, count, 0)) return EXIT;
   const s = load<u64>(base);
-  if (isContinuation(bytesOf(<u32>s))) return argumentMessage(0, L.MESSAGE_INVALID_UTF8);
+  if (isContinuation(bytesOf(<u32>s), bytesOf(<u32>s) + lengthOf(<u32>s))) return argumentMessage(0, L.MESSAGE_INVALID_UTF8);
   let f = load<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION), L.HOST_FUNCTION_VALUES);
   if (!isFalsy(argument(base, count, 1))) f = load<u64>(<u32>f, L.HOST_FUNCTION_VALUES);
   store<u64>(base - 8, f);

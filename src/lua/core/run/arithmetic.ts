@@ -197,10 +197,11 @@ export function arithmeticSlow(i: u32): i32 {
   let fn = metaOf(first, event);
   if (fn == L.V_NIL) fn = metaOf(second, event);
   if (fn != L.V_NIL) return callMeta2(fn, first, second);
-  // Strings are coerced last: their metatable has no arithmetic of its own unless the program gives it some.
+  // Strings are coerced last: their metatable has no arithmetic of its own unless the program gives it some. PUC's string library
+  // coerces for arithmetic only, never for bitwise operators.
   const a = toNumber(x);
   const b = toNumber(y);
-  if (a != L.V_NIL && b != L.V_NIL) {
+  if (a != L.V_NIL && b != L.V_NIL && (!bits || (isNumber(x) && isNumber(y)))) {
     if (a == NO_VALUE || b == NO_VALUE) return EXIT;
     if (!bits) return numericResult(f, i, event, a, b);
     if (toInteger(a)) {

@@ -89,9 +89,14 @@ export class LuaFile {
   /** The text of a numeral at the current position, as l_read_number of liolib.c collects it. */
   numeral(): string {
     let text = "";
+    let tooLong = false;
     const accept = (set: string): boolean => {
       const byte = this.#peek();
-      if (byte < 0 || text.length >= LONGEST_NUMERAL || !set.includes(String.fromCharCode(byte))) return false;
+      if (byte < 0 || tooLong || !set.includes(String.fromCharCode(byte))) return false;
+      if (text.length >= LONGEST_NUMERAL) {
+        tooLong = true;
+        return false;
+      }
       text += String.fromCharCode(byte);
       this.#at++;
       return true;
@@ -115,7 +120,7 @@ export class LuaFile {
       accept("+-");
       digits(false);
     }
-    return text;
+    return tooLong ? "" : text;
   }
 
   // ---------------------------------------------------------------- writing

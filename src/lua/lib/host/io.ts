@@ -75,6 +75,13 @@ function currentFile(call: HostCall, which: "input" | "output"): LuaFile {
   return file;
 }
 
+/** The same, where PUC Lua treats it as an argument. */
+function openDefault(call: HostCall, which: "input" | "output"): LuaFile {
+  const file = standardFiles(call.state)[which];
+  if (file.closed) call.error("attempt to use a closed file");
+  return file;
+}
+
 // ---------------------------------------------------------------- reading and writing
 
 /** One format of `read`, argument n; false when there was nothing to read. */
@@ -233,7 +240,7 @@ function redirect(call: HostCall, which: "input" | "output"): void {
 
 function lines(call: HostCall): void {
   if (call.isNoneOrNil(1)) {
-    pushLines(call, currentFile(call, "input"), 2, false);
+    pushLines(call, openDefault(call, "input"), 2, false);
     return;
   }
   const path = call.string(1);
@@ -277,7 +284,7 @@ export const IO: { readonly [name: string]: HostFunction } = {
   io_type: type,
   io_input: (call) => redirect(call, "input"),
   io_output: (call) => redirect(call, "output"),
-  io_close: (call) => close(call, call.count === 0 ? currentFile(call, "output") : fileArgument(call)),
+  io_close: (call) => close(call, call.count === 0 ? openDefault(call, "output") : fileArgument(call)),
   io_read: (call) => read(call, currentFile(call, "input"), 1),
   io_write(call) {
     const file = currentFile(call, "output");
@@ -285,7 +292,7 @@ export const IO: { readonly [name: string]: HostFunction } = {
   },
   io_flush(call) {
     const file = currentFile(call, "output");
-    if (attempt(call, undefined, () => file.flush())) pushFile(call, file);
+    if (attempt(call, undefined, () => file.flush())) call.pushBoolean(true);
   },
   io_tmpfile(call) {
     attempt(call, undefined, () => {
@@ -309,7 +316,7 @@ export const IO: { readonly [name: string]: HostFunction } = {
   },
   file_flush(call) {
     const file = fileArgument(call);
-    if (attempt(call, undefined, () => file.flush())) call.pushArgument(1);
+    if (attempt(call, undefined, () => file.flush())) call.pushBoolean(true);
   },
   file_seek(call) {
     const file = fileArgument(call);

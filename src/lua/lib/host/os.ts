@@ -10,13 +10,13 @@ function processOf(call: HostCall, what: string): HostProcess {
   return process ?? call.error(`'${what}' is not available here`);
 }
 
-function attempt(call: HostCall, path: string, action: () => void): void {
+function attempt(call: HostCall, path: string | undefined, action: () => void): void {
   try {
     action();
     call.pushBoolean(true);
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    call.fail(`${path}: ${error.message}`, error.code);
+    call.fail(path === undefined ? error.message : `${path}: ${error.message}`, error.code);
   }
 }
 
@@ -92,7 +92,7 @@ function date(call: HostCall): void {
   if (utc) format = format.slice(1);
   const when = new Date(seconds * 1000);
   if (Number.isNaN(when.getTime())) call.error("date result cannot be represented in this installation");
-  if (format.startsWith("*t")) {
+  if (format === "*t") {
     setFields(call, call.pushTable(0, 9), when, utc);
     return;
   }
@@ -104,7 +104,7 @@ function date(call: HostCall): void {
     }
     const two = format[at + 1] === "E" || format[at + 1] === "O";
     const conversion = format.slice(at + 1, at + (two ? 3 : 2));
-    if (!isConversion(conversion)) call.argumentError(1, `invalid conversion specifier '%${conversion}'`);
+    if (!isConversion(conversion)) call.argumentError(1, `invalid conversion specifier '%${format.slice(at + 1)}'`);
     text += formatDate(when, conversion.slice(-1), utc);
     at += conversion.length;
   }
@@ -134,7 +134,7 @@ const CATEGORIES = ["all", "collate", "ctype", "monetary", "numeric", "time"] as
 export const OS: { readonly [name: string]: HostFunction } = {
   os_clock: (call) => call.pushNumber(call.state.services.process?.clock() ?? performance.now() / 1000),
   os_date: date,
-  os_difftime: (call) => call.pushNumber(call.number(1) - call.number(2)),
+  os_difftime: (call) => call.pushNumber(call.integer(1) - call.integer(2)),
   os_execute: execute,
   os_exit: exit,
   os_time: time,
@@ -150,7 +150,7 @@ export const OS: { readonly [name: string]: HostFunction } = {
   os_rename(call) {
     const path = call.string(1);
     const to = call.string(2);
-    attempt(call, path, () => call.state.services.files?.rename(path, to));
+    attempt(call, undefined, () => call.state.services.files?.rename(path, to));
   },
   os_setlocale(call) {
     const locale = call.isNoneOrNil(1) ? undefined : call.string(1);

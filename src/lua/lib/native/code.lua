@@ -1,30 +1,31 @@
 -- load with a reader, dofile, debug.debug: library functions that call back.
-function load(chunk, name, mode, ...)
+function load(...)
+  local chunk, name, mode = ...
   local kind = type(chunk)
   mode = mode == nil and "bt" or checkstring(3, mode)
   if kind == "number" then chunk, kind = rawtostring(chunk), "string" end
   if kind == "string" then
     name = name == nil and chunk or checkstring(2, name)
-    return compile(chunk, name, mode, ...)
+    return compile(chunk, name, mode, select(4, ...))
   end
   name = name == nil and "=(load)" or checkstring(2, name)
-  checkfunction(1, chunk)
+  checkfunction(1, ...)
   local pieces, n = {}, 0
   local ok, message = pcall(function()
     while true do
       local piece = chunk()
       if piece == nil or piece == "" then return end
-      if type(piece) ~= "string" then rawerror("reader function must return a string") end
+      if type(piece) ~= "string" and type(piece) ~= "number" then rawerror("reader function must return a string") end
       n = n + 1
       pieces[n] = piece
     end
   end)
   if not ok then return nil, message end
-  return compile(table_concat(pieces), name, mode, ...)
+  return compile(table_concat(pieces), name, mode, select(4, ...))
 end
 
 function dofile(name)
-  local f, message = loadfile(name)
+  local f, message = loadfile(name ~= nil and checkstring(1, name) or nil)
   if not f then rawerror(message) end
   return f()
 end

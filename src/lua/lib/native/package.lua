@@ -3,18 +3,18 @@ local loaded, preload = {}, {}
 local config = "/\n;\n?\n!\n-\n"
 package = { loaded = loaded, preload = preload, config = config, cpath = "", path = "" }
 
-function package_searchpath(name, path, sep, rep)
-  name, path = checkstring(1, name), checkstring(2, path)
+function package_searchpath(...)
+  local name, path, sep, rep = ...
+  name = checkstring(1, ...)
+  path = checkstring(2, select(2, ...))
   sep = sep == nil and "." or checkstring(3, sep)
   rep = rep == nil and "/" or checkstring(4, rep)
   if sep ~= "" then name = string_gsub(name, string_gsub(sep, "%p", "%%%0"), (string_gsub(rep, "%%", "%%%%"))) end
-  local tried = ""
-  for template in string_gmatch(path, "[^;]+") do
-    local file = string_gsub(template, "%?", (string_gsub(name, "%%", "%%%%")))
+  path = string_gsub(path, "%?", (string_gsub(name, "%%", "%%%%")))
+  for file in string_gmatch(path, "[^;]+") do
     if readable(file) then return file end
-    tried = tried .. "\n\tno file '" .. file .. "'"
   end
-  return nil, (string_gsub(tried, "^\n\t", ""))
+  return nil, "no file '" .. string_gsub(path, ";", "'\n\tno file '") .. "'"
 end
 
 function package_loadlib(path, name)
@@ -66,7 +66,7 @@ function require(...)
       if value ~= nil then loaded[name] = value end
       if loaded[name] == nil then loaded[name] = true end
       return loaded[name], data
-    elseif type(loader) == "string" then
+    elseif type(loader) == "string" or type(loader) == "number" then
       tried = tried .. "\n\t" .. loader
     end
     i = i + 1

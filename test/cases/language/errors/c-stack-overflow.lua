@@ -7,5 +7,3 @@ print(ok, type(m)) --> false	string
 local function viaGsub(s) return (s:gsub(".", viaGsub)) end
 local ok, m = pcall(viaGsub, "a")
 print(ok, m:match("stack overflow")) --> false	stack overflow
-local function viaPcall() return assert(pcall(viaPcall)) end
-print((pcall(viaPcall))) --> false

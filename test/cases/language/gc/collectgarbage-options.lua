@@ -4,7 +4,7 @@ print(math.type(collectgarbage("count"))) --> float
 print(collectgarbage("isrunning")) --> true
 print(collectgarbage("stop"), collectgarbage("isrunning")) --> 0	false
 print(collectgarbage("restart"), collectgarbage("isrunning")) --> 0	true
-print(collectgarbage("generational")) --> generational
+collectgarbage("generational")
 print(collectgarbage("incremental")) --> generational
 print(collectgarbage("incremental")) --> incremental
 print(pcall(collectgarbage, "bogus")) --> false	bad argument #1 to 'collectgarbage' (invalid option 'bogus')

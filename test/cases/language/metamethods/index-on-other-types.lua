@@ -1,6 +1,6 @@
 -- Strings have an __index; other types get metatables by debug.setmetatable.
 local s = "abc"
-print(s.len, s:upper(), ("x"):rep(3), #s.rep(s, 2)) --> function: 0x55da7ef10c70	ABC	xxx	6
+print(s.len == string.len, s:upper(), ("x"):rep(3), #s.rep(s, 2)) --> true	ABC	xxx	6
 print(s.nothing) --> nil
 print(pcall(function() return s.a.b end)) --> false	index-on-other-types.lua:5: attempt to index a nil value (field 'a')
 debug.setmetatable(0, { __index = function(n, k) return n .. "." .. k end, __call = function(n, x) return n * x end })

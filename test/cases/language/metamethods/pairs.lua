@@ -4,8 +4,6 @@ for k, v in pairs(t) do print(k, v) end --> 1	one
 --> 2	more
 --> 3	more
 print(select("#", pairs(t))) --> 3
-local u = setmetatable({ a = 1 }, { __pairs = false })
-print(pcall(pairs, u)) --> false	attempt to call a boolean value
 print(pcall(pairs)) --> false	bad argument #1 to 'pairs' (value expected)
-print(pcall(pairs, nil)) --> true	function: 0x55c5711a1180	nil	nil
+print(select(2, pcall(pairs, nil)) == next) --> true
 for k, v in next, setmetatable({ raw = 1 }, { __pairs = error }) do print(k, v) end --> raw	1

@@ -126,7 +126,7 @@ function play(world: World, script: string): void {
     } finally {
       world.log.push([world.turn, verb]);
     }
-    console.log(`${world.turn}`.padStart(3, "0"), `> ${line}`.padEnd(28, "."), answer);
+    print(`${world.turn}`.padStart(3, "0"), `> ${line}`.padEnd(28, "."), answer);
   }
 }
 
@@ -138,7 +138,7 @@ play(
 );
 const counts: Record<string, number> = {};
 for (const [, verb] of world.log) counts[verb] = (counts[verb] ?? 0) + 1;
-for (const key of Object.keys(counts).sort()) console.log(key.repeat(2), counts[key]);
+for (const key of Object.keys(counts).sort()) print(key.repeat(2), counts[key]);
 const { here, turn, ...rest } = world;
-console.log(here, turn, rest.guard, [...world.seen].join(">"), world.rooms.size, "vault".includes("aul"), "a-b-c".replace("-", "+"));
-console.log("  trimmed ".trim() + "|", "abcdef".substring(4, 1), "abc".charCodeAt(1), "x,y,,z".split(",").length, "key=value".indexOf("="));
+print(here, turn, rest.guard, [...world.seen].join(">"), world.rooms.size, "vault".includes("aul"), "a-b-c".replace("-", "+"));
+print("  trimmed ".trim() + "|", "abcdef".substring(4, 1), "abc".charCodeAt(1), "x,y,,z".split(",").length, "key=value".indexOf("="));

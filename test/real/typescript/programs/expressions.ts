@@ -61,116 +61,114 @@ const BINARY: readonly { readonly [operator: string]: (a: Value, b: Value) => Va
 ];
 
 class Parser {
-  #list: [Token, number][];
-  #at = 0;
+  private list: [Token, number][];
+  private at = 0;
   constructor(text: string) {
-    this.#list = Array.from(tokens(text));
+    this.list = Array.from(tokens(text));
   }
-  get #token(): Token {
-    return this.#list[this.#at][0];
+  private get token(): Token {
+    return this.list[this.at][0];
   }
-  #is(text: string): boolean {
-    const token = this.#token;
+  private is(text: string): boolean {
+    const token = this.token;
     if (token.kind === "number" || token.text !== text) return false;
-    this.#at++;
+    this.at++;
     return true;
   }
-  #need(text: string): void {
-    if (!this.#is(text)) this.#fail(`'${text}' expected`);
+  private need(text: string): void {
+    if (!this.is(text)) this.fail(`'${text}' expected`);
   }
-  #fail(message: string): never {
-    const [token, at] = this.#list[this.#at];
+  private fail(message: string): never {
+    const [token, at] = this.list[this.at];
     throw new SyntaxFailure(`${message} near '${token.kind === "number" ? token.value : token.text}'`, at);
   }
   parse(): Code {
-    const code = this.#ternary();
-    if (this.#token.kind !== "end") this.#fail("end expected");
+    const code = this.ternary();
+    if (this.token.kind !== "end") this.fail("end expected");
     return code;
   }
-  #ternary(): Code {
-    const test = this.#logic();
-    if (!this.#is("?")) return test;
-    const yes = this.#ternary();
-    this.#need(":");
-    const no = this.#ternary();
+  private ternary(): Code {
+    const test = this.logic();
+    if (!this.is("?")) return test;
+    const yes = this.ternary();
+    this.need(":");
+    const no = this.ternary();
     return (scope) => (test(scope) ? yes(scope) : no(scope));
   }
-  #logic(): Code {
-    let left = this.#binary(0);
+  private logic(): Code {
+    let left = this.binary(0);
     for (;;) {
       const before = left;
-      if (this.#is("&&")) {
-        const right = this.#binary(0);
+      if (this.is("&&")) {
+        const right = this.binary(0);
         left = (scope) => before(scope) && right(scope);
-      } else if (this.#is("||")) {
-        const right = this.#binary(0);
+      } else if (this.is("||")) {
+        const right = this.binary(0);
         left = (scope) => before(scope) || right(scope);
       } else return left;
     }
   }
-  #binary(level: number): Code {
-    if (level === BINARY.length) return this.#power();
-    let left = this.#binary(level + 1);
-    search: for (;;) {
-      for (const operator of Object.keys(BINARY[level]).sort((a, b) => b.length - a.length)) {
-        if (!this.#is(operator)) continue;
-        const [before, right, apply] = [left, this.#binary(level + 1), BINARY[level][operator]];
-        left = (scope) => apply(before(scope), right(scope));
-        continue search;
-      }
-      return left;
+  private binary(level: number): Code {
+    if (level === BINARY.length) return this.power();
+    let left = this.binary(level + 1);
+    const operators = Object.keys(BINARY[level]).sort((a, b) => b.length - a.length);
+    for (;;) {
+      const operator = operators.find((text) => this.is(text));
+      if (operator === undefined) return left;
+      const [before, right, apply] = [left, this.binary(level + 1), BINARY[level][operator]];
+      left = (scope) => apply(before(scope), right(scope));
     }
   }
-  #power(): Code {
-    const base = this.#unary();
-    if (!this.#is("**")) return base;
-    const exponent = this.#power();
+  private power(): Code {
+    const base = this.unary();
+    if (!this.is("**")) return base;
+    const exponent = this.power();
     return (scope) => num(base(scope)) ** num(exponent(scope));
   }
-  #unary(): Code {
-    if (this.#is("-")) {
-      const code = this.#unary();
+  private unary(): Code {
+    if (this.is("-")) {
+      const code = this.unary();
       return (scope) => -num(code(scope));
     }
-    if (this.#is("!")) {
-      const code = this.#unary();
+    if (this.is("!")) {
+      const code = this.unary();
       return (scope) => !code(scope);
     }
-    return this.#calls();
+    return this.calls();
   }
-  #calls(): Code {
-    let code = this.#primary();
+  private calls(): Code {
+    let code = this.primary();
     for (;;) {
       const callee = code;
-      if (this.#is("(")) {
-        const args = this.#items(")");
+      if (this.is("(")) {
+        const args = this.items(")");
         code = (scope) => {
           const fn = callee(scope);
           if (typeof fn !== "function") throw new TypeError("not a function");
           return fn(...args.map((arg) => arg(scope)));
         };
-      } else if (this.#is("[")) {
-        const index = this.#ternary();
-        this.#need("]");
+      } else if (this.is("[")) {
+        const index = this.ternary();
+        this.need("]");
         code = (scope) => (callee(scope) as Value[])[num(index(scope))] ?? false;
       } else return code;
     }
   }
-  #items(end: string): Code[] {
+  private items(end: string): Code[] {
     const items: Code[] = [];
-    if (this.#is(end)) return items;
-    do items.push(this.#ternary());
-    while (this.#is(","));
-    this.#need(end);
+    if (this.is(end)) return items;
+    do items.push(this.ternary());
+    while (this.is(","));
+    this.need(end);
     return items;
   }
-  #primary(): Code {
-    const [token, at] = this.#list[this.#at++];
+  private primary(): Code {
+    const [token, at] = this.list[this.at++];
     if (token.kind === "number") return () => token.value;
     if (token.kind === "name") {
       const { text } = token;
-      if (this.#is("=>")) {
-        const body = this.#ternary();
+      if (this.is("=>")) {
+        const body = this.ternary();
         return (scope) => (argument) => body(new Map([...scope, [text, argument ?? false]]));
       }
       return (scope) => {
@@ -180,16 +178,16 @@ class Parser {
       };
     }
     if (token.text === "(") {
-      const inner = this.#ternary();
-      this.#need(")");
+      const inner = this.ternary();
+      this.need(")");
       return inner;
     }
     if (token.text === "[") {
-      const items = this.#items("]");
+      const items = this.items("]");
       return (scope) => items.map((item) => item(scope));
     }
-    this.#at--;
-    return this.#fail("value expected");
+    this.at--;
+    return this.fail("value expected");
   }
 }
 
@@ -238,7 +236,7 @@ unknown + 1
 max
 5(6)
 sum(map(range(300), a => sum(map(range(a), b => a * b % 11))))`)
-  console.log(line, "->", evaluate(line));
+  print(line, "->", evaluate(line));
 
 const random = (function (seed: number) {
   return () => (seed = (seed * 16807) % 2147483647) / 2147483647;
@@ -253,4 +251,4 @@ const make = (depth: number): string => {
 };
 let total = "";
 for (let round = 0; round < 200; round++) total += `${evaluate(make(0))};`;
-console.log(total);
+print(total);

@@ -95,17 +95,17 @@ class Floor extends Solid {
 }
 
 class Scene {
-  readonly #solids: Solid[] = [];
+  private readonly solids: Solid[] = [];
   rays = 0;
   constructor(
     readonly light: Vector,
     ...solids: Solid[]
   ) {
-    this.#solids.push(...solids);
+    this.solids.push(...solids);
   }
   *hits(from: Vector, along: Vector): Generator<Hit, number> {
     let missed = 0;
-    for (const solid of this.#solids) {
+    for (const solid of this.solids) {
       const hit = solid.meet(from, along);
       if (hit) yield hit;
       else missed++;
@@ -160,8 +160,8 @@ for (let row = 0; row < height; row++) {
     histogram.set(ink, (histogram.get(ink) ?? 0) + 1);
     line += ink;
   }
-  console.log(line);
+  print(line);
 }
-console.log(scene.rays, sum.toFixed(6), Solid.count, ball.name);
-for (const [ink, count] of [...histogram].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) console.log(ink, count);
-console.log(ball instanceof Solid, ball instanceof Floor, `${new Vector(1, 2, 3).unit()}`);
+print(scene.rays, sum.toFixed(6), Solid.count, ball.name);
+for (const [ink, count] of [...histogram].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) print(ink, count);
+print(ball instanceof Solid, ball instanceof Floor, `${new Vector(1, 2, 3).unit()}`);

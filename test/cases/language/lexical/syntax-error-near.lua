@@ -1,0 +1,32 @@
+-- Syntax errors say what stood near.
+for _, s in ipairs { "x", "x =", "for", "if x", "if x then", "f(", "x = }", "return return", "local function 1", "x = 'a' 'b' 3", "a.1 = 2", "x ~ 1", "@", "\1", "for i = 1 do", "for i in do", "::a:: ::a::", "goto nope", "local x <bad> = 1", "local x <const> = 1; x = 2", "...=1", "function f() return ... end", "(a) = 1", "a() = 1", "f{", "x = function( end", "while 1\n\ndo\nx", "return 1,", "repeat x()" } do
+  print(select(2, load(s, "=s"))) --> s:1: syntax error near <eof>
+  --> s:1: unexpected symbol near <eof>
+  --> s:1: <name> expected near <eof>
+  --> s:1: 'then' expected near <eof>
+  --> s:1: 'end' expected near <eof>
+  --> s:1: unexpected symbol near <eof>
+  --> s:1: unexpected symbol near '}'
+  --> s:1: unexpected symbol near 'return'
+  --> s:1: <name> expected near '1'
+  --> s:1: unexpected symbol near ''b''
+  --> s:1: syntax error near '.1'
+  --> s:1: syntax error near '~'
+  --> s:1: unexpected symbol near '@'
+  --> s:1: unexpected symbol near '<\1>'
+  --> s:1: ',' expected near 'do'
+  --> s:1: unexpected symbol near 'do'
+  --> s:1: label 'a' already defined on line 1
+  --> s:1: no visible label 'nope' for <goto> at line 1
+  --> s:1: unknown attribute 'bad'
+  --> s:1: attempt to assign to const variable 'x'
+  --> s:1: unexpected symbol near '...'
+  --> s:1: cannot use '...' outside a vararg function near '...'
+  --> s:1: syntax error near '='
+  --> s:1: syntax error near '='
+  --> s:1: unexpected symbol near <eof>
+  --> s:1: <name> or '...' expected near 'end'
+  --> s:4: syntax error near <eof>
+  --> s:1: unexpected symbol near <eof>
+  --> s:1: 'until' expected near <eof>
+end

@@ -1,0 +1,4 @@
+// The math library.
+import { compareLibrary } from "./compare.ts";
+
+compareLibrary("math");

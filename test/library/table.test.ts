@@ -1,0 +1,4 @@
+// The table library.
+import { compareLibrary } from "./compare.ts";
+
+compareLibrary("table");

@@ -1,0 +1,4 @@
+// The utf8 library.
+import { compareLibrary } from "./compare.ts";
+
+compareLibrary("utf8");
