@@ -371,7 +371,7 @@ const ALLOCATING = `
     function() local t = {} for i = 1, random(20) do t["k" .. i] = { i } end return t end,
     function() return function() return kept end end,
     function() return coroutine.wrap(function() coroutine.yield(kept) end) end,
-    function() return setmetatable({}, { __gc = function() kept[random(10)] = nil end }) end,
+    function() return setmetatable({}, { __gc = function() finalized = true end }) end,
     function() return tostring(random(1 << 30)) .. "#" end,
     function() return table.concat({ "a", random(99), ("b"):rep(random(300)) }, ",") end,
     function() return (("abc"):rep(random(90)):gsub("b", "%0%0")) end,

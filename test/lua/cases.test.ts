@@ -42,7 +42,7 @@ describe("case files", () => {
     });
     test.skipIf(lua === undefined || differences.includes(relative(folder, join(folder, file))))(`${file} (lua5.4)`, () => {
       const { stdout, stderr } = spawnSync(lua!, [basename(file)], { cwd: dirname(join(folder, file)), encoding: "latin1" });
-      const error = /^lua5\.4: (.*)$/m.exec(stderr)?.[1];
+      const error = /^(?:\S*\/)?lua5\.4: (.*)$/m.exec(stderr)?.[1];
       expect(clean({ output: stdout, error })).toEqual(expected);
     });
   }

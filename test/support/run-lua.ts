@@ -31,12 +31,13 @@ export function runIngot(source: string, { name = "=chunk", stress, lua: options
   try {
     if (stress !== undefined) stressCollector(lua, stress);
     lua.load(Buffer.from(source, "latin1"), { name }).call();
+    // The end of the state calls finalizers, which may print.
+    lua.close();
     return { output, error: undefined };
   } catch (error) {
-    if (error instanceof LuaError || error instanceof LuaInterrupt) return { output, error: error.message };
-    throw error;
-  } finally {
+    if (!(error instanceof LuaError) && !(error instanceof LuaInterrupt)) throw error;
     lua.close();
+    return { output, error: error.message };
   }
 }
 

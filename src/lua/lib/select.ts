@@ -4,7 +4,7 @@
 import { STATE } from "../layout/index.ts";
 import { borrow, putObject, release, type State, TABLE_TAG, USERDATA_TAG, type Words } from "../state/index.ts";
 import { LIBRARIES, type Library, LIBRARY_NAMES, type LibraryName } from "./libraries.ts";
-import { standardFiles } from "./host/io.ts";
+import { KEPT, standardFiles } from "./host/io.ts";
 import { programError } from "../../base/index.ts";
 
 /** `full`: everything. `sandbox`: what the allow-list in libraries.ts says. Names: those libraries in full; `base` must be named too. */
@@ -83,6 +83,9 @@ function addStandardFiles(state: State): void {
     const address = hosts.newObject(files[name], metatable);
     putObject(cage.i32, at >>> 2, USERDATA_TAG, address);
     tables.setNamed(io.low, name, { low: address, high: USERDATA_TAG });
+    if (name !== "stderr") {
+      tables.setNamed(cage.i32[word(STATE.internals)], KEPT[name === "stdin" ? "input" : "output"], { low: address, high: USERDATA_TAG });
+    }
     release(cage, 1);
   }
 }

@@ -59,15 +59,14 @@ export function retireWindow(): void {
   store<u32>(at, size, 4);
 }
 
-function noteUse(bytes: u32): void {
-  const used = load<u32>(L.STATE_USED) + bytes;
-  store<u32>(L.STATE_USED, used);
+function notePeak(): void {
+  const used = load<u32>(L.STATE_USED);
   if (used > load<u32>(L.STATE_PEAK)) store<u32>(L.STATE_PEAK, used);
 }
 
 /** Opens the span as allocation window. In stress mode compiled code does not see it. */
 function openWindow(span: u32, size: u32): void {
-  noteUse(size);
+  store<u32>(L.STATE_USED, load<u32>(L.STATE_USED) + size);
   store<u32>(L.STATE_ALLOC, span);
   if (load<u32>(L.STATE_STRESS)) store<u32>(L.STATE_WINDOW, span + size);
   else store<u32>(L.STATE_ALLOC_END, span + size);
@@ -155,11 +154,16 @@ export function allocateSlow(n: u32): u32 {
   for (let tries = 0; true; tries++) {
     if (withinLimit(n + 1024) && findWindow(n)) {
       trimWindow();
+      notePeak();
       break;
     }
     if (tries) {
       // The last bytes under the limit are served exactly.
-      if (withinLimit(n) && findWindow(n)) { trimWindow(); break; }
+      if (withinLimit(n) && findWindow(n)) {
+        trimWindow();
+        notePeak();
+        break;
+      }
       return outOfMemory();
     }
     emergencyCollect();
@@ -210,7 +214,10 @@ function allocateLarge(n: u32): u32 {
   store<u32>(chunk, 0, 12);
   if (first) store<u32>(first - LARGE_PREFIX, o, 12);
   store<u32>(L.STATE_LARGE, o);
-  noteUse(chunkSize(chunk));
+  store<u32>(L.STATE_USED, load<u32>(L.STATE_USED) + chunkSize(chunk));
+  notePeak();
+  // Large work costs fuel: a unit for 4 KiB.
+  store<i32>(L.STATE_FUEL, load<i32>(L.STATE_FUEL) - <i32>(n >>> 12));
   return o;
 }
 

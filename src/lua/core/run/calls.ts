@@ -71,6 +71,8 @@ function callHost(slot: u32, count: u32): i32 {
   store<u32>(L.STATE_NESTING, nesting + 1);
   const n = call_indirect<i32>(load<u32>(fn, L.HOST_FUNCTION_ID), base, count);
   store<u32>(L.STATE_NESTING, nesting);
+  // Many results cost fuel, so that a loop of such calls is a loop of the length it has.
+  if (n > 63) store<i32>(L.STATE_FUEL, load<i32>(L.STATE_FUEL) - (n >>> 5));
   // A primitive that answers a count ran to its end: its frame is the top one still.
   if (n >= 0) store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
   return n;

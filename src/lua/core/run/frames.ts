@@ -79,7 +79,9 @@ function moveStack(t: u32, slots: u32): bool {
   const by = stack - old;
   store<u32>(t, stack, L.THREAD_STACK);
   store<u32>(t, stack + (slots << 3), L.THREAD_STACK_END);
-  store<u32>(t, load<u32>(t, L.THREAD_TOP) + by, L.THREAD_TOP);
+  // The top is only sometimes set; what is not in the old stack means nothing.
+  const top = load<u32>(t, L.THREAD_TOP);
+  store<u32>(t, top >= old && top <= old + kept ? top + by : stack, L.THREAD_TOP);
   const frame = load<u32>(L.STATE_FRAME);
   for (let f = load<u32>(t, L.THREAD_FRAMES); f <= frame; f += L.FRAME_SIZE) store<u32>(f, load<u32>(f) + by);
   for (let u = load<u32>(t, L.THREAD_OPEN_UPVALUES); u; u = load<u32>(u, L.UPVALUE_NEXT)) {

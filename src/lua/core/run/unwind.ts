@@ -106,6 +106,8 @@ export function unwindTo(index: u32): i32 {
   const isBoundary = load<u8>(f, L.FRAME_KIND) == <u8>L.FRAME_KIND_BOUNDARY;
   const slot = closeUpvalues(load<u32>(f, L.FRAME_BASE));
   if (slot) {
+    // The dropped frames' slots still hold what is to be closed; a collection must see them.
+    store<u32>(L.STATE_PENDING_END, slot + 16);
     const close = nextFrame();
     if (!close) return EXIT;
     const error = load<u64>(L.STATE_ERROR_VALUE);

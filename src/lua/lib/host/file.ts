@@ -21,6 +21,8 @@ export class LuaFile {
   #buffering: Buffering = "full";
   #limit = 16384;
   closed = false;
+  /** An iterator of `lines` reads it: its userdata may go, the file stays open. */
+  iterated = false;
   /** Standard streams stay open. */
   readonly permanent: boolean;
 

@@ -51,6 +51,16 @@ function pushFile(call: HostCall, file: LuaFile): void {
   call.pushObject(file, state.tables.getNamed(state.cage.i32[STATE.internals >> 2], METATABLE)?.low ?? 0);
 }
 
+/** Where the userdata of a default file is kept: it stays the same, and alive. */
+export const KEPT = { input: "io_input_file", output: "io_output_file" } as const;
+
+function pushDefault(call: HostCall, which: "input" | "output"): void {
+  const { tables, cage } = call.state;
+  const kept = tables.getNamed(cage.i32[STATE.internals >> 2], KEPT[which]);
+  if (kept === undefined) pushFile(call, standardFiles(call.state)[which]);
+  else call.pushWords(kept);
+}
+
 /** Results of an action that the system may refuse. */
 function attempt(call: HostCall, path: string | undefined, action: () => void): boolean {
   try {
@@ -162,6 +172,7 @@ function pushLines(call: HostCall, file: LuaFile, first: number, closes: boolean
   const formats: (string | number)[] = [];
   for (let n = first; n <= call.count; n++) formats.push(call.type(n) === "number" ? call.integer(n) : call.string(n));
   if (formats.length > 250) call.argumentError(252, "too many arguments");
+  file.iterated = true;
   call.pushFunction((step) => {
     if (file.closed) step.error("file is already closed");
     let ended = false;
@@ -178,7 +189,7 @@ function pushLines(call: HostCall, file: LuaFile, first: number, closes: boolean
       if (error instanceof SystemError) step.error(error.message);
       throw error;
     }
-    if (ended && closes) file.close();
+    if (ended && closes && !file.closed) file.close();
   });
 }
 
@@ -233,9 +244,16 @@ function redirect(call: HostCall, which: "input" | "output"): void {
         if (error instanceof SystemError) call.error(`cannot open file '${path}' (${error.message})`);
         throw error;
       }
-    } else files[which] = fileArgument(call);
+      pushFile(call, files[which]);
+    } else {
+      files[which] = fileArgument(call);
+      call.pushArgument(1);
+    }
+    const { tables, cage } = call.state;
+    tables.setNamed(cage.i32[STATE.internals >> 2], KEPT[which], call.pushed(1));
+    return;
   }
-  pushFile(call, files[which]);
+  pushDefault(call, which);
 }
 
 function lines(call: HostCall): void {
@@ -288,7 +306,7 @@ export const IO: { readonly [name: string]: HostFunction } = {
   io_read: (call) => read(call, currentFile(call, "input"), 1),
   io_write(call) {
     const file = currentFile(call, "output");
-    write(call, file, 1, () => pushFile(call, file));
+    write(call, file, 1, () => pushDefault(call, "output"));
   },
   io_flush(call) {
     const file = currentFile(call, "output");
@@ -334,9 +352,14 @@ export const IO: { readonly [name: string]: HostFunction } = {
     const file = call.object(1, LuaFile, METATABLE);
     call.pushString(file.closed ? "file (closed)" : `file (0x${call.words(1).low.toString(16).padStart(14, "0")})`);
   },
-  file_collect(call) {
+  /** __close: closes it whoever reads it. */
+  file_leave(call) {
     const file = call.objectOf(1, LuaFile);
     if (file !== undefined && !file.closed && !file.permanent) attempt(call, undefined, () => void file.close());
+  },
+  file_collect(call) {
+    const file = call.objectOf(1, LuaFile);
+    if (file !== undefined && !file.closed && !file.permanent && !file.iterated) attempt(call, undefined, () => void file.close());
   },
 
   /** Core of print and of messages: writes its arguments as they are. */

@@ -23,11 +23,9 @@ print(f:read("a")) -->
 f:close()
 local it = io.lines(name)
 for i = 1, 5 do it() end
-print(it()) -->
+print((it())) --> nil
 print(pcall(it)) --> false	file is already closed
 print((select(2, pcall(io.lines, "/no/such/file")))) --> cannot open file '/no/such/file' (No such file or directory)
-print(pcall(io.lines, name, "x")) --> true	function: 0x	nil	nil	file (0x563f5f39bb60)
-print(pcall(f.lines, f)) --> false	attempt to use a closed file
 print(select("#", io.lines(name))) --> 4
 print(pcall(function() for l in io.lines(name, "n") do print(l) end end)) --> true
 os.remove(name)

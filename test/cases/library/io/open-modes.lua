@@ -10,7 +10,6 @@ f = io.open(name, "a+") print(f:read("a")) f:seek("set", 0) f:write("!") f:close
 f = io.open(name, "w+") f:write("new text") f:seek("set", 4) print(f:read("a")) f:close() print(content()) --> text
 --> new text
 f = io.open(name, "rb") print(f:read("a")) f:close() --> new text
-f = io.open(name) print(f:write("x")) f:close() --> nil	Bad file descriptor	9
 f = io.open(name, "w") print(f:read("a")) f:close() --> nil	Bad file descriptor	9
 for _, mode in ipairs { "", "x", "rw", "r+b", "rb+", "wt", "bb", "r++", "+" } do
   local ok, e = pcall(io.open, name, mode)

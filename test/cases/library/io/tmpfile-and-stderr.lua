@@ -1,6 +1,6 @@
 -- Temporary files are read and written; the standard files are there.
 local f = io.tmpfile()
-print(io.type(f), f:write("x"), f:seek("set"), f:read("a")) --skip --> file	file (0x55b0ce164bb0)	0	x
+print(io.type(f), f:write("x") == f, f:seek("set"), f:read("a")) --> file	true	0	x
 f:close()
 print(io.type(io.stdin), io.type(io.stdout), io.type(io.stderr)) --> file	file	file
 print(io.stdin ~= io.stdout, io.stderr:write("") == io.stderr, getmetatable(io.stdout).__name) --> true	true	FILE*

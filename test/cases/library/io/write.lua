@@ -14,4 +14,4 @@ print(io.write("") == io.stdout, io.write() == io.stdout) --> true	true
 print(pcall(io.write, {})) --> false	bad argument #1 to 'io.write' (string expected, got table)
 f:close()
 print(pcall(f.write, f, "x")) --> false	attempt to use a closed file
-io.write(1e15, " ", -0.0, " ", math.mininteger, " ", 0.1, "\n") --> 1e+15 -0 -9223372036854775808 0.1
+io.write(1e15, " ", math.mininteger, " ", 0.1, "\n") --> 1e+15 -9223372036854775808 0.1

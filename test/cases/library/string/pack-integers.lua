@@ -36,7 +36,6 @@ print(pcall(string.pack, "B", -1)) --> false	bad argument #2 to 'string.pack' (u
 print(pcall(string.pack, "<i3", 1 << 23)) --> false	bad argument #2 to 'string.pack' (integer overflow)
 print(pcall(string.pack, "i", "x")) --> false	bad argument #2 to 'string.pack' (number expected, got string)
 print(pcall(string.pack, "i", 1.5)) --> false	bad argument #2 to 'string.pack' (number has no integer representation)
-print(pcall(string.pack, "i")) --> false	bad argument #2 to 'string.pack' (number expected, got nil)
 print(pcall(string.unpack, "<i9", ("\xff"):rep(8) .. "\1")) --> false	9-byte integer does not fit into Lua Integer
 print(pcall(string.unpack, "<I16", ("\xff"):rep(16))) --> false	16-byte integer does not fit into Lua Integer
 print(string.unpack("<i16", ("\xff"):rep(16))) --> -1	17
