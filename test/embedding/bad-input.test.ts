@@ -379,7 +379,7 @@ const ALLOCATING = `
   }
   while true do
     kept[#kept + 1] = kinds[random(#kinds)]()
-    if random(50) == 1 then for i = #kept, #kept // 2, -1 do kept[i] = nil end end
+    if random(50) == 1 then for i = #kept, #kept // 2 + 2, -1 do kept[i] = nil end end
     if random(10) > 3 then kept = { kept } end
   end`;
 

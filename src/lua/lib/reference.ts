@@ -5,7 +5,7 @@ import { LIBRARIES, type Library, LIBRARY_NAMES } from "./libraries.ts";
 
 const HEAD = `# What the sandbox has
 
-Made from \`src/lua/lib/libraries.ts\` by \`npm run build\`; do not edit.
+Made by \`npm run build\` from \`src/lua/lib/libraries.ts\`; do not edit.
 
 \`createLua()\` gives a *sandbox*: an allow-list, built from empty. \`libs: "full"\` gives everything; \`libs: ["base", "string"]\` gives
 those libraries in full. A sandbox has no way to files, processes, bytecode, other code or values it was not given; with
