@@ -172,11 +172,31 @@ async function buildImage() {
 }
 
 // The command starts from one CommonJS file; what it does not need at start lies in lazy chunks beside it.
+// The command reads the core and the image from files beside it: parsing them as base64 costs more than all else at start.
+function binariesFromFiles() {
+  return {
+    name: "binaries-from-files",
+    load(id) {
+      const binary = BINARIES.find(({ module }) => id === at(`${module}.js`));
+      if (binary === undefined) return undefined;
+      const { constant, read, module } = binary;
+      const bytes = Buffer.from(/"([A-Za-z0-9+/=]*)"/.exec(readFileSync(id, "utf8"))[1], "base64");
+      const file = `cli-${module.split("/").at(-1)}.bin`;
+      writeFileSync(at("dist", file), bytes);
+      return (
+        `import { readFileSync } from "node:fs";\nimport { join } from "node:path";\nexport const ${constant} = "";\n` +
+        `export function ${read}() { return new Uint8Array(readFileSync(join(__dirname, "${file}"))); }\n`
+      );
+    },
+  };
+}
+
 async function bundleCommand() {
   const { rolldown } = await import("rolldown");
-  const bundle = await rolldown({ input: at("dist/cli/main.js"), platform: "node", logLevel: "warn" });
+  const bundle = await rolldown({ input: at("dist/cli/main.js"), platform: "node", logLevel: "warn", plugins: [binariesFromFiles()] });
   const { output } = await bundle.generate({
     format: "cjs",
+    minify: true,
     exports: "named",
     entryFileNames: "cli.cjs",
     chunkFileNames: "cli-[name].cjs",
