@@ -51,7 +51,7 @@ class ImageBuilder {
     const folder = new URL("../../../src/lua/lib/native/", import.meta.url);
     for (const file of readdirSync(folder).sort()) {
       if (!file.endsWith(".lua")) continue;
-      const closure = this.state.load(readFileSync(new URL(file, folder)), process.env.INGOT_PARTIAL ? "@" + file : "=[C]", this.#internals, { native: !process.env.INGOT_PARTIAL });
+      const closure = this.state.load(readFileSync(new URL(file, folder)), "=[C]", this.#internals, { native: true });
       this.state.driver.call(closure, LUA_FUNCTION_TAG, [], DEFAULT_CONVERSION);
     }
   }
@@ -59,7 +59,6 @@ class ImageBuilder {
   /** A library's table; `sandbox`: only what the sandbox has. */
   #library(entries: Library, table: number, sandbox: boolean): void {
     for (const [name, [internal, allowed]] of Object.entries(entries)) {
-      if (process.env.INGOT_PARTIAL && this.state.tables.getNamed(this.#internals, internal) === undefined) continue;
       if (allowed || !sandbox) this.#set(table, name, this.#internal(internal));
     }
   }
