@@ -56,6 +56,7 @@ export interface Host {
   readonly streams?: HostStreams;
   readonly files?: HostFiles;
   readonly process?: HostProcess;
+  readonly compilerMemory?: () => number;
 }
 
 /** A userdata made by a library, such as an open file. */

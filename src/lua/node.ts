@@ -9,9 +9,14 @@ import type { LuaOptions } from "./options.ts";
 
 export * from "./index.ts";
 
+/** Half of what V8 may use in all. */
+function compilerMemory(): number {
+  return process.getBuiltinModule("node:v8").getHeapStatistics().heap_size_limit / 2;
+}
+
 /** What Node gives to states. */
 export function nodeHost(): Host {
-  return { files: nodeFiles, process: nodeProcess, streams: nodeStreams() };
+  return { files: nodeFiles, process: nodeProcess, streams: nodeStreams(), compilerMemory };
 }
 
 /** Makes a Lua state. */

@@ -17,9 +17,9 @@ import type { StreamOptions } from "./streams.ts";
 
 /** Limits; each that is left out does not hold. */
 export interface LimitOptions {
-  /** Bytes that all Lua values together may take. */
+  /** Bytes that all Lua values together may take. While a long text is compiled, 200 for each of its tokens count too. */
   readonly memory?: number;
-  /** Fuel of each call from outside: function entries and backward jumps. */
+  /** Fuel of each call from outside: function entries and backward jumps; long work of library functions counts by its amount. */
   readonly fuel?: number;
   /** Milliseconds that each call from outside may take. */
   readonly deadlineMs?: number;

@@ -125,6 +125,9 @@ const INTERRUPTED: readonly (readonly [name: string, limits: Limits, program: st
     "deadline",
   ],
   ["load", TIME, "local s = ('x = 1 '):rep(1000) while true do load(s) end", "deadline"],
+  ["loading a long chunk: fuel", FUEL, "return pcall(load, ('x = 1 '):rep(1000000))", "fuel"],
+  ["loading a long chunk: time", TIME, "return pcall(load, ('x = 1 '):rep(1000000))", "deadline"],
+  ["loading a long comment line by line", TIME, "return pcall(load, ('--\\n'):rep(5000000))", "deadline"],
   // Greedy.
   ["string.rep", MEMORY, "return ('x'):rep(1 << 30)", "memory"],
   ["string.rep in pcall", MEMORY, "while true do pcall(string.rep, 'x', 1 << 30) end", "memory"],
@@ -171,6 +174,7 @@ const INTERRUPTED: readonly (readonly [name: string, limits: Limits, program: st
     "local s = ('x'):rep(100000) local t = {} for i = 1, 100 do t[i] = s end return #string.format(('%s'):rep(100), table.unpack(t))",
     "memory",
   ],
+  ["loading a long chunk: memory", MEMORY, "return pcall(load, ('x = 1 '):rep(100000))", "memory"],
   ["loading a chunk without end", MEMORY, "return load(function() return 'x = 1 ' end)", "memory"],
   [
     "errors that are large",
@@ -209,6 +213,18 @@ describe("a limit ends", () => {
       expect((error as LuaInterrupt).reason).toBe(reason);
       stillWorks(lua);
     }
+    lua.close();
+  });
+
+  test.each([
+    ["deadline", TIME],
+    ["fuel", FUEL],
+    ["memory", MEMORY],
+  ])("the embedder's own load of a long text: %s", (reason, limits) => {
+    const lua = createLua({ limits });
+    const text = "x = 1 ".repeat(1_000_000);
+    expect(failure(() => lua.load(text))).toMatchObject({ name: "LuaInterrupt", reason });
+    stillWorks(lua);
     lua.close();
   });
 

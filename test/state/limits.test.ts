@@ -91,6 +91,16 @@ describe("limits of a state", () => {
   });
 });
 
+test("what the compiler needs of JavaScript's memory is bounded", () => {
+  const text = "x = 1 ".repeat(10_000);
+  const services = { modules: [], binaryChunks: false };
+  const small = freshState({ services: { ...services, compilerMemory: () => 1 << 20 } });
+  expect(failure(() => small.load(text, "=test", small.globals))).toMatchObject({ message: "not enough memory" });
+  expect(run(small, "return 1")).toEqual([1]);
+  const large = freshState({ services: { ...services, compilerMemory: () => 1 << 26 } });
+  expect(large.load(text, "=test", large.globals)).toBeGreaterThan(0);
+});
+
 describe("the life of a state", () => {
   test("closed states refuse, and their memory is used again", () => {
     const image = State.fresh().image();

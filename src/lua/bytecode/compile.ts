@@ -8,16 +8,19 @@
  * lines and scopes of locals come out as `luac` gives them, since messages, tracebacks and `debug` show them.
  */
 import { parse } from "../syntax/index.ts";
-import type { Chunk, FunctionBody, FunctionExpression, Upvalue } from "../syntax/index.ts";
+import type { Chunk, FunctionBody, FunctionExpression, Progress, Upvalue } from "../syntax/index.ts";
 import { finish } from "./finish.ts";
 import { FunctionState } from "./function-state.ts";
 import { OP } from "./ops.ts";
 import type { Proto, UpvalueDescription } from "./ops.ts";
 import { emitReturn, StatementCompiler } from "./statements.ts";
 
-/** Parses and compiles a chunk. Throws `LuaSyntaxError`. `chunk` is its name, by default the text. */
-export function compile(source: Uint8Array | string, chunk?: string): Proto {
-  return compileChunk(parse(source, { chunk }));
+/**
+ * Parses and compiles a chunk. Throws `LuaSyntaxError`. `chunk` is its name, by default the text. An exception of `progress` ends the
+ * work and is passed on.
+ */
+export function compile(source: Uint8Array | string, chunk?: string, progress?: Progress): Proto {
+  return compileChunk(parse(source, { chunk, progress }));
 }
 
 /** Compiles a parsed chunk. Throws `LuaSyntaxError` where a limit of the machine is exceeded. */

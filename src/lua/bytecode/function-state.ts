@@ -18,6 +18,9 @@ import type { Proto } from "./ops.ts";
 /** Registers a function may have; an unsigned byte with room for marks such as `NO_REGISTER`. */
 export const MAX_REGISTERS = 250;
 
+/** A function reports progress every so many instructions, less one. */
+const REPORT_MASK = 4095;
+
 /** A block of the program while it is open. */
 export interface BlockState {
   readonly outer: BlockState | undefined;
@@ -97,6 +100,7 @@ export class FunctionState {
   /** Appends an instruction and gives its pc. Of `d` the low 32 bits count. */
   emit(op: number, a = 0, b = 0, c = 0, d = 0): number {
     const pc = this.pc++;
+    if ((pc & REPORT_MASK) === REPORT_MASK) this.chunk.progress?.(0, 0);
     if (pc >= this.lines.length) this.#grow();
     this.words[2 * pc] = op | (a << 8) | (b << 16) | (c << 24);
     this.words[2 * pc + 1] = d;

@@ -110,16 +110,19 @@ export class Cage {
     return this.memory.buffer.byteLength;
   }
 
-  /** The exception for an allocation that the core refused (it answered 0). */
-  failure(): LuaError | LuaInterrupt {
-    if (this.i32.length === 0) this.refresh();
-    const kind = this.i32[STATE.errorKind >> 2];
+  /** The exception for an allocation that the core refused (it answered 0), or that the host has to refuse for a reason of `ERROR`. */
+  failure(kind = this.#errorKind()): LuaError | LuaInterrupt {
     if (kind === ERROR.stringTooLong) {
       return this.stringLimited ? new LuaInterrupt("stringBytes") : programFailure("string length overflow");
     }
     if (kind === ERROR.stackOverflow) return programFailure("stack overflow");
     if (kind === ERROR.depth) return this.depthLimited ? new LuaInterrupt("depth") : programFailure("stack overflow");
     return this.memoryLimited ? new LuaInterrupt("memory") : programFailure("not enough memory");
+  }
+
+  #errorKind(): number {
+    if (this.i32.length === 0) this.refresh();
+    return this.i32[STATE.errorKind >> 2];
   }
 
   /** Passes on what the core answered to an allocation; 0 becomes an exception. Refreshes the views. */

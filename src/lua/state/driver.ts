@@ -137,6 +137,23 @@ export class Driver {
     }
   }
 
+  /** Does work of the host that has limits like a call: those of the call that runs, else the state's. */
+  limited<T>(work: () => T): T {
+    const outer = this.#meter.account;
+    this.#open(undefined);
+    try {
+      return work();
+    } finally {
+      this.#close(outer);
+    }
+  }
+
+  /** Charges work of the host, within a call or `limited`. Throws LuaInterrupt if a limit is met. */
+  charge(units: number): void {
+    this.#meter.charge(units);
+    this.#checkLimits();
+  }
+
   #open(limits: Limits | undefined): void {
     const state = this.#state;
     if (state.closed) throw programError("stateClosed");

@@ -30,6 +30,16 @@ export interface LoadOptions {
   readonly native?: boolean;
 }
 
+/** What the functions of one chunk have in common. */
+interface SharedByProtos {
+  /** Addresses of its strings. */
+  readonly strings: Map<string, number>;
+  readonly source: number;
+  readonly chunkId: number;
+  /** Bits of PROTO_FLAG that all of them have. */
+  readonly flags: number;
+}
+
 export class Loader {
   readonly #state: State;
   readonly #protos = new Map<number, Proto>();
@@ -62,7 +72,13 @@ export class Loader {
     cage.i32[STOPPED] = stopped | HOST_STOPS;
     try {
       const strings = new Map<string, number>();
-      const address = this.#makeProto(proto, strings, options.native === true);
+      const shared = {
+        strings,
+        source: this.#string(proto.source, strings),
+        chunkId: this.#string(chunkIdentifier(proto.source), strings),
+        flags: options.native === true ? PROTO_FLAG.native : 0,
+      };
+      const address = this.#makeProto(proto, shared);
       const closure = cage.made(cage.core.newClosure(address));
       if (proto.upvalues.length > 0 && env !== 0) this.#setUpvalue(closure, 0, TAG.table | 0, env);
       return closure;
@@ -78,23 +94,21 @@ export class Loader {
     putObject(i32, (upvalue + UPVALUE.closed) >>> 2, high, low);
   }
 
-  #makeProto(proto: Proto, strings: Map<string, number>, native: boolean): number {
+  #makeProto(proto: Proto, shared: SharedByProtos): number {
     const { cage } = this.#state;
-    const nested = proto.protos.map((inner) => this.#makeProto(inner, strings, native));
+    const nested = proto.protos.map((inner) => this.#makeProto(inner, shared));
     const names = proto.upvalues.map(({ name }) => name);
     const code = this.#blob(proto.code);
     if (cage.i32[word(STATE.hooks)] !== 0) this.#setHookBits(code, proto.code.length);
-    const data = this.#dataVector(proto, strings);
-    const protos = this.#blob(bytesOfWords(nested));
+    const data = this.#dataVector(proto, shared.strings);
+    const protos = this.#words(nested);
     const upvalues = this.#blob(upvalueBytes(proto.upvalues));
-    const lines = proto.lines.length === 0 ? 0 : this.#blob(bytesOfWords(proto.lines));
+    const lines = this.#words(proto.lines);
     const debug = proto.stripped ? 0 : this.#blob(encodeDebug(proto.locals, names));
-    const source = this.#string(proto.source, strings);
-    const chunkId = this.#string(chunkIdentifier(proto.source), strings);
     const address = cage.made(cage.core.newProto());
     const { i32, u8 } = cage;
-    const flags = (proto.isVararg ? PROTO_FLAG.vararg : 0) | (native ? PROTO_FLAG.native : 0);
-    u8[(address >>> 0) + 2] = flags | (proto.stripped ? PROTO_FLAG.stripped : 0);
+    const flags = (proto.isVararg ? PROTO_FLAG.vararg : 0) | (proto.stripped ? PROTO_FLAG.stripped : 0);
+    u8[(address >>> 0) + 2] = flags | shared.flags;
     const set = (field: number, value: number): void => void (i32[(address + field) >>> 2] = value);
     set(PROTO.code, code);
     set(PROTO.codeCount, proto.code.length / INSTRUCTION_BYTES);
@@ -109,8 +123,8 @@ export class Loader {
     set(PROTO.upvalueCount, names.length);
     set(PROTO.lines, lines);
     set(PROTO.debug, debug);
-    set(PROTO.source, source);
-    set(PROTO.chunkId, chunkId);
+    set(PROTO.source, shared.source);
+    set(PROTO.chunkId, shared.chunkId);
     set(PROTO.lineDefined, proto.lineDefined);
     set(PROTO.lastLineDefined, proto.lastLineDefined);
     set(PROTO.key, ++i32[word(STATE.protoCount)]);
@@ -123,6 +137,15 @@ export class Loader {
     const { cage } = this.#state;
     const at = cage.made(cage.core.newBlob(bytes.length));
     cage.u8.set(bytes, at >>> 0);
+    return at;
+  }
+
+  /** Address of a blob with these 32-bit words; 0 for none. */
+  #words(words: ArrayLike<number>): number {
+    if (words.length === 0) return 0;
+    const { cage } = this.#state;
+    const at = cage.made(cage.core.newBlob(words.length * 4));
+    cage.i32.set(words, at >>> 2);
     return at;
   }
 
@@ -269,10 +292,6 @@ const EXACT = {
   empty: "object",
   tables: "object",
 } as const;
-
-function bytesOfWords(words: ArrayLike<number>): Uint8Array {
-  return new Uint8Array(Uint32Array.from(words, (value) => value >>> 0).buffer);
-}
 
 /** Two bytes an upvalue, as the core reads them, then the kinds. */
 function upvalueBytes(upvalues: readonly UpvalueDescription[]): Uint8Array {

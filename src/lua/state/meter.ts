@@ -88,6 +88,12 @@ export class Meter {
     i32[SET_ASIDE] = waits ? slice : 0;
   }
 
+  /** Books work of the host. */
+  charge(units: number): void {
+    this.#spent += units;
+    if (this.#account !== UNLIMITED) this.#account.spend(units);
+  }
+
   /** Books what was spent of the slice. */
   settle(): void {
     const { i32 } = this.#cage;

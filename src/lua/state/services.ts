@@ -88,6 +88,8 @@ export interface Services {
   readonly files?: HostFiles;
   readonly process?: HostProcess;
   readonly modules: readonly ModuleSource[];
+  /** Bytes that the host can lend to the compiler; asked when a text is long. Without: 1 GiB. */
+  readonly compilerMemory?: () => number;
   /** Whether `load` takes binary chunks. */
   readonly binaryChunks: boolean;
 }

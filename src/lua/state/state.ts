@@ -7,9 +7,9 @@
  * `frames.ts`, `names.ts`, `messages.ts`, `traceback.ts` errors and debugging; `services.ts` the world outside.
  */
 import { fault, programError } from "../../base/index.ts";
-import { compile, isBinaryChunk, undump } from "../bytecode/index.ts";
+import { compile, isBinaryChunk, type Proto, undump } from "../bytecode/index.ts";
 import { LuaSyntaxError } from "../syntax/index.ts";
-import { META, STATE, TABLE, USERDATA } from "../layout/index.ts";
+import { ERROR, META, STATE, TABLE, USERDATA } from "../layout/index.ts";
 import { Account, type Limits, UNLIMITED } from "./account.ts";
 import { type Cage, cageFrom, discardCage, freshCage, releaseCage } from "./cage.ts";
 import { copyIn } from "./copy-in.ts";
@@ -45,6 +45,13 @@ const PLAIN_HANDLES: HandleTypes = { table: Handle, function: Handle, coroutine:
 const FINALIZE_ALL = 9;
 /** Fuel that finalizers may use when a state closes. */
 const CLOSING_FUEL = 1_000_000;
+/** What V8 makes strings of: a text is one while it is compiled. */
+const LONGEST_TEXT = 0x1fffffe8;
+/** Text that costs a unit of fuel to compile: about 5 µs. */
+const TEXT_BYTES_PER_FUEL = 16;
+/** The tree of a text in JavaScript's heap, by its tokens: measured 110 to 140, and the instructions come on top. */
+const BYTES_PER_TOKEN = 200;
+const DEFAULT_COMPILER_MEMORY = 2 ** 30;
 
 /** Limits of a state as a whole. */
 export interface StateLimits {
@@ -253,9 +260,32 @@ export class State {
 
   // -------------------------------------------------------------- functions
 
+  /**
+   * Compiles text, as work that a call's limits hold for: it spends fuel by its length, stops at a deadline, and what it needs of
+   * JavaScript's memory meanwhile must fit into what the state may still use. Throws LuaSyntaxError.
+   */
+  compile(source: Uint8Array | string, chunk?: string): Proto {
+    if (source.length > LONGEST_TEXT) throw this.cage.failure(ERROR.memory);
+    let room = -1;
+    return this.driver.limited(() =>
+      compile(source, chunk, (bytes, tokens) => {
+        if (room < 0) room = this.#compilerMemory();
+        if (tokens * BYTES_PER_TOKEN > room) throw this.cage.failure(ERROR.memory);
+        this.driver.charge(bytes / TEXT_BYTES_PER_FUEL);
+      }),
+    );
+  }
+
+  /** Bytes that the compiler may need for the tree of a text. */
+  #compilerMemory(): number {
+    const { i32 } = this.cage;
+    const own = this.cage.memoryLimited ? (i32[STATE.memoryLimit >> 2] >>> 0) - (i32[STATE.used >> 2] >>> 0) : Infinity;
+    return Math.min(own, this.services.compilerMemory?.() ?? DEFAULT_COMPILER_MEMORY);
+  }
+
   /** Compiles a chunk and makes a function of it, `_ENV` being the table at `env`. Not rooted. Throws LuaSyntaxError. */
   load(source: Uint8Array | string, chunk: string, env: number, options: LoadOptions = {}): number {
-    return this.loader.closure(compile(source, chunk), env, options);
+    return this.loader.closure(this.compile(source, chunk), env, options);
   }
 
   /** As `load`, for text or a binary chunk, whichever `mode` allows; a mistake in it is a LuaError, as it would be in Lua. */
@@ -267,7 +297,7 @@ export class State {
       throw new LuaError(message, message);
     }
     try {
-      return this.loader.closure(isBinary ? undump(source, chunk) : compile(source, chunk), env);
+      return this.loader.closure(isBinary ? undump(source, chunk) : this.compile(source, chunk), env);
     } catch (error) {
       if (!(error instanceof LuaSyntaxError)) throw error;
       const message = decodeByteString(error.message);

@@ -1,7 +1,7 @@
 export { parse, type Chunk, type ParseOptions } from "./parser.ts";
 export { toByteString, toBytes, skipFirstLine } from "./bytes.ts";
 export { chunkIdentifier, LuaSyntaxError } from "./errors.ts";
-export { Lexer, type TokenKind } from "./lexer.ts";
+export { Lexer, type Progress, type TokenKind } from "./lexer.ts";
 export { quoteToken } from "./tokens.ts";
 export { parseNumeral } from "./numerals.ts";
 export { constantOf, foldBinary, foldUnary } from "./constants.ts";

@@ -39,6 +39,12 @@ const END = 256;
 
 const NO_WORD: Word = { text: "", kind: "<name>", declaration: undefined };
 
+/** Told from time to time how far a long text has been read: its bytes since the last time, and all tokens so far. */
+export type Progress = (bytes: number, tokens: number) => void;
+
+/** Bytes of text between two reports of progress. */
+const REPORT_BYTES = 16_384;
+
 export class Lexer {
   readonly text: string;
   readonly chunk: string;
@@ -58,12 +64,18 @@ export class Lexer {
   lastTo = 0;
 
   #at = 0;
+  #tokens = 0;
+  #reported = 0;
+  #nextReport: number;
+  readonly #progress: Progress | undefined;
   readonly #words = new Map<string, Word>();
   #ahead: { kind: TokenKind; from: number; to: number; value: string | number | bigint; word: Word } | undefined;
 
-  constructor(text: string, chunk: string) {
+  constructor(text: string, chunk: string, progress?: Progress) {
     this.text = text;
     this.chunk = chunk;
+    this.#progress = progress;
+    this.#nextReport = progress === undefined ? Infinity : REPORT_BYTES;
     for (const word of RESERVED_WORDS) this.#words.set(word, { text: word, kind: word, declaration: undefined });
   }
 
@@ -153,7 +165,9 @@ export class Lexer {
     const text = this.text;
     const length = text.length;
     let at = this.#at;
+    this.#tokens++;
     for (;;) {
+      if (at >= this.#nextReport) this.#report(at);
       if (at >= length) {
         this.#at = this.from = this.to = at;
         this.kind = "<eof>";
@@ -215,6 +229,12 @@ export class Lexer {
           return this.#finish(SINGLE_BYTES[byte], at, at + 1);
       }
     }
+  }
+
+  #report(at: number): void {
+    this.#progress?.(at - this.#reported, this.#tokens);
+    this.#reported = at;
+    this.#nextReport = at + REPORT_BYTES;
   }
 
   #finish(kind: TokenKind, from: number, to: number): void {

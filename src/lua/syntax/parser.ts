@@ -4,7 +4,7 @@
  * every name and label its meaning, `constants.ts` folds, and `tree.ts` says what comes out.
  */
 import { toByteString } from "./bytes.ts";
-import { Lexer } from "./lexer.ts";
+import { Lexer, type Progress } from "./lexer.ts";
 import { ParserState } from "./parser-state.ts";
 import { parseBody, parseStatements } from "./statements.ts";
 import type { FunctionBody } from "./tree.ts";
@@ -12,6 +12,8 @@ import type { FunctionBody } from "./tree.ts";
 export interface ParseOptions {
   /** The chunk's name for messages: `@file`, `=name`, or the text itself (which is the default, as for `load`). */
   readonly chunk?: string;
+  /** Told how far a long text has come, by the parser and then by the compiler; ends the work by an exception. */
+  readonly progress?: Progress;
 }
 
 export interface Chunk {
@@ -20,13 +22,14 @@ export interface Chunk {
   readonly chunk: string;
   /** The main function: vararg, with `_ENV` as its one upvalue. */
   readonly main: FunctionBody;
+  readonly progress: Progress | undefined;
 }
 
 /** Parses a chunk. Throws `LuaSyntaxError`. */
 export function parse(source: Uint8Array | string, options: ParseOptions = {}): Chunk {
   const text = toByteString(source);
   const chunk = options.chunk ?? text;
-  const lexer = new Lexer(text, chunk);
+  const lexer = new Lexer(text, chunk, options.progress);
   const state = new ParserState(lexer, parseBody);
   lexer.next();
   const block = parseStatements(state);
@@ -34,5 +37,6 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
   const scope = state.scopes.leaveFunction();
   const { upvalues } = scope;
   const lines = { varargLine: 1, lineDefined: 0, lastLineDefined: 0 };
-  return { text, chunk, main: { parameters: [], isVararg: true, block, upvalues, ...lines, from: 0, to: text.length } };
+  const { progress } = options;
+  return { text, chunk, progress, main: { parameters: [], isVararg: true, block, upvalues, ...lines, from: 0, to: text.length } };
 }

@@ -3,18 +3,21 @@
  */
 import { programError } from "../../../base/index.ts";
 import { KIND, LUA_FUNCTION, UPVALUE } from "../../layout/index.ts";
-import { compile, dump, isBinaryChunk, LuaSyntaxError, type Proto, undump } from "../../bytecode/index.ts";
-import { type HostCall, type HostFunction, SystemError } from "../../state/index.ts";
+import { dump, isBinaryChunk, LuaSyntaxError, type Proto, undump } from "../../bytecode/index.ts";
+import { type HostCall, type HostFunction, LuaError, SystemError } from "../../state/index.ts";
 import { standardFiles } from "./io.ts";
 
 class ChunkRefused extends Error {}
+
+/** What `load` answers with nil and a message. */
+const REFUSALS = [LuaSyntaxError, ChunkRefused, LuaError];
 
 /** The proto of a chunk's bytes; throws LuaSyntaxError or ChunkRefused. */
 function protoOf(call: HostCall, bytes: Uint8Array, name: string, mode: string): Proto {
   const binary = isBinaryChunk(bytes);
   const what = binary ? "binary" : "text";
   if (!mode.includes(what[0])) throw new ChunkRefused(`attempt to load a ${what} chunk (mode is '${mode}')`);
-  if (!binary) return compile(bytes, name);
+  if (!binary) return call.state.compile(bytes, name);
   if (!call.state.services.binaryChunks) throw new ChunkRefused(programError("binaryChunkRefused").message);
   try {
     return undump(bytes, name);
@@ -29,9 +32,9 @@ function pushChunk(call: HostCall, bytes: Uint8Array, name: string, mode: string
   try {
     proto = protoOf(call, bytes, name, mode);
   } catch (error) {
-    if (!(error instanceof LuaSyntaxError) && !(error instanceof ChunkRefused)) throw error;
+    if (!REFUSALS.some((type) => error instanceof type)) throw error;
     call.pushNil();
-    call.pushString(error.message);
+    call.pushString((error as Error).message);
     return false;
   }
   call.pushClosure(proto);
