@@ -116,6 +116,20 @@ describe("the life of a state", () => {
     expect(countCages().open).toBe(before.open);
   });
 
+  test("for who keeps states open, spare cages are made between turns", async () => {
+    const image = State.fresh().image();
+    const kept = Array.from({ length: 40 }, () => State.fromImage(image)); // whatever waits in the pool is used up
+    const { pooled } = countCages();
+    for (let turn = 0; turn < 12; turn++) await new Promise((done) => setImmediate(done));
+    const spare = countCages().pooled - pooled;
+    expect(spare).toBeGreaterThan(0);
+    expect(spare).toBeLessThan(10);
+    const state = State.fromImage(image);
+    expect(countCages().pooled).toBe(pooled + spare - 1);
+    expect(run(state, "return 1 + 1")).toEqual([2]);
+    for (const each of [state, ...kept]) each.close();
+  });
+
   test("nothing of a state is left in a cage that waits", () => {
     const state = freshState();
     run(state, "secret = 'the secret' .. 'of one state'");

@@ -14,6 +14,7 @@ import { programError } from "../../base/index.ts";
 import { coreWasm } from "../core/wasm.js";
 import { STATE, ERROR } from "../layout/index.ts";
 import { LuaError, LuaInterrupt } from "./errors.ts";
+import { nextTurn } from "./turns.ts";
 
 /** The exports of core.wasm; see CONTRACT.md. */
 export interface Core {
@@ -88,6 +89,8 @@ export class Cage {
   memoryLimited = false;
   stringLimited = false;
   depthLimited = false;
+  /** No state has used it yet. */
+  isNew = true;
 
   constructor(pages: number) {
     this.memory = reserve(pages);
@@ -152,25 +155,61 @@ function reserve(pages: number): Memory {
 
 // ---------------------------------------------------------------- the pool
 
+/**
+ * To make a cage takes longer than all else of making a state, so closed states give theirs back. For programs that keep theirs open,
+ * spare ones, with the image in them already, are made between the turns of the event loop: one a turn, as many as were
+ * missing lately. Who makes only one state pays for none.
+ */
+
 /** Cages that wait for another state. Each keeps its address space, so only a few, and only small ones. */
 const MOST_WAITING = 32;
 const LARGEST_WAITING = 4 << 20;
 const waiting: Cage[] = [];
+const MOST_SPARE = 4;
+const spare: Cage[] = [];
+let spareImage: Uint8Array | undefined;
+let made = 0;
+let missing = 0;
 let openCages = 0;
 
 /** How many cages are in use and how many wait in the pool. */
 export function countCages(): { readonly open: number; readonly pooled: number } {
-  return { open: openCages, pooled: waiting.length };
+  return { open: openCages, pooled: waiting.length + spare.length };
 }
 
 /** A cage holding a copy of `image`. */
 export function cageFrom(image: Uint8Array): Cage {
-  const pages = Math.ceil(image.length / PAGE) + ROOM_PAGES;
   let cage = waiting.pop();
-  if (cage === undefined || cage.size < image.length) cage = new Cage(pages);
-  cage.u8.set(image);
+  if (cage !== undefined && cage.size >= image.length) cage.u8.set(image);
+  else if (spareImage === image && spare.length > 0) cage = spare.pop()!;
+  else cage = newCageFrom(image);
+  if (cage.isNew) orderSpare(image);
   openCages++;
   return cage;
+}
+
+function newCageFrom(image: Uint8Array): Cage {
+  const cage = new Cage(Math.ceil(image.length / PAGE) + ROOM_PAGES);
+  cage.u8.set(image);
+  return cage;
+}
+
+/** Called when a state got a cage that no other had before. */
+function orderSpare(image: Uint8Array): void {
+  if (++made < 2 || missing >= MOST_SPARE) return;
+  if (spareImage !== image) spare.length = 0;
+  spareImage = image;
+  if (++missing === 1) nextTurn(makeSpare);
+}
+
+function makeSpare(): void {
+  try {
+    if (spareImage !== undefined && spare.length < MOST_SPARE) spare.push(newCageFrom(spareImage));
+  } catch {
+    // No address space for it: whoever needs a cage will hear so.
+    missing = 1;
+  }
+  if (--missing > 0) nextTurn(makeSpare);
 }
 
 /** A cage that the core has just made a state in; how images begin. */
@@ -184,7 +223,7 @@ export function freshCage(): Cage {
 /** Takes a cage back that is no longer used. What the state left in it is wiped before another can see it. */
 export function releaseCage(cage: Cage): void {
   openCages--;
-  cage.memoryLimited = cage.stringLimited = cage.depthLimited = false;
+  cage.memoryLimited = cage.stringLimited = cage.depthLimited = cage.isNew = false;
   if (cage.i32.length === 0) cage.refresh();
   if (waiting.length >= MOST_WAITING || cage.size > LARGEST_WAITING) return;
   cage.u8.fill(0);

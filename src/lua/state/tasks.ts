@@ -19,6 +19,7 @@ import type { HostFinish } from "./hosts.ts";
 import { borrow, release } from "./stack.ts";
 import type { State } from "./state.ts";
 import { traceback } from "./traceback.ts";
+import { nextTurn } from "./turns.ts";
 import type { Conversion } from "./values.ts";
 import { putObject, THREAD_TAG } from "./words.ts";
 
@@ -232,33 +233,5 @@ export class Task {
     if (this.#done) return;
     this.#end();
     this.#reject(new LuaInterrupt("closed"));
-  }
-}
-
-// ---------------------------------------------------------------- turns of the event loop
-
-interface Globals {
-  readonly setImmediate?: (work: () => void) => unknown;
-  readonly MessageChannel?: new () => {
-    port1: { onmessage: (() => void) | null; close(): void };
-    port2: { postMessage(value: null): void };
-  };
-}
-
-/** Does the work in another turn of the event loop: after timers and input, as soon as they allow. */
-function nextTurn(work: () => void): void {
-  const { setImmediate, MessageChannel } = globalThis as unknown as Globals;
-  if (setImmediate !== undefined) {
-    setImmediate(work);
-  } else if (MessageChannel !== undefined) {
-    // Browsers delay nested timeouts by 4 ms; messages are not delayed.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      work();
-    };
-    port2.postMessage(null);
-  } else {
-    setTimeout(work, 0);
   }
 }
