@@ -118,7 +118,8 @@ describe("the life of a state", () => {
 
   test("for who keeps states open, spare cages are made between turns", async () => {
     const image = State.fresh().image();
-    const kept = Array.from({ length: 40 }, () => State.fromImage(image)); // whatever waits in the pool is used up
+    // Whatever waits in the pool is used up.
+    const kept = Array.from({ length: countCages().pooled + 3 }, () => State.fromImage(image));
     const { pooled } = countCages();
     for (let turn = 0; turn < 12; turn++) await new Promise((done) => setImmediate(done));
     const spare = countCages().pooled - pooled;
