@@ -6,7 +6,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { LuaError } from "../lua/node.ts";
-import { report } from "./report.ts";
+import { textOf } from "./report.ts";
 import { bytesAsText, type Session } from "./run.ts";
 
 const HISTORY_SIZE = 1000;
@@ -104,11 +104,22 @@ export async function repl(session: Session, version: string, greet: boolean): P
 }
 
 async function evaluate(session: Session, chunk: string): Promise<void> {
+  const { stdin } = process;
+  // In raw mode Ctrl-C would be a byte that nobody reads; as a signal it interrupts the chunk.
+  if (stdin.isTTY) stdin.setRawMode(false);
   try {
-    const text = `local results = table.pack(load(...)()) if results.n > 0 then print(table.unpack(results, 1, results.n)) end`;
-    if (chunk.startsWith("return ")) await session.run(bytesOf(text), "=stdin", [bytesAsText(chunk), "=stdin"]);
-    else await session.run(bytesOf(chunk), "=stdin");
+    const results = await session.run(bytesOf(chunk), "=stdin");
+    if (results.length > 0) await show(session, results);
   } catch (error) {
-    report(error);
+    process.stderr.write(`${textOf(error)}\n`);
+  } finally {
+    if (stdin.isTTY) stdin.setRawMode(true);
   }
+}
+
+/** Prints results by the program's own `print`. Integers came as bigint, so each number was a float. */
+async function show(session: Session, results: readonly unknown[]): Promise<void> {
+  const values = results.map((value) => (typeof value === "number" ? session.lua.float(value) : value));
+  const [done, message] = await session.run(bytesOf("return pcall(print, ...)"), "=stdin", values);
+  if (done === false) process.stderr.write(`error calling 'print' (${String(message)})\n`);
 }

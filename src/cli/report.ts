@@ -3,12 +3,13 @@ import { LuaError, LuaInterrupt } from "../lua/node.ts";
 
 export const PROGRAM = "ingot";
 
-/** Prints an error that ended a chunk. */
+/** Prints an error that ended a script. */
 export function report(error: unknown): void {
   process.stderr.write(`${PROGRAM}: ${textOf(error)}\n`);
 }
 
-function textOf(error: unknown): string {
+/** An error that ended a chunk, as text: message and traceback. */
+export function textOf(error: unknown): string {
   if (error instanceof LuaInterrupt) return withTrace(error.reason === "abort" ? "interrupted!" : error.message, error.traceback);
   if (error instanceof LuaError) {
     if (error.value === undefined || error.value === null) return withTrace("(error object is a nil value)", error.traceback);

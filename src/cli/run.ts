@@ -30,14 +30,17 @@ export class Session {
     this.#abort.abort();
   }
 
-  /** Runs a chunk. It is called from a function of the library, so that tracebacks end as those of `lua` do. */
-  async run(source: Uint8Array, name: string, args: readonly unknown[] = []): Promise<void> {
+  /**
+   * Runs a chunk: its results, integers as bigint. It is called from a function of the library, so that tracebacks end as those of
+   * `lua` do.
+   */
+  async run(source: Uint8Array, name: string, args: readonly unknown[] = []): Promise<unknown[]> {
     const chunk = this.lua.load(source, { name });
     this.#abort = new AbortController();
     try {
       const { low, high } = this.lua.state.internal("call_chunk");
       const caller = new LuaFunction(this.lua.state, low, high, "function");
-      await caller.with({ signal: this.#abort.signal }).callAsync(chunk.function, ...args);
+      return await caller.with({ signal: this.#abort.signal, ints: "bigint" }).callAsync(chunk.function, ...args);
     } finally {
       this.#abort = undefined;
       chunk.dispose();

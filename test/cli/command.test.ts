@@ -1,5 +1,6 @@
 // The command behaves as `lua` does: options, arg, exit codes, messages; compared with lua5.4 where it is installed.
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -151,4 +152,38 @@ test("the REPL continues chunks, prints values, reports errors", () => {
   expect(stdout).toContain("41\n");
   expect(stdout).toContain("1\n2\n");
   expect(stderr).toContain("oops");
+});
+
+test("the REPL prints values and errors as lua5.4 does", () => {
+  const lines = ["1.0, 2, -0.0, 1 << 63, nil", "'a\\0b'", "error('oops')", "nil + 1", "print = 1", "2", "print = error", "3"];
+  const mine = run(["-i"], `${lines.join("\n")}\n`);
+  expect(mine.stdout).toContain("1.0\t2\t-0.0\t-9223372036854775808\tnil\n");
+  expect(mine.stdout).toContain("a\0b\n");
+  expect(mine.stderr).toBe(
+    "stdin:1: oops\nstack traceback:\n\t[C]: in function 'error'\n\tstdin:1: in main chunk\n\t[C]: in ?\n" +
+      "stdin:1: attempt to perform arithmetic on a nil value\nstack traceback:\n\tstdin:1: in main chunk\n\t[C]: in ?\n" +
+      "error calling 'print' (attempt to call a number value)\nerror calling 'print' (3)\n",
+  );
+});
+
+test.skipIf(spawnSync("script", ["--version"]).status !== 0)("on a terminal, Ctrl-C interrupts what the REPL runs", async () => {
+  const child = spawn("script", ["-qec", `"${process.execPath}" "${ingot}"`, "/dev/null"], {
+    cwd: folder,
+    env: { ...process.env, HOME: folder },
+  });
+  let output = "";
+  const shows = async (text: string): Promise<void> => {
+    while (!output.includes(text)) output += String((await once(child.stdout, "data"))[0]);
+    output = output.slice(output.indexOf(text) + text.length);
+  };
+  await shows("> ");
+  child.stdin.write("print('go') while true do end\n");
+  await shows("go\r\n");
+  child.stdin.write("\x03");
+  await shows("interrupted!");
+  await shows("> ");
+  child.stdin.write("6 * 7\n");
+  await shows("42\r\n");
+  child.stdin.write("\x04");
+  expect((await once(child, "exit"))[0]).toBe(0);
 });

@@ -45,6 +45,11 @@ function debug_debug()
 end
 
 -- How the command calls a chunk: from a C function, as lua.c does; tracebacks end with it.
+local function pass(...)
+  return ...
+end
+
+-- Not a tail call of f: its frame is to be there in tracebacks.
 function call_chunk(f, ...)
-  f(...)
+  return pass(f(...))
 end
