@@ -7,7 +7,7 @@ import { barrierBack, barrierObject, isBlack } from "../memory/collect";
 import { growArray, newTable, resize } from "../objects/tables";
 import { makeInteger, newLuaFunction, NO_VALUE } from "../objects/objects";
 import { deliver, precall } from "./calls";
-import { adjust, closeAndReturn, closeFrom, returnFrom } from "./finish";
+import { adjust, closeAndReturn, closeFrom, returnFrom, returnHooked } from "./finish";
 import { closeUpvalues, findUpvalue, growStack, raise } from "./frames";
 import { savePc } from "./arithmetic";
 import { metaOf } from "./meta";
@@ -65,6 +65,9 @@ export function genericCall(i: u32, ra: u32): i32 {
   return ENTER;
 }
 
+// @ts-ignore: decorator
+@inline function isNative(proto: u32): bool { return (load<u8>(proto, L.OBJECT_FLAGS) & <u8>L.PROTO_FLAG_NATIVE) != 0; }
+
 /** return R[a](…): the callee takes the place of this frame. */
 export function tailCallSlow(i: u32, ra: u32): i32 {
   const f = savePc(i);
@@ -72,12 +75,14 @@ export function tailCallSlow(i: u32, ra: u32): i32 {
   let count = argumentCount(i, ra);
   if (flags & 1) closeUpvalues(load<u32>(f, L.FRAME_BASE));
   let v = load<u64>(ra);
-  if (high(v) != L.TAG_LUA_FUNCTION) {
-    // Not a Lua function: an ordinary call whose results are returned.
+  const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
+  const inLibrary = isNative(proto);
+  if (high(v) != L.TAG_LUA_FUNCTION || (!inLibrary && isNative(load<u32>(<u32>v, L.LUA_FUNCTION_PROTO)))) {
+    // Not a Lua function, or one of the library: an ordinary call whose results are returned.
     const offset = ra - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
     const n = precall(ra, count);
     if (n < 0) return n;
-    return returnFrom(load<u32>(L.STATE_FRAME), i, offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK), n);
+    return returnHooked(load<u32>(L.STATE_FRAME), i, offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK), n);
   }
   let to = load<u32>(f, L.FRAME_BASE) - 8;
   if (flags & 2) to -= load<u32>(f, L.FRAME_SHIFT) << 3;
@@ -87,7 +92,8 @@ export function tailCallSlow(i: u32, ra: u32): i32 {
   const r = precall(to, count);
   if (r == ENTER) {
     const top = load<u32>(L.STATE_FRAME);
-    store<u8>(top, (status & <u8>L.FRAME_STATUS_FRESH) | <u8>L.FRAME_STATUS_TAIL, L.FRAME_STATUS);
+    const kept = (status & <u8>L.FRAME_STATUS_FRESH) | (inLibrary ? <u8>L.FRAME_STATUS_TWIN : 0);
+    store<u8>(top, kept | <u8>L.FRAME_STATUS_TAIL, L.FRAME_STATUS);
   }
   return r;
 }
