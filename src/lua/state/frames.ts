@@ -26,7 +26,7 @@ import {
   THREAD_STATUS,
 } from "../layout/index.ts";
 import type { CodeName } from "./names.ts";
-import { globalName } from "./names.ts";
+import { globalName, primitiveOf } from "./names.ts";
 import type { State } from "./state.ts";
 import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG } from "./words.ts";
 
@@ -152,6 +152,8 @@ export class Frames {
   functionWords(frame: number): { readonly low: number; readonly high: number } {
     const low = this.functionOf(frame);
     const isLua = this.#byte(low + 1) === KIND.luaFunction;
+    const primitive = isLua && this.#isNative(frame) ? primitiveOf(this.#state, low) : 0;
+    if (primitive !== 0) return { low: primitive, high: HOST_FUNCTION_TAG };
     return { low, high: isLua ? LUA_FUNCTION_TAG : HOST_FUNCTION_TAG };
   }
 

@@ -192,8 +192,8 @@ function close(call: HostCall, file: LuaFile): void {
  * when both are collected.
  */
 function pushLines(call: HostCall, file: LuaFile, holder: Words, first: number, closes: boolean): void {
-  const formats: (string | number)[] = [];
-  for (let n = first; n <= call.count; n++) formats.push(call.type(n) === "number" ? call.integer(n) : call.string(n));
+  const formats: Format[] = [];
+  for (let n = first; n <= call.count; n++) formats.push(formatArgument(call, n));
   if (formats.length > 250) call.argumentError(252, "too many arguments");
   call.pushFunction((step) => {
     if (file.closed) step.error("file is already closed");
@@ -212,7 +212,17 @@ function pushLines(call: HostCall, file: LuaFile, holder: Words, first: number, 
   }, "", holder);
 }
 
-function readKept(call: HostCall, file: LuaFile, format: string | number, n: number): boolean {
+/** A format that `lines` keeps; what is none is complained of when it is used. */
+type Format = string | number | { readonly wrong: string };
+
+function formatArgument(call: HostCall, n: number): Format {
+  const type = call.type(n);
+  if (type === "number") return call.integer(n);
+  return type === "string" ? call.string(n) : { wrong: type };
+}
+
+function readKept(call: HostCall, file: LuaFile, format: Format, n: number): boolean {
+  if (typeof format === "object") call.argumentError(n + 2, `string expected, got ${format.wrong}`);
   if (typeof format === "number") return pushBytes(call, file.bytes(format));
   switch (format.replace(/^\*/, "")[0]) {
     case "n": {
@@ -260,7 +270,7 @@ function open(call: HostCall): void {
 function redirect(call: HostCall, which: "input" | "output"): void {
   const files = standardFiles(call.state);
   if (!call.isNoneOrNil(1)) {
-    if (call.isString(1)) {
+    if (call.isString(1) || call.type(1) === "number") {
       const path = call.string(1);
       try {
         files[which] = openFile(call, path, which === "input" ? "r" : "w");
@@ -384,14 +394,10 @@ export const IO: { readonly [name: string]: HostFunction } = {
     const file = call.object(1, LuaFile, METATABLE);
     call.pushString(file.closed ? "file (closed)" : `file (0x${call.words(1).low.toString(16).padStart(14, "0")})`);
   },
-  /** __close: closes it whoever reads it. */
+  /** __close and __gc. */
   file_leave(call) {
-    const file = call.objectOf(1, LuaFile);
-    if (file !== undefined && !file.closed && !file.permanent) attempt(call, undefined, () => void file.close());
-  },
-  file_collect(call) {
-    const file = call.objectOf(1, LuaFile);
-    if (file !== undefined && !file.closed && !file.permanent) attempt(call, undefined, () => void file.close());
+    const file = call.object(1, LuaFile, METATABLE);
+    if (!file.closed && !file.permanent) attempt(call, undefined, () => void file.close());
   },
 
   /** Core of print and of messages: writes its arguments as they are. */

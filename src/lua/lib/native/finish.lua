@@ -26,7 +26,7 @@ function full_libraries(libraries)
     close = file_close, flush = file_flush, lines = file_lines, read = file_read, seek = file_seek, setvbuf = file_setvbuf, write = file_write,
   }
   _ENV["FILE*"] = {
-    __name = "FILE*", __index = methods, __gc = file_collect, __close = file_leave, __tostring = file_tostring,
+    __name = "FILE*", __index = methods, __gc = file_leave, __close = file_leave, __tostring = file_tostring,
   }
   libraries.require = require
   local loaded = package.loaded
