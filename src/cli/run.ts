@@ -10,6 +10,7 @@ const VERSION = "Ingot 0.1.0, Lua 5.4";
 const USAGE = `usage: ${PROGRAM} [options] [script [args]]; ${PROGRAM} --help says more`;
 const DEFAULT_PATH =
   "/usr/local/share/lua/5.4/?.lua;/usr/local/share/lua/5.4/?/init.lua;/usr/local/lib/lua/5.4/?.lua;/usr/local/lib/lua/5.4/?/init.lua;./?.lua;./?/init.lua";
+const DEFAULT_LIBRARY_PATH = "/usr/local/lib/lua/5.4/?.so;/usr/local/lib/lua/5.4/loadall.so;./?.so";
 const ENGINES = ["portable"];
 
 /** One run of the command: a Lua state and what was asked for. */
@@ -49,7 +50,7 @@ export class Session {
 
   // -------------------------------------------------------------- before the script
 
-  /** Globals that the command gives: `arg`, package.path, warnings. */
+  /** Globals that the command gives: `arg`, the paths of package, warnings. */
   prepare(): void {
     const { all, scriptIndex, script, ignoreEnvironment, warnings } = this.asked;
     const { globals } = this.lua;
@@ -65,7 +66,10 @@ export class Session {
     }
     globals.set("arg", arg);
     const library = globals.get("package");
-    if (library instanceof LuaTable) library.set("path", ignoreEnvironment ? DEFAULT_PATH : searchPath());
+    if (library instanceof LuaTable) {
+      library.set("path", ignoreEnvironment ? DEFAULT_PATH : searchPath("LUA_PATH", DEFAULT_PATH));
+      library.set("cpath", ignoreEnvironment ? DEFAULT_LIBRARY_PATH : searchPath("LUA_CPATH", DEFAULT_LIBRARY_PATH));
+    }
     if (warnings) this.lua.load("warn('@on')").call();
   }
 
@@ -115,11 +119,12 @@ export function bytesAsText(text: string): string {
   return Buffer.from(text).toString("latin1");
 }
 
-function searchPath(): string {
-  const path = process.env.LUA_PATH_5_4 ?? process.env.LUA_PATH;
-  if (path === undefined) return DEFAULT_PATH;
-  const own = path === ";;" ? DEFAULT_PATH : path.replace(/^;;/, `${DEFAULT_PATH};`).replace(/;;$/, `;${DEFAULT_PATH}`);
-  return bytesAsText(own.replace(/;;/g, `;${DEFAULT_PATH};`));
+/** A path that the environment may give; in it, two semicolons stand for the default. */
+function searchPath(variable: string, standard: string): string {
+  const path = process.env[`${variable}_5_4`] ?? process.env[variable];
+  if (path === undefined) return standard;
+  const own = path === ";;" ? standard : path.replace(/^;;/, `${standard};`).replace(/;;$/, `;${standard}`);
+  return bytesAsText(own.replace(/;;/g, `;${standard};`));
 }
 
 function checkEngine(name: string | undefined): void {

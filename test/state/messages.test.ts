@@ -5,7 +5,7 @@ import { freshState, run } from "./fixture.ts";
 
 const lua = oracle("lua5.4");
 
-// Each is a chunk that fails; what it says must be what lua5.4 says.
+// Each is a chunk that fails; what it says must be what lua5.4 says. The metatable of strings is the library's: see test/cases/library/string.
 const FAILING = [
   "local x; x.y = 1",
   "local x; return x.y",
@@ -32,10 +32,6 @@ const FAILING = [
   "local a = {} return -a",
   "local a = {} return #nil",
   "return #5",
-  "return 'a' + 1",
-  "return 1 + 'a'",
-  "return {} + 'a'",
-  "return -'a'",
   "return 1.5 | 1",
   "local x = 1.5 return x | 1",
   "local x = 2^70 return 1 << x",

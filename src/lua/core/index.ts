@@ -10,14 +10,14 @@ import { NO_VALUE, makeInteger, newHostFunction as makeHostFunction, newLuaFunct
 import { newString as makeString, scratch as getScratch, stringHash } from "./objects/strings";
 import { newTable as makeTable, rawGet, rawSet, resize, tableLength as lengthOf, tableNext as nextOf } from "./objects/tables";
 import { allocate } from "./memory/heap";
-import { patchAllCode } from "./run/hooks";
+import { hookReturn, patchAllCode } from "./run/hooks";
 import { callAndDeliver, continueFrame, deliver } from "./run/calls";
 import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, topEnd as end } from "./run/frames";
 import { interpret } from "./run/interpret";
 import { unwind } from "./run/unwind";
 import { giveMetatable } from "./library/base";
 import { numberToString } from "./number/convert";
-import { ENTER, EXIT } from "./value";
+import { DONE, ENTER, EXIT } from "./value";
 import { installAll } from "./library/register";
 
 /** Makes a state in an empty memory, with all primitives in STATE.internals. */
@@ -55,9 +55,14 @@ function begin(): i32 {
   switch (mode) {
     case L.RESUME_CONTINUE: return resumeTop();
     case L.RESUME_RESULTS: {
+      const count = load<u32>(L.STATE_RESULT_COUNT);
+      if (load<u32>(L.STATE_HOOKS)) {
+        const r = hookReturn(count);
+        if (r != DONE) return r;
+      }
       const f = load<u32>(L.STATE_FRAME);
       store<u32>(L.STATE_FRAME, f - L.FRAME_SIZE);
-      return deliver(load<u32>(f, L.FRAME_BASE) - 8, load<u32>(L.STATE_RESULT_COUNT));
+      return deliver(load<u32>(f, L.FRAME_BASE) - 8, count);
     }
     case L.RESUME_THROW:
       store<u32>(L.STATE_STATUS, L.STATUS_THROWING);
@@ -85,7 +90,7 @@ export function run(): i32 {
 export function newString(at: u32, length: u32): u32 { return makeString(at, length); }
 export function scratch(bytes: u32): u32 { return getScratch(bytes); }
 export function newTable(array: u32, nodes: u32): u32 { return makeTable(array, nodes); }
-export function newHostFunction(id: u32, name: u32): u32 { return makeHostFunction(id, 0, name, 0); }
+export function newHostFunction(id: u32, name: u32, values: u32): u32 { return makeHostFunction(id, 0, name, values); }
 export function newUserdata(id: u32, bytes: u32): u32 { return makeUserdata(id, bytes); }
 export function newUpvalue(): u32 { return makeUpvalue(L.V_NIL); }
 

@@ -10,10 +10,11 @@ import { newThread } from "./objects/objects";
 import { loadThread } from "./run/frames";
 import { continueHandler, continueCloseUnwind } from "./run/unwind";
 import { continueFinalizer } from "./run/finalizers";
-import { continueHook } from "./run/hooks";
+import { continueHook, continueHookCall, continueHookReturn, continueHookTail } from "./run/hooks";
 import { continueCollect, continuePcall, continueXpcall } from "./library/base";
 import { continueFormat } from "./library/format";
 import { continueCall } from "./library/gsub";
+import { continueArithmetic } from "./library/string-arithmetic";
 import { continueLong } from "./library/register-strings";
 import { continueCloseThread, continueResume, continueWrap, continueYielded } from "./library/coroutine";
 
@@ -124,8 +125,12 @@ function initContinuations(): void {
   continuation(L.CONTINUATION_YIELDED, continueYielded.index);
   continuation(L.CONTINUATION_CLOSE_THREAD, continueCloseThread.index);
   continuation(L.CONTINUATION_HOOK, continueHook.index);
+  continuation(L.CONTINUATION_HOOK_CALL, continueHookCall.index);
+  continuation(L.CONTINUATION_HOOK_RETURN, continueHookReturn.index);
+  continuation(L.CONTINUATION_HOOK_TAIL, continueHookTail.index);
   continuation(L.CONTINUATION_COLLECT, continueCollect.index);
   continuation(L.CONTINUATION_GSUB, continueCall.index);
+  continuation(L.CONTINUATION_METACALL, continueArithmetic.index);
   continuation(L.CONTINUATION_LONG, continueLong.index);
   continuation(L.CONTINUATION_FORMAT, continueFormat.index);
 }

@@ -41,7 +41,7 @@ class ImageBuilder {
     const { cage, strings } = this.state;
     HOST_NAMES.forEach((name, id) => {
       const text = strings.makeText(name);
-      const address = cage.made(cage.core.newHostFunction(id, text));
+      const address = cage.made(cage.core.newHostFunction(id, text, 0));
       this.#set(this.#internals, name, { low: address, high: HOST_FUNCTION_TAG });
     });
   }

@@ -214,7 +214,8 @@ export const FRAME = struct(0, {
 });
 
 export const FRAME_KIND = { lua: 0, core: 1, continuation: 2, host: 3, boundary: 4 } as const;
-export const FRAME_STATUS = { tail: 1, fresh: 2, hooked: 4, finalizer: 8, started: 16, protected: 32 } as const;
+/** `twin`: a native function's frame that began as a primitive's, or as another native one's: the program knows of one call. */
+export const FRAME_STATUS = { tail: 1, fresh: 2, hooked: 4, finalizer: 8, started: 16, protected: 32, twin: 64 } as const;
 export const FRAME_PENDING = 1;
 
 // ---------------------------------------------------------------- the state block
@@ -424,6 +425,9 @@ export const CONTINUATION = {
   long: 17, // long work in slices: match, copy
   collect: 18, // collectgarbage waits for finalizers
   format: 19, // string.format waits for a `__tostring`
+  hookCall: 20, // a hook was called before a host function or primitive runs
+  hookReturn: 21, // … after it ran
+  hookTail: 22, // … as a Lua function returns after a tail call of one, or after closing variables
 } as const;
 
 /** Messages composed on the host side (lua/state/messages): number and meaning of operands. */

@@ -153,6 +153,7 @@ const debug: Library = {
   getregistry: ["debug_getregistry", false, REACHES],
   getupvalue: ["debug_getupvalue", false, REACHES],
   getuservalue: ["debug_getuservalue", false, REACHES],
+  setcstacklimit: ["debug_setcstacklimit", false, "is of no use"],
   sethook: ["debug_sethook", false, REACHES],
   setlocal: ["debug_setlocal", false, REACHES],
   setmetatable: ["debug_setmetatable", false, REACHES],

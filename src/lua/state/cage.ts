@@ -24,7 +24,7 @@ export interface Core {
   scratch(bytes: number): number;
   newTable(array: number, nodes: number): number;
   newThread(): number;
-  newHostFunction(id: number, name: number): number;
+  newHostFunction(id: number, name: number, values: number): number;
   newUserdata(id: number, bytes: number): number;
   newBlob(bytes: number): number;
   newProto(): number;

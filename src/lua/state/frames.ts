@@ -26,7 +26,7 @@ import {
   THREAD_STATUS,
 } from "../layout/index.ts";
 import type { CodeName } from "./names.ts";
-import { globalName } from "./names.ts";
+import { globalName, primitiveOf } from "./names.ts";
 import type { State } from "./state.ts";
 import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG } from "./words.ts";
 
@@ -64,6 +64,9 @@ const C_FUNCTION: FunctionInfo = {
 /** Continuations below a function that the core called by itself. */
 const CORE_CALLS: { readonly [continuation: number]: number } = {
   [CONTINUATION.hook]: FRAME_STATUS.hooked,
+  [CONTINUATION.hookCall]: FRAME_STATUS.hooked,
+  [CONTINUATION.hookReturn]: FRAME_STATUS.hooked,
+  [CONTINUATION.hookTail]: FRAME_STATUS.hooked,
   [CONTINUATION.finalizer]: FRAME_STATUS.finalizer,
 };
 
@@ -149,6 +152,8 @@ export class Frames {
   functionWords(frame: number): { readonly low: number; readonly high: number } {
     const low = this.functionOf(frame);
     const isLua = this.#byte(low + 1) === KIND.luaFunction;
+    const primitive = isLua && this.#isNative(frame) ? primitiveOf(this.#state, low) : 0;
+    if (primitive !== 0) return { low: primitive, high: HOST_FUNCTION_TAG };
     return { low, high: isLua ? LUA_FUNCTION_TAG : HOST_FUNCTION_TAG };
   }
 
@@ -167,14 +172,16 @@ export class Frames {
   }
 
   isTailCall(frame: number): boolean {
-    return (this.#byte(frame + FRAME.status) & FRAME_STATUS.tail) !== 0;
+    return this.isLua(frame) && (this.#byte(frame + FRAME.status) & FRAME_STATUS.tail) !== 0;
   }
 
   /** Index of the instruction in progress, or the one done last, of a Lua function's call. */
   pc(frame: number): number {
     const saved = this.#i32[(frame + FRAME.pc) >>> 2];
     const index = saved >>> 8;
-    return (saved & FRAME_PENDING) !== 0 || index === 0 ? index : index - 1;
+    // A hook is called before the instruction.
+    const hooked = (this.#byte(frame + FRAME.status) & FRAME_STATUS.hooked) !== 0;
+    return (saved & FRAME_PENDING) !== 0 || index === 0 || hooked ? index : index - 1;
   }
 
   /** Line of the call's current instruction, -1 if it has none. */
@@ -212,7 +219,9 @@ export class Frames {
 
   describeFunction(fn: number): FunctionInfo {
     if (this.#byte(fn + 1) !== KIND.luaFunction) {
-      return { ...C_FUNCTION, upvalues: this.#byte(fn + 3) };
+      // What a core primitive holds is its own affair.
+      const isPrimitive = this.#byte(fn + OBJECT.flags) === 1;
+      return { ...C_FUNCTION, upvalues: isPrimitive ? 0 : this.#byte(fn + OBJECT.extra) };
     }
     const proto = this.protoOf(fn);
     const flags = this.#byte(proto + 2);
@@ -269,6 +278,11 @@ export class Frames {
     const lower = frame - FRAME.size;
     if (lower <= first || this.kind(lower) !== FRAME_KIND.continuation || this.functionOf(lower) !== 0) return 0;
     return CORE_CALLS[this.#i32[(lower + FRAME.kind) >>> 2] >>> 16] ?? 0;
+  }
+
+  /** Whether this record is the core's own, for calls of finalizers. */
+  isFinalizer(frame: number): boolean {
+    return this.kind(frame) === FRAME_KIND.continuation && this.#i32[(frame + FRAME.kind) >>> 2] >>> 16 === CONTINUATION.finalizer;
   }
 
   #crossesBoundary(lower: number, frame: number): boolean {

@@ -116,10 +116,10 @@ export class HostCall extends HostArguments {
     putObject(this.#i32, at >>> 2, USERDATA_TAG, address);
   }
 
-  /** A Lua function that calls a host function. */
-  pushFunction(host: (call: HostCall) => void, name = ""): void {
+  /** A Lua function that calls a host function; `held` is a reachable value that lives as long as the function does. */
+  pushFunction(host: (call: HostCall) => void, name = "", held?: Words): void {
     const at = this.#pushEmpty();
-    const address = this.state.hosts.newFunction(host, name);
+    const address = this.state.hosts.newFunction(host, name, held);
     putObject(this.#i32, at >>> 2, HOST_FUNCTION_TAG, address);
   }
 
@@ -146,6 +146,15 @@ export class HostCall extends HostArguments {
     const at = reserve(this.state.cage, 1);
     putNil(this.#i32, at >>> 2);
     return at;
+  }
+
+  /** Moves the value pushed last below the `count` before it. */
+  insert(count: number): void {
+    const i32 = this.#i32;
+    const last = this.pushed(1);
+    const to = (baseOf(this.state.cage) >>> 2) + (used(this.state.cage) - count - 1) * 2;
+    i32.copyWithin(to + 2, to, to + count * 2);
+    putObject(i32, to, last.high, last.low);
   }
 
   /** Drops the topmost `count` values pushed. */

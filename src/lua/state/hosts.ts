@@ -14,6 +14,7 @@ import { HOST_FUNCTION, STATE, USERDATA } from "../layout/index.ts";
 import type { HostCall } from "./host-call.ts";
 import { borrow, release } from "./stack.ts";
 import type { State } from "./state.ts";
+import type { Words } from "./tables.ts";
 import { HOST_FUNCTION_TAG, isTruthy, putBoolean, putNil, putObject, STRING_TAG, USERDATA_TAG } from "./words.ts";
 
 /**
@@ -76,12 +77,12 @@ export class Hosts {
     return this.#make(id, plain.name);
   }
 
-  /** A Lua function that calls `host`; `name` is shown in messages when the calling code gives it none. */
-  newFunction(host: HostFunction, name = ""): number {
+  /** A Lua function that calls `host`; `name` is shown in messages when the calling code gives it none, `held` a value that it keeps alive. */
+  newFunction(host: HostFunction, name = "", held?: Words): number {
     const id = this.#newId();
     this.functions[id] = host;
     this.#inUse++;
-    return this.#make(id, name);
+    return this.#make(id, name, held);
   }
 
   /** The JavaScript function behind a Lua function, if it was made from one. */
@@ -89,7 +90,7 @@ export class Hosts {
     return this.#plainOf.get(this.#state.cage.i32[(address >>> 2) + ID]);
   }
 
-  #make(id: number, name: string): number {
+  #make(id: number, name: string, held?: Words): number {
     const { cage } = this.#state;
     const at = borrow(cage, 2);
     try {
@@ -99,7 +100,8 @@ export class Hosts {
         nameAddress = this.#state.strings.makeText(name);
         putObject(cage.i32, at >>> 2, STRING_TAG, nameAddress);
       }
-      const address = cage.made(cage.core.newHostFunction(id, nameAddress));
+      const address = cage.made(cage.core.newHostFunction(id, nameAddress, held === undefined ? 0 : 1));
+      if (held !== undefined) putObject(cage.i32, (address + HOST_FUNCTION.values) >>> 2, held.high, held.low);
       putObject(cage.i32, at >>> 2, HOST_FUNCTION_TAG, address);
       this.#addresses[id] = address;
       this.#remember(at);

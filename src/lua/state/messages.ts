@@ -22,7 +22,7 @@ import {
   USERDATA,
 } from "../layout/index.ts";
 import { FIXED, PATTERN } from "./message-table.ts";
-import { globalName } from "./names.ts";
+import { type CodeName, globalName } from "./names.ts";
 import type { State } from "./state.ts";
 import {
   DEAD_TAG,
@@ -99,7 +99,7 @@ export class Messages {
       case ERROR.call:
         return this.#call(a);
       case ERROR.arithmetic:
-        return this.#arithmetic(a, b, c);
+        return this.#arithmetic(a, b);
       case ERROR.bitwise:
         return this.#operands("perform bitwise operation on", a, b);
       case ERROR.noInteger:
@@ -229,10 +229,8 @@ export class Messages {
     return this.#type(action, isNumber(a) ? b : a);
   }
 
-  #arithmetic(a: Words, b: Words, event: number): string {
-    // Strings have arithmetic metamethods in PUC Lua; theirs is the complaint (trymt of lstrlib.c).
-    if (a.high !== STRING_TAG && b.high !== STRING_TAG) return this.#operands("perform arithmetic on", a, b);
-    return `attempt to ${EVENT_NAMES[event]} a '${typeName(a.high)}' with a '${typeName(b.high)}'`;
+  #arithmetic(a: Words, b: Words): string {
+    return this.#operands("perform arithmetic on", a, b);
   }
 
   #noInteger(a: Words, b: Words): string {
@@ -256,9 +254,15 @@ export class Messages {
   #call(callee: Words): string {
     const { frames } = this.#state;
     const frame = this.#luaFrame();
-    const name = frame === 0 ? undefined : frames.nameOfCallee(frame);
+    const name = frame === 0 ? this.#coreCall() : frames.nameOfCallee(frame);
     const extra = name === undefined ? "" : ` (${name.kind} '${name.name}')`;
     return `attempt to call a ${this.typeOf(callee)} value${extra}`;
+  }
+
+  /** What the core calls by itself just now: a finalizer. */
+  #coreCall(): CodeName | undefined {
+    const { frames, cage } = this.#state;
+    return frames.isFinalizer(cage.i32[STATE.frame >> 2]) ? { name: "__gc", kind: "metamethod" } : undefined;
   }
 
   #closedVariable(_value: Words, register: number): string {
@@ -342,10 +346,6 @@ function concatRegisters(first: number, count: number, second: boolean): number[
 }
 
 const FOR_PARTS = ["initial value", "limit", "step"];
-
-const EVENT_NAMES: { readonly [event: number]: string } = Object.fromEntries(
-  Object.entries(META).map(([name, event]) => [event, name]),
-);
 
 /** Messages without operands, by ERROR and, where it has several, operand C. */
 const PLAIN: { readonly [kind: number]: readonly string[] } = {

@@ -8,7 +8,7 @@ import { raise } from "../run/frames";
 import { precall } from "../run/calls";
 import { NO_VALUE, makeInteger } from "../objects/objects";
 import { stringToNumber, toStringSlot } from "../number/convert";
-import { EXIT, anyInteger, fromObject, high, isNumber, numberOf } from "../value";
+import { ENTER, EXIT, anyInteger, fromObject, high, isNumber, numberOf } from "../value";
 
 // @ts-ignore: decorator
 @inline export function argument(base: u32, count: u32, n: u32): u64 { return n < count ? load<u64>(base + (n << 3)) : L.V_NIL; }
@@ -147,5 +147,13 @@ export function twin(base: u32, count: u32): i32 {
   const fn = load<u32>(f, L.FRAME_FUNCTION);
   store<u32>(L.STATE_FRAME, f - L.FRAME_SIZE);
   store<u64>(base - 8, load<u64>(fn, L.HOST_FUNCTION_VALUES));
-  return precall(base - 8, count);
+  const r = precall(base - 8, count);
+  if (r == ENTER) markTwin();
+  return r;
+}
+
+/** The twin's call is the primitive's: hooks have heard of it. */
+function markTwin(): void {
+  const f = load<u32>(L.STATE_FRAME);
+  store<u8>(f, load<u8>(f, L.FRAME_STATUS) | <u8>L.FRAME_STATUS_TWIN, L.FRAME_STATUS);
 }

@@ -253,7 +253,7 @@ export function setmetatable(base: u32, count: u32): i32 {
 export function setanymetatable(base: u32, count: u32): i32 {
   const v = argument(base, count, 0);
   const m = argument(base, count, 1);
-  if (m != L.V_NIL && high(m) != L.TAG_TABLE) return argumentError(base, count, 1, L.EXPECTED_NIL_OR_TABLE);
+  if (count < 2 || m != L.V_NIL && high(m) != L.TAG_TABLE) return argumentError(base, count, 1, L.EXPECTED_NIL_OR_TABLE);
   const metatable = m == L.V_NIL ? 0 : <u32>m;
   const tag = high(v);
   if (tag == L.TAG_TABLE || tag == L.TAG_USERDATA) {
@@ -265,7 +265,8 @@ export function setanymetatable(base: u32, count: u32): i32 {
 
 /** debug.getmetatable. */
 export function getanymetatable(base: u32, count: u32): i32 {
-  const metatable = metatableOf(argument(base, count, 0));
+  if (!checkAny(base, count, 0)) return EXIT;
+  const metatable = metatableOf(load<u64>(base));
   return result(base, metatable ? fromObject(L.TAG_TABLE, metatable) : L.V_NIL);
 }
 

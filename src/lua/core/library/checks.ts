@@ -7,7 +7,8 @@ import { raise } from "../run/frames";
 import { throwValue } from "../run/unwind";
 import { toInteger } from "../run/arithmetic";
 import { stringToNumber, toStringSlot } from "../number/convert";
-import { argument, isFunction, result } from "./arguments";
+import { argument, isFunction, result, resultString } from "./arguments";
+import { positionPrefix } from "./position";
 import { EXIT, high, integerOf, isInteger, isNumber } from "../value";
 import { makeInteger, NO_VALUE } from "../objects/objects";
 
@@ -38,6 +39,12 @@ export function plainerror(base: u32, count: u32): i32 {
   store<u64>(L.STATE_ERROR_B, load<u64>(base));
   store<u32>(L.STATE_ERROR_D, 0);
   return raise(L.ERROR_PLAIN);
+}
+
+/** positioned(message): the message with the position of the library function's caller in front. */
+export function positioned(base: u32, count: u32): i32 {
+  const s = positionPrefix(2, <u32>load<u64>(base));
+  return resultString(base, s);
 }
 
 /** rawerror(value): as it is. */

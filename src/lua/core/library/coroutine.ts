@@ -27,11 +27,6 @@ function threadFor(slot: u32): u32 {
   const f = load<u32>(t, L.THREAD_FRAME);
   store<u64>(load<u32>(f, L.FRAME_BASE), load<u64>(slot));
   store<u32>(f, 1, L.FRAME_SHIFT);
-  const from = load<u32>(L.STATE_THREAD);
-  store<u64>(t, load<u64>(from, L.THREAD_HOOK), L.THREAD_HOOK);
-  store<u32>(t, load<u32>(from, L.THREAD_HOOK_MASK), L.THREAD_HOOK_MASK);
-  store<u32>(t, load<u32>(from, L.THREAD_HOOK_COUNT), L.THREAD_HOOK_COUNT);
-  store<u32>(t, load<u32>(from, L.THREAD_HOOK_COUNT), L.THREAD_HOOK_LEFT);
   return t;
 }
 

@@ -9,6 +9,7 @@ import * as pack from "./pack";
 import { install } from "./register";
 import { continueSort } from "./sort";
 import * as string from "./string";
+import * as arithmetic from "./string-arithmetic";
 import { LONG_GMATCH, LONG_GSUB, LONG_GSUB_CALLS, LONG_SORT, LONG_TEXT } from "./work";
 
 /** The next slice of work that was left in the middle. */
@@ -23,6 +24,17 @@ export function continueLong(f: u32, slot: u32, n: i32): i32 {
     case LONG_SORT: return continueSort(base);
     default: return continueMatch(base, operation);
   }
+}
+
+function installArithmetic(): void {
+  install("string_add", arithmetic.add.index);
+  install("string_sub_numbers", arithmetic.sub.index);
+  install("string_mul", arithmetic.mul.index);
+  install("string_mod", arithmetic.mod.index);
+  install("string_pow", arithmetic.pow.index);
+  install("string_div", arithmetic.div.index);
+  install("string_idiv", arithmetic.idiv.index);
+  install("string_unm", arithmetic.unm.index);
 }
 
 export function installStrings(): void {
@@ -42,4 +54,5 @@ export function installStrings(): void {
   install("string_pack", pack.pack.index);
   install("string_packsize", pack.packsize.index);
   install("string_unpack", pack.unpack.index);
+  installArithmetic();
 }

@@ -64,6 +64,7 @@ function installCoroutine(): void {
 function installChecks(): void {
   install("argerror", checks.argerror.index);
   install("plainerror", checks.plainerror.index);
+  install("positioned", checks.positioned.index);
   install("rawerror", checks.rawerror.index);
   install("checkstring", checks.checkstring.index);
   install("checkinteger", checks.checkinteger.index);

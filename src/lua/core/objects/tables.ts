@@ -515,6 +515,8 @@ export function tableNext(t: u32, key: u64, at: u32): i32 {
   let i: u32;
   if (isInteger(key) && <u64>(integerOf(key) - 1) < <u64>size) i = <u32>integerOf(key);
   else {
+    // As PUC: keys come back as they were given out, integers never as floats.
+    if (isFloat(key) && floatIsInteger(floatOf(key))) return -1;
     i = traversalIndex(t, key);
     if (i == 0xffffffff) return -1;
   }

@@ -14,6 +14,7 @@ import { compareStrings, equalStrings } from "../objects/strings";
 import { callAndDeliver } from "./calls";
 import { growStack, raise, topEnd } from "./frames";
 import { metaOf } from "./meta";
+import { stringArithmetic } from "../library/string-arithmetic";
 import { stringToNumber } from "../number/convert";
 import { power } from "../number/arithmetic";
 import { floatFloorDivide, floatModulo, integerFloorDivide, integerModulo, shiftLeft, shiftRight } from "../number/math";
@@ -97,14 +98,14 @@ function secondOperand(i: u32, f: u32, op: u32): u64 {
 }
 
 // @ts-ignore: decorator
-@inline function setResult(f: u32, i: u32, v: u64): i32 {
-  store<u64>(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), v);
+@inline function setResult(at: u32, v: u64): i32 {
+  store<u64>(at, v);
   return DONE;
 }
 
-function setInteger(f: u32, i: u32, n: i64): i32 {
+function setInteger(at: u32, n: i64): i32 {
   const v = makeInteger(n);
-  return v == NO_VALUE ? EXIT : setResult(f, i, v);
+  return v == NO_VALUE ? EXIT : setResult(at, v);
 }
 
 function floatResult(event: u32, x: f64, y: f64): u64 {
@@ -120,24 +121,24 @@ function floatResult(event: u32, x: f64, y: f64): u64 {
   }
 }
 
-/** Both operands are numbers; event is not a bit operation. */
-function numericResult(f: u32, i: u32, event: u32, x: u64, y: u64): i32 {
+/** Both operands are numbers, event is not a bit operation: the result goes to the slot `at`. DONE or EXIT. */
+export function numericResult(at: u32, event: u32, x: u64, y: u64): i32 {
   if (event == L.META_DIV || event == L.META_POW || !isAnyInteger(x) || !isAnyInteger(y)) {
-    return setResult(f, i, floatResult(event, numberOf(x), numberOf(y)));
+    return setResult(at, floatResult(event, numberOf(x), numberOf(y)));
   }
   const m = anyInteger(x);
   const n = anyInteger(y);
   switch (event) {
-    case L.META_ADD: return setInteger(f, i, m + n);
-    case L.META_SUB: return setInteger(f, i, m - n);
-    case L.META_MUL: return setInteger(f, i, m * n);
-    case L.META_UNM: return setInteger(f, i, -m);
+    case L.META_ADD: return setInteger(at, m + n);
+    case L.META_SUB: return setInteger(at, m - n);
+    case L.META_MUL: return setInteger(at, m * n);
+    case L.META_UNM: return setInteger(at, -m);
     case L.META_MOD:
       if (n == 0) return divideByZero(1);
-      return setInteger(f, i, integerModulo(m, n));
+      return setInteger(at, integerModulo(m, n));
     default:
       if (n == 0) return divideByZero(0);
-      return setInteger(f, i, integerFloorDivide(m, n));
+      return setInteger(at, integerFloorDivide(m, n));
   }
 }
 
@@ -147,7 +148,7 @@ function divideByZero(which: u32): i32 {
 }
 
 /** A value as a number, strings converted; V_NIL if it is none. */
-function toNumber(v: u64): u64 {
+export function toNumber(v: u64): u64 {
   if (isNumber(v)) return v;
   if (high(v) == L.TAG_STRING) return stringToNumber(<u32>v);
   return L.V_NIL;
@@ -165,14 +166,14 @@ export function toInteger(v: u64): bool {
   return true;
 }
 
-function bitResult(f: u32, i: u32, event: u32, m: i64, n: i64): i32 {
+function bitResult(at: u32, event: u32, m: i64, n: i64): i32 {
   switch (event) {
-    case L.META_BAND: return setInteger(f, i, m & n);
-    case L.META_BOR: return setInteger(f, i, m | n);
-    case L.META_BXOR: return setInteger(f, i, m ^ n);
-    case L.META_SHL: return setInteger(f, i, shiftLeft(m, n));
-    case L.META_SHR: return setInteger(f, i, shiftRight(m, n));
-    default: return setInteger(f, i, ~m);
+    case L.META_BAND: return setInteger(at, m & n);
+    case L.META_BOR: return setInteger(at, m | n);
+    case L.META_BXOR: return setInteger(at, m ^ n);
+    case L.META_SHL: return setInteger(at, shiftLeft(m, n));
+    case L.META_SHR: return setInteger(at, shiftRight(m, n));
+    default: return setInteger(at, ~m);
   }
 }
 
@@ -183,12 +184,13 @@ export function arithmeticSlow(i: u32): i32 {
   const event = eventOf(op);
   const x = load<u64>(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 2) << 3));
   const y = secondOperand(i, f, op);
+  const at = load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3);
   const bits = event >= L.META_BAND && event <= L.META_SHR || event == L.META_BNOT;
   if (isNumber(x) && isNumber(y)) {
-    if (!bits) return numericResult(f, i, event, x, y);
+    if (!bits) return numericResult(at, event, x, y);
     if (toInteger(x)) {
       const m = load<i64>(L.STATE_EXTRA);
-      if (toInteger(y)) return bitResult(f, i, event, m, load<i64>(L.STATE_EXTRA));
+      if (toInteger(y)) return bitResult(at, event, m, load<i64>(L.STATE_EXTRA));
     }
   }
   const flipped = swapped(i, op);
@@ -196,26 +198,31 @@ export function arithmeticSlow(i: u32): i32 {
   const second = flipped ? x : y;
   let fn = metaOf(first, event);
   if (fn == L.V_NIL) fn = metaOf(second, event);
-  if (fn != L.V_NIL) return callMeta2(fn, first, second);
-  // Strings are coerced last: their metatable has no arithmetic of its own unless the program gives it some. PUC's string library
-  // coerces for arithmetic only, never for bitwise operators.
-  const a = toNumber(x);
-  const b = toNumber(y);
-  if (a != L.V_NIL && b != L.V_NIL && (!bits || (isNumber(x) && isNumber(y)))) {
-    if (a == NO_VALUE || b == NO_VALUE) return EXIT;
-    if (!bits) return numericResult(f, i, event, a, b);
-    if (toInteger(a)) {
-      const m = load<i64>(L.STATE_EXTRA);
-      if (toInteger(b)) return bitResult(f, i, event, m, load<i64>(L.STATE_EXTRA));
+  if (fn != L.V_NIL) {
+    // What the string library's own metamethods give for numerals is given here, without a call.
+    if (isStringArithmetic(fn, event)) {
+      const a = toNumber(x);
+      const b = toNumber(y);
+      if (a == NO_VALUE || b == NO_VALUE) return EXIT;
+      if (a != L.V_NIL && b != L.V_NIL && !failsFor(event, a, b)) return numericResult(at, event, a, b);
     }
-    store<u64>(L.STATE_ERROR_A, first);
-    store<u64>(L.STATE_ERROR_B, second);
-    return raise(L.ERROR_NO_INTEGER);
+    return callMeta2(fn, first, second);
   }
   store<u64>(L.STATE_ERROR_A, first);
   store<u64>(L.STATE_ERROR_B, second);
-  store<u32>(L.STATE_ERROR_C, event);
-  return raise(bits ? L.ERROR_BITWISE : L.ERROR_ARITHMETIC);
+  if (!bits) return raise(L.ERROR_ARITHMETIC);
+  return raise(isNumber(x) && isNumber(y) ? L.ERROR_NO_INTEGER : L.ERROR_BITWISE);
+}
+
+/** Division of integers by zero: the error is the metamethod's. */
+function failsFor(event: u32, x: u64, y: u64): bool {
+  return (event == L.META_MOD || event == L.META_IDIV) && isAnyInteger(x) && isAnyInteger(y) && anyInteger(y) == 0;
+}
+
+/** Whether a metamethod is the string library's for this event. */
+function isStringArithmetic(fn: u64, event: u32): bool {
+  if (high(fn) != L.TAG_HOST_FUNCTION || load<u8>(<u32>fn, L.OBJECT_FLAGS) == 0) return false;
+  return load<u32>(<u32>fn, L.HOST_FUNCTION_ID) == stringArithmetic(event);
 }
 
 function swapped(i: u32, op: u32): bool {

@@ -11,6 +11,7 @@ import * as L from "../generated/layout";
 import { growStack, loadThread, nextFrame, pushPlainFrame, raise, saveThread } from "./frames";
 import { metaOf } from "./meta";
 import { finishOp } from "./finish";
+import { callHostHooked, hookReturn } from "./hooks";
 import { DONE, ENTER, EXIT, high } from "../value";
 
 /** Primitives and continuations nested on the native stack; as PUC's limit on C calls. */
@@ -58,14 +59,29 @@ function callHost(slot: u32, count: u32): i32 {
   }
   const f = nextFrame();
   if (!f) return EXIT;
+  if (load<u32>(L.STATE_HOOKS)) return callHostHooked(f, fn, base, count);
   if (load<u8>(fn, L.OBJECT_FLAGS) == 0) {
     pushPlainFrame(f, L.FRAME_KIND_HOST, 0, base, fn, count);
-    store<u32>(L.STATE_STATUS, L.STATUS_HOST_CALL);
-    store<u32>(L.STATE_RESULT_SLOT, base);
-    store<u32>(L.STATE_RESULT_COUNT, count);
-    return EXIT;
+    return leaveForHost(base, count);
   }
   pushPlainFrame(f, L.FRAME_KIND_CORE, 0, base, fn, count);
+  const n = runPrimitive(fn, base, count);
+  // A primitive that answers a count ran to its end: its frame is the top one still.
+  if (n >= 0) store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
+  return n;
+}
+
+/** The driver calls the host function of the top frame. */
+export function leaveForHost(base: u32, count: u32): i32 {
+  store<u32>(L.STATE_STATUS, L.STATUS_HOST_CALL);
+  store<u32>(L.STATE_RESULT_SLOT, base);
+  store<u32>(L.STATE_RESULT_COUNT, count);
+  return EXIT;
+}
+
+/** Runs the primitive of the top frame, which stays if there are results at once. */
+// @ts-ignore: decorator
+@inline export function runPrimitive(fn: u32, base: u32, count: u32): i32 {
   const nesting = load<u32>(L.STATE_NESTING);
   if (nesting >= MAX_NESTING) return raise(L.ERROR_DEPTH);
   store<u32>(L.STATE_NESTING, nesting + 1);
@@ -73,8 +89,6 @@ function callHost(slot: u32, count: u32): i32 {
   store<u32>(L.STATE_NESTING, nesting);
   // Many results cost fuel, so that a loop of such calls is a loop of the length it has.
   if (n > 63) store<i32>(L.STATE_FUEL, load<i32>(L.STATE_FUEL) - (n >>> 5));
-  // A primitive that answers a count ran to its end: its frame is the top one still.
-  if (n >= 0) store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
   return n;
 }
 
@@ -122,8 +136,13 @@ export function deliver(slot: u32, count: i32): i32 {
         return r == DONE ? ENTER : r;
       }
       case <u8>L.FRAME_KIND_CONTINUATION: {
+        const continuation = <u32>load<u16>(f, L.FRAME_CONTINUATION);
         const n = continueFrame(f, slot, count);
         if (n < 0) return n;
+        if (load<u32>(L.STATE_HOOKS) != 0 && continuation != L.CONTINUATION_HOOK_RETURN) {
+          const r = hookReturn(n);
+          if (r != DONE) return r;
+        }
         slot = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) - 8;
         store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
         count = n;

@@ -59,8 +59,7 @@ function callNext(f: u32): i32 {
     const v = nextObject();
     if (v == L.V_NIL) break;
     const fn = metaOf(v, L.META_GC);
-    const tag = <u32>(fn >>> 32);
-    if (tag != L.TAG_LUA_FUNCTION && tag != L.TAG_HOST_FUNCTION) continue;
+    if (fn == L.V_NIL) continue;
     const base = load<u32>(f, L.FRAME_BASE);
     store<u64>(base, fn, 8);
     store<u64>(base, v, 16);

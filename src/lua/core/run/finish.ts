@@ -11,6 +11,7 @@ import {
 } from "../generated/layout";
 import { callAndDeliver, deliver } from "./calls";
 import { closeUpvalues, growStack, topEnd } from "./frames";
+import { hookTailReturn } from "./hooks";
 import { metaOf } from "./meta";
 import { concatRest } from "./concat";
 import { DONE, EXIT, isFalsy } from "../value";
@@ -43,7 +44,7 @@ export function finishOp(f: u32, slot: u32, n: i32): i32 {
       adjust(a + 32, slot, n, <u32>load<u8>(i, 3) + 1);
       break;
     case OP_TAIL_CALL:
-      return returnFrom(f, i, slot, n);
+      return returnHooked(f, i, slot, n);
     case OP_SET_FIELD:
     case OP_SET_INTEGER:
     case OP_SET_TABLE:
@@ -122,7 +123,16 @@ export function closeAndReturn(f: u32, i: u32): i32 {
   const from = load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3);
   const b = <u32>load<u8>(i, 2);
   const n = b ? b - 1 : (load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_TOP) - from) >>> 3;
-  return returnFrom(f, i, from, n);
+  return returnHooked(f, i, from, n);
+}
+
+/** As returnFrom, for returns of which hooks have not heard yet. */
+export function returnHooked(f: u32, i: u32, slot: u32, n: i32): i32 {
+  if (load<u32>(L.STATE_HOOKS)) {
+    const r = hookTailReturn(slot, n);
+    if (r != DONE) return r;
+  }
+  return returnFrom(f, i, slot, n);
 }
 
 /** Leaves frame f (instruction i is its return or tail call) with n results from `from` on. ENTER or EXIT. */

@@ -7,9 +7,9 @@ import { barrierBack, barrierObject, isBlack } from "../memory/collect";
 import { growArray, newTable, resize } from "../objects/tables";
 import { makeInteger, newLuaFunction, NO_VALUE } from "../objects/objects";
 import { deliver, precall } from "./calls";
-import { adjust, closeAndReturn, closeFrom, returnFrom } from "./finish";
+import { adjust, closeAndReturn, closeFrom, returnFrom, returnHooked } from "./finish";
 import { closeUpvalues, findUpvalue, growStack, raise } from "./frames";
-import { savePc } from "./arithmetic";
+import { savePc, toNumber } from "./arithmetic";
 import { metaOf } from "./meta";
 import { runFinalizers } from "./finalizers";
 import {
@@ -65,6 +65,9 @@ export function genericCall(i: u32, ra: u32): i32 {
   return ENTER;
 }
 
+// @ts-ignore: decorator
+@inline function isNative(proto: u32): bool { return (load<u8>(proto, L.OBJECT_FLAGS) & <u8>L.PROTO_FLAG_NATIVE) != 0; }
+
 /** return R[a](…): the callee takes the place of this frame. */
 export function tailCallSlow(i: u32, ra: u32): i32 {
   const f = savePc(i);
@@ -72,12 +75,14 @@ export function tailCallSlow(i: u32, ra: u32): i32 {
   let count = argumentCount(i, ra);
   if (flags & 1) closeUpvalues(load<u32>(f, L.FRAME_BASE));
   let v = load<u64>(ra);
-  if (high(v) != L.TAG_LUA_FUNCTION) {
-    // Not a Lua function: an ordinary call whose results are returned.
+  const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
+  const inLibrary = isNative(proto);
+  if (high(v) != L.TAG_LUA_FUNCTION || (!inLibrary && isNative(load<u32>(<u32>v, L.LUA_FUNCTION_PROTO)))) {
+    // Not a Lua function, or one of the library: an ordinary call whose results are returned.
     const offset = ra - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
     const n = precall(ra, count);
     if (n < 0) return n;
-    return returnFrom(load<u32>(L.STATE_FRAME), i, offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK), n);
+    return returnHooked(load<u32>(L.STATE_FRAME), i, offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK), n);
   }
   let to = load<u32>(f, L.FRAME_BASE) - 8;
   if (flags & 2) to -= load<u32>(f, L.FRAME_SHIFT) << 3;
@@ -87,7 +92,8 @@ export function tailCallSlow(i: u32, ra: u32): i32 {
   const r = precall(to, count);
   if (r == ENTER) {
     const top = load<u32>(L.STATE_FRAME);
-    store<u8>(top, (status & <u8>L.FRAME_STATUS_FRESH) | <u8>L.FRAME_STATUS_TAIL, L.FRAME_STATUS);
+    const kept = (status & <u8>L.FRAME_STATUS_FRESH) | (inLibrary ? <u8>L.FRAME_STATUS_TWIN : 0);
+    store<u8>(top, kept | <u8>L.FRAME_STATUS_TAIL, L.FRAME_STATUS);
   }
   return r;
 }
@@ -252,9 +258,9 @@ function forError(v: u64, which: u32): i32 {
 
 /** Prepares the loop: DONE it runs, ENTER it runs not even once, EXIT an error. */
 export function forPrepare(i: u32, ra: u32): i32 {
-  const initial = load<u64>(ra);
-  const limit = load<u64>(ra, 8);
-  const step = load<u64>(ra, 16);
+  let initial = load<u64>(ra);
+  let limit = load<u64>(ra, 8);
+  let step = load<u64>(ra, 16);
   if (isInteger(initial) && isInteger(step) && isInteger(limit)) {
     // The common case: all small.
     const s = integerOf(step);
@@ -271,6 +277,9 @@ export function forPrepare(i: u32, ra: u32): i32 {
   }
   savePc(i);
   if (isAnyInteger(initial) && isAnyInteger(step)) return prepareInteger(ra, anyInteger(initial), limit, anyInteger(step));
+  limit = numeral(limit);
+  step = numeral(step);
+  initial = numeral(initial);
   if (!isNumber(limit)) return forError(limit, 1);
   if (!isNumber(step)) return forError(step, 2);
   if (!isNumber(initial)) return forError(initial, 0);
@@ -278,8 +287,8 @@ export function forPrepare(i: u32, ra: u32): i32 {
   if (s == 0) return raise(L.ERROR_FOR_STEP_ZERO);
   const m = numberOf(initial);
   const n = numberOf(limit);
+  // A limit that is no number lets the loop begin.
   if (s > 0 ? n < m : m < n) return ENTER;
-  if (!(s > 0 ? m <= n : n <= m)) return ENTER;
   store<u64>(ra, fromFloat(m));
   store<u64>(ra, fromFloat(n), 8);
   store<u64>(ra, fromFloat(s), 16);
@@ -287,20 +296,27 @@ export function forPrepare(i: u32, ra: u32): i32 {
   return DONE;
 }
 
+/** PUC's loops over floats take numerals for numbers. */
+function numeral(v: u64): u64 {
+  const n = toNumber(v);
+  return n == L.V_NIL ? v : n;
+}
+
 /** Integer loop with a limit that may be a float, or wide: clips it (forlimit in PUC's lvm.c), then finds the last value. */
 function prepareInteger(ra: u32, m: i64, limit: u64, s: i64): i32 {
-  if (!isNumber(limit)) return forError(limit, 1);
   if (s == 0) return raise(L.ERROR_FOR_STEP_ZERO);
+  limit = numeral(limit);
+  if (!isNumber(limit)) return forError(limit, 1);
   let n: i64;
   if (isAnyInteger(limit)) n = anyInteger(limit);
   else {
     const x = floatOf(limit);
-    if (x != x) return ENTER;
     const r = s < 0 ? ceil<f64>(x) : floor<f64>(x);
     if (r >= 9223372036854775808.0) {
       if (s < 0) return ENTER;
       n = i64.MAX_VALUE;
-    } else if (r < -9223372036854775808.0) {
+    } else if (!(r >= -9223372036854775808.0)) {
+      // NaN too, as in PUC.
       if (s > 0) return ENTER;
       n = i64.MIN_VALUE;
     } else n = <i64>r;

@@ -9,7 +9,8 @@ import * as L from "../generated/layout";
 import { callAndDeliver, deliver, leaveCoroutine } from "./calls";
 import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, shrinkStack, topEnd } from "./frames";
 import { callClose } from "./finish";
-import { EXIT } from "../value";
+import { hookReturn } from "./hooks";
+import { DONE, EXIT } from "../value";
 
 /** "No error": a coroutine is closed without one. */
 export const NO_ERROR: u64 = L.V_BLOB;
@@ -29,6 +30,10 @@ function frameAt(index: u32): u32 {
   return load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_FRAMES) + index * L.FRAME_SIZE;
 }
 
+function isHook(continuation: u32): bool {
+  return continuation == L.CONTINUATION_HOOK || (continuation >= L.CONTINUATION_HOOK_CALL && continuation <= L.CONTINUATION_HOOK_TAIL);
+}
+
 /** STATE.errorValue was thrown in the top frame. ENTER: somebody caught it; EXIT with STATUS.error: it reached a boundary. */
 export function unwind(): i32 {
   let handlers: u32 = 0;
@@ -39,7 +44,7 @@ export function unwind(): i32 {
     if (kind == <u8>L.FRAME_KIND_BOUNDARY) break;
     if (kind != <u8>L.FRAME_KIND_CONTINUATION) continue;
     const continuation = <u32>load<u16>(f, L.FRAME_CONTINUATION);
-    if (continuation == L.CONTINUATION_HOOK) store<u32>(L.STATE_HOOK_RUNNING, 0);
+    if (isHook(continuation)) store<u32>(L.STATE_HOOK_RUNNING, 0);
     if (continuation == L.CONTINUATION_HANDLER) handlers++;
     else if (continuation == L.CONTINUATION_XPCALL && handlers < MAX_HANDLERS) return callHandler(f);
     else if (continuation == L.CONTINUATION_XPCALL) {
@@ -129,6 +134,10 @@ export function unwindTo(index: u32): i32 {
   }
   store<u64>(base - 8, L.V_FALSE);
   store<u64>(base, error);
+  if (load<u32>(L.STATE_HOOKS)) {
+    const r = hookReturn(2);
+    if (r != DONE) return r;
+  }
   store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
   return deliver(base - 8, 2);
 }

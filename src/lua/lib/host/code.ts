@@ -60,6 +60,8 @@ export function withoutFirstComment(bytes: Uint8Array): Uint8Array {
   return at < 0 ? new Uint8Array(0) : bytes.subarray(at);
 }
 
+const EISDIR = 21;
+
 function loadFile(call: HostCall): void {
   const name = call.isNoneOrNil(1) ? undefined : call.string(1);
   const mode = call.optionalString(2, "bt");
@@ -72,7 +74,8 @@ function loadFile(call: HostCall): void {
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
     call.pushNil();
-    call.pushString(`cannot open ${name}: ${error.message}`);
+    // A directory can be opened.
+    call.pushString(`cannot ${error.code === EISDIR ? "read" : "open"} ${name}: ${error.message}`);
     return;
   }
   pushChunk(call, withoutFirstComment(bytes), name === undefined ? "=stdin" : `@${name}`, mode, call.count >= 3 ? 3 : 0);
@@ -91,9 +94,11 @@ export const CODE: { readonly [name: string]: HostFunction } = {
     if (cage.u8[fn + 1] !== KIND.luaFunction || frames.describeFunction(fn).what === "C") call.error("unable to dump given function");
     call.pushBytes(dump(loader.read(cage.i32[(fn + LUA_FUNCTION.proto) >>> 2]), { strip: call.truth(2) }));
   },
-  /** readable(path): whether a file can be opened for reading. */
+  /** readable(path): whether a file can be opened for reading; nil where there are no files. */
   readable(call) {
-    call.pushBoolean(call.state.services.files?.exists(call.string(1)) ?? false);
+    const { files } = call.state.services;
+    if (files === undefined) call.pushNil();
+    else call.pushBoolean(files.exists(call.string(1)));
   },
   /** find_module(name): a loader and its data from the embedder's module sources, or a string that says where it was not. */
   find_module(call) {

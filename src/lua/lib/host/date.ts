@@ -87,7 +87,7 @@ export function formatDate(date: Date, conversion: string, utc: boolean): string
     case "D": return all("%m/%d/%y");
     case "e": return two(p.day, " ");
     case "F": return all("%Y-%m-%d");
-    case "g": return two(isoWeek(p).year % 100);
+    case "g": return two(((isoWeek(p).year % 100) + 100) % 100);
     case "G": return String(isoWeek(p).year);
     case "H": return two(p.hour);
     case "I": return two(p.hour % 12 || 12);

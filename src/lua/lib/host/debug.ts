@@ -2,11 +2,15 @@
  * The debug library (manual, 6.10). Frames, names and lines are read from the cage; hooks are fields of the thread and, while any is
  * set, a bit in every instruction.
  */
-import { KIND, LUA_FUNCTION, HOST_FUNCTION, STATE, THREAD, UPVALUE, USERDATA } from "../../layout/index.ts";
-import { type HostCall, type HostFunction, type State, traceback } from "../../state/index.ts";
-import { standardFiles } from "./io.ts";
+import { KIND, LUA_FUNCTION, HOST_FUNCTION, OBJECT, STATE, THREAD, UPVALUE, USERDATA } from "../../layout/index.ts";
+import { type HostCall, type HostFunction, type State, TABLE_TAG, THREAD_TAG, traceback } from "../../state/index.ts";
+import { LuaFile } from "./file.ts";
+import { KEPT, METATABLE, standardFiles } from "./io.ts";
 
 const MASK = { call: 1, return: 2, line: 4, count: 8 } as const;
+
+/** Flags of a host function's object: a primitive of the core. */
+const CORE_PRIMITIVE = 1;
 
 /** Optional first argument: a thread. The others are counted from `shift` + 1. */
 function threadArgument(call: HostCall): { thread: number; shift: number } {
@@ -143,9 +147,9 @@ function setlocal(call: HostCall): void {
   const { thread, shift } = threadArgument(call);
   const level = call.integer(shift + 1);
   const n = call.integer(shift + 2);
-  call.any(shift + 3);
   const frame = frameAt(call, thread, level);
   if (frame === 0) call.argumentError(shift + 1, "level out of range");
+  call.any(shift + 3);
   const local = state.frames.local(thread, frame, n);
   if (local === undefined) {
     call.pushNil();
@@ -155,14 +159,17 @@ function setlocal(call: HostCall): void {
   call.pushString(local.name);
 }
 
-/** The n-th upvalue of a function argument: its name and where its value is. */
+/**
+ * The n-th upvalue of a function argument: its name and where its value is. What primitives of the core hold is theirs alone: they
+ * rely on its types.
+ */
 function upvalueAt(call: HostCall, argument: number, n: number): { name: string; address: number; holder: number } | undefined {
   const { state } = call;
   call.function(argument);
   const fn = call.words(argument).low;
   const { i32, u8 } = state.cage;
   if (u8[fn + 1] !== KIND.luaFunction) {
-    const count = u8[fn + 3];
+    const count = u8[fn + OBJECT.flags] === CORE_PRIMITIVE ? 0 : u8[fn + OBJECT.extra];
     return n >= 1 && n <= count ? { name: "", address: fn + HOST_FUNCTION.values + (n - 1) * 8, holder: fn } : undefined;
   }
   if (state.frames.describeFunction(fn).what === "C") return undefined;
@@ -260,7 +267,8 @@ function gethook(call: HostCall): void {
 function pushTraceback(call: HostCall): void {
   const { thread, shift } = threadArgument(call);
   const running = thread === call.state.cage.i32[STATE.thread >> 2];
-  if (!call.isNoneOrNil(shift + 1) && !call.isString(shift + 1)) {
+  const given = call.type(shift + 1);
+  if (!call.isNoneOrNil(shift + 1) && given !== "string" && given !== "number") {
     call.pushArgument(shift + 1);
     return;
   }
@@ -269,11 +277,51 @@ function pushTraceback(call: HostCall): void {
   call.pushString(traceback(call.state, thread, message, level));
 }
 
-/** A userdata argument's associated value n; there is one. */
+/** A userdata argument's associated value n; there is one, but files have none. */
 function userValue(call: HostCall, n: number): number | undefined {
-  if (call.type(1) !== "userdata" || n !== 1) return undefined;
+  if (call.type(1) !== "userdata" || n !== 1 || call.objectOf(1, LuaFile) !== undefined) return undefined;
   return call.words(1).low + USERDATA.userValue;
 }
+
+/** The registry with what PUC Lua keeps there, as it is now. What the program changes of these fields changes nothing else. */
+function getregistry(call: HostCall): void {
+  const { state } = call;
+  const { tables, cage } = state;
+  const field = (name: number): number => cage.i32[name >> 2];
+  const registry = field(STATE.registry);
+  const loaded = { low: field(STATE.loaded), high: TABLE_TAG };
+  tables.setIndex(registry, 1, { low: mainThread(state), high: THREAD_TAG });
+  tables.setIndex(registry, 2, { low: field(STATE.globals), high: TABLE_TAG });
+  tables.setNamed(registry, "_LOADED", loaded);
+  const library = tables.getNamed(loaded.low, "package");
+  const preload = library?.high === TABLE_TAG ? tables.getNamed(library.low, "preload") : undefined;
+  if (preload !== undefined) tables.setNamed(registry, "_PRELOAD", preload);
+  keepFiles(state, registry);
+  call.pushWords({ low: registry, high: TABLE_TAG });
+}
+
+/** The thread that no coroutine of the program resumed: an asynchronous call has one of its own. */
+function mainThread({ cage }: State): number {
+  let thread = cage.i32[STATE.thread >> 2];
+  for (;;) {
+    const resumer = cage.i32[(thread + THREAD.resumer) >>> 2];
+    if (resumer === 0) return thread;
+    thread = resumer;
+  }
+}
+
+function keepFiles({ tables, cage }: State, registry: number): void {
+  const internals = cage.i32[STATE.internals >> 2];
+  const files = { _IO_input: KEPT.input, _IO_output: KEPT.output, "FILE*": METATABLE };
+  if (tables.getNamed(internals, KEPT.input) === undefined) return;
+  for (const [name, internal] of Object.entries(files)) {
+    const value = tables.getNamed(internals, internal);
+    if (value !== undefined) tables.setNamed(registry, name, value);
+  }
+}
+
+/** debug.setcstacklimit, which does nothing since 5.4.3. */
+const C_STACK_LIMIT = 200;
 
 export const DEBUG: { readonly [name: string]: HostFunction } = {
   debug_getinfo: getinfo,
@@ -286,9 +334,11 @@ export const DEBUG: { readonly [name: string]: HostFunction } = {
   debug_sethook: sethook,
   debug_gethook: gethook,
   debug_traceback: pushTraceback,
-  debug_getregistry(call) {
-    call.pushWords({ low: call.state.cage.i32[STATE.registry >> 2], high: -0x4fffb });
+  debug_setcstacklimit(call) {
+    call.integer(1);
+    call.pushInteger(C_STACK_LIMIT);
   },
+  debug_getregistry: getregistry,
   debug_getuservalue(call) {
     const at = userValue(call, call.optionalInteger(2, 1));
     if (at === undefined) call.pushNil();
@@ -298,9 +348,10 @@ export const DEBUG: { readonly [name: string]: HostFunction } = {
     }
   },
   debug_setuservalue(call) {
+    const n = call.optionalInteger(3, 1);
     if (call.type(1) !== "userdata") call.typeError(1, "userdata");
     call.any(2);
-    const at = userValue(call, call.optionalInteger(3, 1));
+    const at = userValue(call, n);
     if (at === undefined) call.pushNil();
     else {
       storeSlot(call.state, at, call.words(2));

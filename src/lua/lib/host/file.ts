@@ -1,13 +1,16 @@
 /**
  * A Lua file: a stream with a buffer in front, read by lines, numbers and counts, as C's stdio does for PUC Lua.
  */
-import type { HostFile, ProcessEnd } from "../../state/index.ts";
+import { type HostFile, type ProcessEnd, SystemError } from "../../state/index.ts";
 
 const CHUNK = 4096;
 const NEWLINE = 10;
 const EMPTY = new Uint8Array(0);
 /** Longest text that `read("n")` looks at (L_MAXLENNUM). */
 const LONGEST_NUMERAL = 200;
+
+/** What a file was opened for; C's stdio refuses the rest with EBADF. */
+export type Access = "read" | "write" | "both";
 
 /** When written bytes go on to the stream. */
 export type Buffering = "no" | "full" | "line";
@@ -20,14 +23,14 @@ export class LuaFile {
   #pending = 0;
   #buffering: Buffering = "full";
   #limit = 16384;
+  readonly #access: Access;
   closed = false;
-  /** An iterator of `lines` reads it: its userdata may go, the file stays open. */
-  iterated = false;
   /** Standard streams stay open. */
   readonly permanent: boolean;
 
-  constructor(stream: HostFile, permanent = false) {
+  constructor(stream: HostFile, access: Access, permanent = false) {
     this.#stream = stream;
+    this.#access = access;
     this.permanent = permanent;
   }
 
@@ -36,6 +39,7 @@ export class LuaFile {
   /** Makes sure that unread bytes are there; false at the end. */
   #fill(): boolean {
     if (this.#at < this.#input.length) return true;
+    if (this.#access === "write") throw badDescriptor();
     if (this.#pending > 0) this.flush();
     const chunk = new Uint8Array(CHUNK);
     this.#input = chunk.subarray(0, this.#stream.read(chunk));
@@ -128,6 +132,8 @@ export class LuaFile {
   // ---------------------------------------------------------------- writing
 
   write(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    if (this.#access === "read") throw badDescriptor();
     this.#forgetInput();
     this.#output.push(bytes);
     this.#pending += bytes.length;
@@ -170,6 +176,10 @@ export class LuaFile {
     this.flush();
     return this.#stream.close();
   }
+}
+
+function badDescriptor(): SystemError {
+  return new SystemError("Bad file descriptor", 9);
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

@@ -2,8 +2,8 @@
  * The io library (manual, 6.8): host functions over `LuaFile`. Each state has its own default files, made from its services.
  */
 import { STATE } from "../../layout/index.ts";
-import { type HostCall, type HostFile, type HostFunction, type ProcessEnd, parseNumber, type State, SystemError } from "../../state/index.ts";
-import { type Buffering, LuaFile } from "./file.ts";
+import { type HostCall, type HostFile, type HostFunction, type ProcessEnd, parseNumber, type State, SystemError, type Words } from "../../state/index.ts";
+import { type Access, type Buffering, LuaFile } from "./file.ts";
 
 interface Defaults {
   readonly stdout: LuaFile;
@@ -25,9 +25,9 @@ const NOWHERE: HostFile = {
 };
 
 function makeDefaults({ services: { streams } }: State): Defaults {
-  const stdout = new LuaFile(streams?.stdout ?? NOWHERE, true);
-  const stdin = new LuaFile(streams?.stdin ?? NOWHERE, true);
-  const stderr = new LuaFile(streams?.stderr ?? NOWHERE, true);
+  const stdout = new LuaFile(streams?.stdout ?? NOWHERE, "write", true);
+  const stdin = new LuaFile(streams?.stdin ?? NOWHERE, "read", true);
+  const stderr = new LuaFile(streams?.stderr ?? NOWHERE, "write", true);
   stderr.buffering("no", 0);
   return { stdout, stderr, stdin, input: stdin, output: stdout };
 }
@@ -44,7 +44,7 @@ export function flushStandardFiles(state: State): void {
   if (!files.output.closed) files.output.flush();
 }
 
-const METATABLE = "FILE*";
+export const METATABLE = "FILE*";
 
 function pushFile(call: HostCall, file: LuaFile): void {
   const { state } = call;
@@ -137,11 +137,31 @@ function read(call: HostCall, file: LuaFile, first: number): void {
   });
 }
 
+/** What is written of argument n: of floats `%.14g` without the ".0" of `tostring`, as fprintf writes them for PUC Lua. */
+function writtenBytes(call: HostCall, n: number): Uint8Array {
+  if (call.isString(n) || call.type(n) !== "number") return call.bytes(n);
+  const text = call.bytes(n);
+  const end = text.length - 2;
+  return text[end] === POINT && text[end + 1] === ZERO ? text.subarray(0, end) : text;
+}
+
+const POINT = 0x2e;
+const ZERO = 0x30;
+
+/** Writes what it can: a refusal is answered at the end, as g_write does. */
 function write(call: HostCall, file: LuaFile, first: number, self: () => void): void {
-  const done = attempt(call, undefined, () => {
-    for (let n = first; n <= call.count; n++) file.write(call.bytes(n));
-  });
-  if (done) self();
+  let refusal: SystemError | undefined;
+  for (let n = first; n <= call.count; n++) {
+    const bytes = writtenBytes(call, n);
+    try {
+      file.write(bytes);
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      refusal = error;
+    }
+  }
+  if (refusal === undefined) self();
+  else call.fail(refusal.message, refusal.code);
 }
 
 /** What `close` of a pipe and os.execute answer. */
@@ -167,33 +187,42 @@ function close(call: HostCall, file: LuaFile): void {
 
 // ---------------------------------------------------------------- lines
 
-/** The iterator of `lines`: formats are kept; at the end the file may be closed. */
-function pushLines(call: HostCall, file: LuaFile, first: number, closes: boolean): void {
-  const formats: (string | number)[] = [];
-  for (let n = first; n <= call.count; n++) formats.push(call.type(n) === "number" ? call.integer(n) : call.string(n));
+/**
+ * The iterator of `lines`: formats are kept; at the end the file may be closed. It holds the file's userdata, so that the file is closed
+ * when both are collected.
+ */
+function pushLines(call: HostCall, file: LuaFile, holder: Words, first: number, closes: boolean): void {
+  const formats: Format[] = [];
+  for (let n = first; n <= call.count; n++) formats.push(formatArgument(call, n));
   if (formats.length > 250) call.argumentError(252, "too many arguments");
-  file.iterated = true;
   call.pushFunction((step) => {
     if (file.closed) step.error("file is already closed");
-    let ended = false;
+    let found = 0;
     try {
-      if (formats.length === 0) ended = !pushBytes(step, file.line(false));
-      for (let n = 0; n < formats.length; n++) {
-        const found = readKept(step, file, formats[n], n);
-        if (!found) {
-          ended = n === 0;
-          break;
-        }
-      }
+      if (formats.length === 0) found = pushBytes(step, file.line(false)) ? 1 : 0;
+      else while (found < formats.length && readKept(step, file, formats[found], found)) found++;
     } catch (error) {
       if (error instanceof SystemError) step.error(error.message);
       throw error;
     }
-    if (ended && closes && !file.closed) file.close();
-  });
+    if (found > 0) return;
+    // At the end there are no values at all.
+    step.pop(1);
+    if (closes && !file.closed) file.close();
+  }, "", holder);
 }
 
-function readKept(call: HostCall, file: LuaFile, format: string | number, n: number): boolean {
+/** A format that `lines` keeps; what is none is complained of when it is used. */
+type Format = string | number | { readonly wrong: string };
+
+function formatArgument(call: HostCall, n: number): Format {
+  const type = call.type(n);
+  if (type === "number") return call.integer(n);
+  return type === "string" ? call.string(n) : { wrong: type };
+}
+
+function readKept(call: HostCall, file: LuaFile, format: Format, n: number): boolean {
+  if (typeof format === "object") call.argumentError(n + 2, `string expected, got ${format.wrong}`);
   if (typeof format === "number") return pushBytes(call, file.bytes(format));
   switch (format.replace(/^\*/, "")[0]) {
     case "n": {
@@ -217,10 +246,15 @@ function readKept(call: HostCall, file: LuaFile, format: string | number, n: num
 
 // ---------------------------------------------------------------- the functions
 
+function accessOf(mode: string): Access {
+  if (mode.includes("+")) return "both";
+  return mode.startsWith("r") ? "read" : "write";
+}
+
 function openFile(call: HostCall, path: string, mode: string): LuaFile {
   const { files } = call.state.services;
   if (files === undefined) throw new SystemError("no files here", 1);
-  return new LuaFile(files.open(path, mode));
+  return new LuaFile(files.open(path, mode), accessOf(mode));
 }
 
 const MODE = /^[rwa]\+?b*$/;
@@ -236,7 +270,7 @@ function open(call: HostCall): void {
 function redirect(call: HostCall, which: "input" | "output"): void {
   const files = standardFiles(call.state);
   if (!call.isNoneOrNil(1)) {
-    if (call.isString(1)) {
+    if (call.isString(1) || call.type(1) === "number") {
       const path = call.string(1);
       try {
         files[which] = openFile(call, path, which === "input" ? "r" : "w");
@@ -258,7 +292,11 @@ function redirect(call: HostCall, which: "input" | "output"): void {
 
 function lines(call: HostCall): void {
   if (call.isNoneOrNil(1)) {
-    pushLines(call, openDefault(call, "input"), 2, false);
+    const file = openDefault(call, "input");
+    pushDefault(call, "input");
+    pushLines(call, file, call.pushed(1), 2, false);
+    call.insert(1);
+    call.pop(1);
     return;
   }
   const path = call.string(1);
@@ -269,10 +307,14 @@ function lines(call: HostCall): void {
     if (error instanceof SystemError) call.error(`cannot open file '${path}' (${error.message})`);
     throw error;
   }
-  pushLines(call, file, 2, true);
-  call.pushNil();
-  call.pushNil();
   pushFile(call, file);
+  pushLines(call, file, call.pushed(1), 2, true);
+  // The iterator, two nils, and the file as the value to be closed.
+  call.insert(1);
+  call.pushNil();
+  call.insert(1);
+  call.pushNil();
+  call.insert(1);
 }
 
 function type(call: HostCall): void {
@@ -288,7 +330,7 @@ function popen(call: HostCall): void {
   if (mode !== "r" && mode !== "w") call.argumentError(2, "invalid mode");
   const { process } = call.state.services;
   if (process === undefined) call.error("'popen' not supported");
-  else attempt(call, command, () => pushFile(call, new LuaFile(process.open(command, mode))));
+  else attempt(call, command, () => pushFile(call, new LuaFile(process.open(command, mode), accessOf(mode))));
 }
 
 const WHENCE = ["set", "cur", "end"] as const;
@@ -316,7 +358,7 @@ export const IO: { readonly [name: string]: HostFunction } = {
     attempt(call, undefined, () => {
       const { files } = call.state.services;
       if (files === undefined) throw new SystemError("no files here", 1);
-      pushFile(call, new LuaFile(files.temporaryFile()));
+      pushFile(call, new LuaFile(files.temporaryFile(), "both"));
     });
   },
   io_standard(call) {
@@ -330,7 +372,7 @@ export const IO: { readonly [name: string]: HostFunction } = {
     write(call, fileArgument(call), 2, () => call.pushArgument(1));
   },
   file_lines(call) {
-    pushLines(call, fileArgument(call), 2, false);
+    pushLines(call, fileArgument(call), call.words(1), 2, false);
   },
   file_flush(call) {
     const file = fileArgument(call);
@@ -352,14 +394,10 @@ export const IO: { readonly [name: string]: HostFunction } = {
     const file = call.object(1, LuaFile, METATABLE);
     call.pushString(file.closed ? "file (closed)" : `file (0x${call.words(1).low.toString(16).padStart(14, "0")})`);
   },
-  /** __close: closes it whoever reads it. */
+  /** __close and __gc. */
   file_leave(call) {
-    const file = call.objectOf(1, LuaFile);
-    if (file !== undefined && !file.closed && !file.permanent) attempt(call, undefined, () => void file.close());
-  },
-  file_collect(call) {
-    const file = call.objectOf(1, LuaFile);
-    if (file !== undefined && !file.closed && !file.permanent && !file.iterated) attempt(call, undefined, () => void file.close());
+    const file = call.object(1, LuaFile, METATABLE);
+    if (!file.closed && !file.permanent) attempt(call, undefined, () => void file.close());
   },
 
   /** Core of print and of messages: writes its arguments as they are. */

@@ -1,7 +1,7 @@
 /**
  * The os library (manual, 6.9). Dates follow C's strftime in the C locale and the process's time zone.
  */
-import { type HostCall, type HostFunction, type HostProcess, SystemError } from "../../state/index.ts";
+import { type HostCall, type HostFunction, type HostProcess, parseNumber, SystemError } from "../../state/index.ts";
 import { formatDate, isConversion } from "./date.ts";
 import { flushStandardFiles, pushExit } from "./io.ts";
 
@@ -22,61 +22,73 @@ function attempt(call: HostCall, path: string | undefined, action: () => void): 
 
 // ---------------------------------------------------------------- time and date
 
-const FIELDS = ["year", "month", "day", "hour", "min", "sec"] as const;
+/** The fields of a date table, in the order in which os.time reads them; `undefined` marks those that must be there. */
+const FIELDS = [
+  { name: "year", otherwise: undefined, delta: 1900 },
+  { name: "month", otherwise: undefined, delta: 1 },
+  { name: "day", otherwise: undefined, delta: 0 },
+  { name: "hour", otherwise: 12, delta: 0 },
+  { name: "min", otherwise: 0, delta: 0 },
+  { name: "sec", otherwise: 0, delta: 0 },
+] as const;
 
-/** Field of the table of os.time, as getfield of loslib.c. */
-function dateField(call: HostCall, table: number, name: string, otherwise: number | undefined, delta: number): number {
-  const value = call.state.tables.get(table, name, call.state.conversion);
+/** Argument n as a field of the table of os.time, as getfield of loslib.c. */
+function dateField(call: HostCall, n: number): number {
+  const { name, otherwise, delta } = FIELDS[n - 1];
+  const value = call.isNoneOrNil(n) ? undefined : integerOf(call, n);
   if (value === undefined) {
-    if (otherwise === undefined) call.error(`field '${name}' missing in date table`);
-    return otherwise as number;
+    if (!call.isNoneOrNil(n)) call.error(`field '${name}' is not an integer`);
+    return otherwise ?? call.error(`field '${name}' missing in date table`);
   }
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof number !== "number" || !Number.isInteger(number)) {
-    call.error(typeof number === "number" || typeof number === "bigint" ? `field '${name}' is not an integer` : `field '${name}' is not an integer`);
-  }
-  const n = (number as number) - delta;
-  if (n < -0x80000000 || n > 0x7fffffff) call.error(`field '${name}' is out-of-bound`);
-  return n;
+  const field = Number(value) - delta;
+  if (field < -0x80000000 || field > 0x7fffffff) call.error(`field '${name}' is out-of-bound`);
+  return field;
 }
 
-function time(call: HostCall): void {
-  if (call.isNoneOrNil(1)) {
-    call.pushInteger(Math.floor(Date.now() / 1000));
-    return;
-  }
-  const table = call.table(1);
-  const year = dateField(call, table, "year", undefined, 1900);
-  const month = dateField(call, table, "month", undefined, 1);
-  const day = dateField(call, table, "day", undefined, 0);
-  const hour = dateField(call, table, "hour", 12, 0);
-  const minute = dateField(call, table, "min", 0, 0);
-  const second = dateField(call, table, "sec", 0, 0);
+/** An argument that is an integer, or a float or numeral with an integer's value; undefined otherwise. */
+function integerOf(call: HostCall, n: number): number | bigint | undefined {
+  const type = call.type(n);
+  if (type !== "number" && type !== "string") return undefined;
+  const number = type === "number" ? call.value(n) : parseNumber(call.string(n));
+  return typeof number === "bigint" || Number.isInteger(number) ? (number as number | bigint) : undefined;
+}
+
+/** mktime(year, month, day, hour, min, sec, isdst): the seconds, and the fields as they should be. */
+function makeTime(call: HostCall): void {
+  const [year, month, day, hour, minute, second] = FIELDS.map((_, index) => dateField(call, index + 1));
   const date = new Date(2000, 0, 1);
   date.setFullYear(year + 1900, month, day);
   date.setHours(hour, minute, second, 0);
+  // Who says that it is summer time, or that it is not, and is mistaken, means another hour.
+  if (!call.isNoneOrNil(7)) date.setTime(date.getTime() + (Number(isSummerTime(date)) - Number(call.truth(7))) * HOUR);
   if (Number.isNaN(date.getTime())) call.error("time result cannot be represented in this installation");
-  // The table is normalised, as mktime does.
-  setFields(call, table, date, false);
   call.pushInteger(Math.floor(date.getTime() / 1000));
+  for (const [, value] of fieldsOf(date, false)) pushField(call, value);
 }
 
-function setFields(call: HostCall, table: number, date: Date, utc: boolean): void {
+const HOUR = 3600000;
+const DAY = 24 * HOUR;
+
+function fieldsOf(date: Date, utc: boolean): [name: string, value: number | boolean][] {
   const parts = utc
     ? [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
     : [date.getFullYear(), date.getMonth() + 1, date.getDate(), date.getHours(), date.getMinutes(), date.getSeconds()];
-  FIELDS.forEach((name, index) => {
-    call.pushInteger(parts[index]);
-    call.setField(table, name);
-  });
-  const start = utc ? Date.UTC(parts[0], 0, 1) : new Date(parts[0], 0, 1).getTime();
-  const noon = utc ? date.getTime() : new Date(parts[0], parts[1] - 1, parts[2]).getTime();
-  call.pushInteger(Math.round((noon - start) / 86400000 - (utc ? (noon % 86400000) / 86400000 : 0)) + 1);
-  call.setField(table, "yday");
-  call.pushInteger((utc ? date.getUTCDay() : date.getDay()) + 1);
-  call.setField(table, "wday");
-  call.pushBoolean(!utc && isSummerTime(date));
-  call.setField(table, "isdst");
+  const [year, month, day] = parts;
+  const named: [string, number | boolean][] = FIELDS.map(({ name }, index) => [name, parts[index]]);
+  named.push(["yday", Math.round((midnight(year, month - 1, day) - midnight(year, 0, 1)) / DAY) + 1]);
+  named.push(["wday", (utc ? date.getUTCDay() : date.getDay()) + 1]);
+  named.push(["isdst", !utc && isSummerTime(date)]);
+  return named;
+}
+
+/** The beginning of a day in UTC; years below 100 are what they are. */
+function midnight(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month, day);
+}
+
+function pushField(call: HostCall, value: number | boolean): void {
+  if (typeof value === "boolean") call.pushBoolean(value);
+  else call.pushInteger(value);
 }
 
 function isSummerTime(date: Date): boolean {
@@ -93,7 +105,11 @@ function date(call: HostCall): void {
   const when = new Date(seconds * 1000);
   if (Number.isNaN(when.getTime())) call.error("date result cannot be represented in this installation");
   if (format === "*t") {
-    setFields(call, call.pushTable(0, 9), when, utc);
+    const table = call.pushTable(0, 9);
+    for (const [name, value] of fieldsOf(when, utc)) {
+      pushField(call, value);
+      call.setField(table, name);
+    }
     return;
   }
   let text = "";
@@ -137,7 +153,8 @@ export const OS: { readonly [name: string]: HostFunction } = {
   os_difftime: (call) => call.pushNumber(call.integer(1) - call.integer(2)),
   os_execute: execute,
   os_exit: exit,
-  os_time: time,
+  os_mktime: makeTime,
+  os_seconds: (call) => call.pushInteger(Math.floor(Date.now() / 1000)),
   os_getenv(call) {
     const value = processOf(call, "os.getenv").environment(call.string(1));
     if (value === undefined) call.pushNil();

@@ -11,23 +11,27 @@ function load(...)
   name = name == nil and "=(load)" or checkstring(2, name)
   checkfunction(1, ...)
   local pieces, n = {}, 0
-  local ok, message = pcall(function()
+  local ok, failed = pcall(function()
     while true do
       local piece = chunk()
       if piece == nil or piece == "" then return end
-      if type(piece) ~= "string" and type(piece) ~= "number" then rawerror("reader function must return a string") end
+      if type(piece) ~= "string" and type(piece) ~= "number" then return true end
       n = n + 1
       pieces[n] = piece
     end
   end)
-  if not ok then return nil, message end
+  if not ok then return nil, failed end
+  if failed then return nil, positioned("reader function must return a string") end
   return compile(table_concat(pieces), name, mode, select(4, ...))
 end
+
+-- Not a tail call: the chunk is called by dofile.
+local function pass(...) return ... end
 
 function dofile(name)
   local f, message = loadfile(name ~= nil and checkstring(1, name) or nil)
   if not f then rawerror(message) end
-  return f()
+  return pass(f())
 end
 
 function debug_debug()

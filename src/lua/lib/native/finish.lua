@@ -9,7 +9,12 @@ function finish_libraries()
   math.mininteger = -0x7fffffffffffffff - 1
   utf8.charpattern = "[\0-\x7F\xC2-\xFD][\x80-\xBF]*"
   -- Methods of strings: the metatable is the same for all sets; its functions are harmless.
-  if debug_getmetatable("") == nil then debug_setmetatable("", { __index = string }) end
+  if debug_getmetatable("") == nil then
+    debug_setmetatable("", {
+      __index = string, __add = string_add, __sub = string_sub_numbers, __mul = string_mul, __mod = string_mod, __pow = string_pow,
+      __div = string_div, __idiv = string_idiv, __unm = string_unm,
+    })
+  end
   if io then
     full_libraries(libraries)
     debug_getmetatable("").__index = string
@@ -21,7 +26,7 @@ function full_libraries(libraries)
     close = file_close, flush = file_flush, lines = file_lines, read = file_read, seek = file_seek, setvbuf = file_setvbuf, write = file_write,
   }
   _ENV["FILE*"] = {
-    __name = "FILE*", __index = methods, __gc = file_collect, __close = file_leave, __tostring = file_tostring,
+    __name = "FILE*", __index = methods, __gc = file_leave, __close = file_leave, __tostring = file_tostring,
   }
   libraries.require = require
   local loaded = package.loaded

@@ -1,0 +1,17 @@
+-- Complaints of functions without a name in the calling code name them as package.loaded does, metamethods in play or not.
+local proxy = setmetatable({}, { __index = function() return nil end, __len = function() return 2 end })
+print(pcall(table.insert, proxy, 9, "v")) --> false	bad argument #2 to 'table.insert' (position out of bounds)
+print(pcall(table.remove, proxy, "x")) --> false	bad argument #2 to 'table.remove' (number expected, got string)
+print(pcall(table.concat, proxy, {})) --> false	bad argument #2 to 'table.concat' (string expected, got table)
+print(pcall(table.unpack, proxy, "x")) --> false	bad argument #2 to 'table.unpack' (number expected, got string)
+print(pcall(table.move, proxy, 1, 2, "x")) --> false	bad argument #4 to 'table.move' (number expected, got string)
+print(pcall(table.sort)) --> false	bad argument #1 to 'table.sort' (table expected, got no value)
+print(pcall(string.gsub)) --> false	bad argument #1 to 'string.gsub' (string expected, got no value)
+print(pcall(load)) --> false	bad argument #1 to 'load' (function expected, got no value)
+print(pcall(warn)) --> false	bad argument #1 to 'warn' (string expected, got no value)
+print(pcall(function() return warn() end)) --> false	library-function-names.lua:12: bad argument #1 to 'warn' (string expected, got no value)
+print(pcall(function() return load() end)) --> false	library-function-names.lua:13: bad argument #1 to 'load' (function expected, got no value)
+print(pcall(function() return package.searchpath("x") end)) --> false	library-function-names.lua:14: bad argument #2 to 'searchpath' (string expected, got no value)
+debug.sethook(function() if debug.getinfo(2, "f").func == table.sort then print("sort") debug.sethook() end end, "r")
+table.sort(setmetatable({}, { __len = function() return 2 end, __index = function(_, k) return k end, __newindex = function() end })) --> sort
+debug.sethook()
