@@ -6,10 +6,17 @@
  * instructions need nothing from the operand stack and leave nothing, so they may stand anywhere; no others change, and branches name
  * blocks by their depth, so nothing else of the code moves. The flags are mutable globals of the instance, exported by their number.
  *
+ * Besides, an allocation can be made to fail: `ALLOCATORS` count the exported global "countdown" down, and at 0 refuse, as
+ * `outOfMemory` does.
+ *
  * Sites are named by source position, which the source map of the uninstrumented module gives. Copies of an inlined function
  * share the flags of their source.
  */
 import { decode, Reader, skipImmediates } from "../../tools/check-core.mjs";
+
+/** Every allocation that does not fit into the window goes through these; in the collector's stress mode, all do. */
+const ALLOCATORS = ["allocateSlow", "allocateLarge"];
+const REFUSAL = "outOfMemory";
 
 export interface Site {
   readonly kind: "function" | "then" | "else" | "arm";
@@ -44,6 +51,15 @@ const LOOP = 0x03;
 const IF = 0x04;
 const ELSE = 0x05;
 const END = 0x0b;
+const RETURN = 0x0f;
+const CALL = 0x10;
+const GLOBAL_GET = 0x23;
+const GLOBAL_SET = 0x24;
+const I32_CONST = 0x41;
+const I32_EQZ = 0x45;
+const I32_SUB = 0x6b;
+const I32 = 0x7f;
+const VOID = 0x40;
 const BR = 0x0c;
 const BR_IF = 0x0d;
 const BR_TABLE = 0x0e;
@@ -60,26 +76,47 @@ export function instrument(wasm: Uint8Array, map: SourceMap): Instrumented {
     const position = positions.of(at);
     if (position === undefined || !position.file.startsWith("src/")) return [];
     const { file, line, column } = position;
-    const key = kind === "function" ? inside : `${kind} ${file}:${line}:${column}`;
+    const key = kind === "function" ? `${inside} ${file}` : `${kind} ${file}:${line}:${column}`;
     let number = numbers.get(key);
     if (number === undefined) {
       number = sites.length;
       numbers.set(key, number);
       sites.push({ kind, inside, file, line, column });
     }
-    return [0x41, 1, 0x24, ...uleb(own + number)];
+    return [I32_CONST, 1, GLOBAL_SET, ...uleb(own + 1 + number)];
   }
+
+  const refusal = [...names].find(([, name]) => shortName(name) === REFUSAL) ?? fail(`no function ${REFUSAL}`);
+  const count = [GLOBAL_GET, ...uleb(own)];
+  const refuseAtZero = [
+    ...[...count, I32_CONST, 1, I32_SUB, GLOBAL_SET, ...uleb(own)],
+    ...[...count, I32_EQZ, IF, VOID, CALL, ...uleb(refusal[0]), RETURN, END],
+  ];
 
   const code: number[] = [...uleb(bodies.length)];
   for (const { index, start, end } of bodies) {
-    const body = instrumentBody(wasm, start, end, (kind, at) => flag(kind, names.get(index) ?? `function ${index}`, at));
+    const name = shortName(names.get(index) ?? `function ${index}`);
+    const first = ALLOCATORS.includes(name) ? refuseAtZero : [];
+    const body = instrumentBody(wasm, start, end, first, (kind, at) => flag(kind, name, at));
     code.push(...uleb(body.length));
     for (const byte of body) code.push(byte);
   }
   return { wasm: rebuild(wasm, code, own, sites.length), sites };
 }
 
-function instrumentBody(wasm: Uint8Array, start: number, end: number, flag: (kind: Site["kind"], at: number) => number[]): number[] {
+/** Of "folder/file/name<types>" the name. */
+function shortName(name: string): string {
+  return /[^/]*$/.exec(name.replace(/<.*/, ""))![0];
+}
+
+/** The body with flags, and `first` before all else. */
+function instrumentBody(
+  wasm: Uint8Array,
+  start: number,
+  end: number,
+  first: readonly number[],
+  flag: (kind: Site["kind"], at: number) => number[],
+): number[] {
   const reader = new Reader(wasm, start, end);
   const out: number[] = [];
   let copied = start;
@@ -91,9 +128,11 @@ function instrumentBody(wasm: Uint8Array, start: number, end: number, flag: (kin
     reader.uleb();
     reader.byte();
   });
-  insert(reader.at, flag("function", reader.at));
-  // What is open: the opcode, where it stands, and whether a branch leads to its end.
-  const open: { opcode: number; at: number; left: boolean }[] = [{ opcode: BLOCK, at: start, left: false }];
+  insert(reader.at, [...first, ...flag("function", reader.at)]);
+  // What is open: the opcode, where it stands, whether a branch leads to its end, and whether an `if` has a constant condition.
+  const open: { opcode: number; at: number; left: boolean; constant: boolean }[] = [];
+  open.push({ opcode: VOID, at: start, left: false, constant: false });
+  let constant = false; // whether the instruction before was a constant
   const leave = (depth: number): void => {
     const target = open[open.length - 1 - depth];
     if (target.opcode !== LOOP) target.left = true;
@@ -105,21 +144,24 @@ function instrumentBody(wasm: Uint8Array, start: number, end: number, flag: (kin
     else if (opcode === BR_TABLE) for (let left = reader.uleb() + 1; left > 0; left--) leave(reader.uleb());
     else skipImmediates(reader, opcode);
     if (opcode === BLOCK || opcode === LOOP || opcode === IF) {
-      open.push({ opcode, at, left: false });
-      if (opcode === IF) insert(reader.at, flag("then", at));
+      // Blocks with a result are inlined functions, which are left by their returns.
+      const isArm = opcode === BLOCK && wasm[at + 1] === VOID;
+      open.push({ opcode: opcode === BLOCK && !isArm ? VOID : opcode, at, left: false, constant });
+      if (opcode === IF && !constant) insert(reader.at, flag("then", at));
     } else if (opcode === ELSE) {
       const top = open[open.length - 1];
       top.opcode = ELSE;
-      insert(reader.at, flag("else", top.at));
+      if (!top.constant) insert(reader.at, flag("else", top.at));
     } else if (opcode === END) {
       const top = open.pop()!;
       if (top.opcode === IF) {
-        const bytes = flag("else", top.at);
+        const bytes = top.constant ? [] : flag("else", top.at);
         if (bytes.length > 0) insert(at, [ELSE, ...bytes]);
-      } else if (top.left && !reader.atEnd) {
+      } else if (top.opcode === BLOCK && top.left && !reader.atEnd && wasm[reader.at] !== END) {
         insert(reader.at, flag("arm", reader.at));
       }
     }
+    constant = opcode === I32_CONST;
   }
   insert(end, []);
   return out;
@@ -127,23 +169,21 @@ function instrumentBody(wasm: Uint8Array, start: number, end: number, flag: (kin
 
 // ---------------------------------------------------------------- the sections around the code
 
-/** The module with another code section, and with `count` globals more, exported. */
+/** The module with another code section, and with `count` globals more and one, exported. */
 function rebuild(wasm: Uint8Array, code: readonly number[], own: number, count: number): Uint8Array<ArrayBuffer> {
   const out: number[] = [...wasm.subarray(0, 8)];
   const section = (id: number, content: readonly number[]): void => {
     out.push(id, ...uleb(content.length));
     for (const byte of content) out.push(byte);
   };
-  const globals = Array.from({ length: count }, () => [0x7f, 1, 0x41, 0, END]).flat();
-  const names = Array.from({ length: count }, (_, number) => {
-    const name = Buffer.from(String(number));
-    return [name.length, ...name, 3, ...uleb(own + number)];
-  }).flat();
+  const exported = ["countdown", ...Array.from({ length: count }, (_, number) => String(number))];
+  const globals = exported.flatMap(() => [I32, 1, I32_CONST, 0, END]);
+  const names = exported.flatMap((name, index) => [name.length, ...Buffer.from(name), 3, ...uleb(own + index)]);
   for (const { id, content } of sections(wasm)) {
     // What other sections hold, of names and debugging, no longer fits.
     if (id === 0) continue;
     const rest = new Reader(content, 0, content.length);
-    const more = (added: readonly number[]): void => section(id, [...uleb(rest.uleb() + count), ...content.subarray(rest.at), ...added]);
+    const more = (added: readonly number[]): void => section(id, [...uleb(rest.uleb() + exported.length), ...content.subarray(rest.at), ...added]);
     if (id === 6) more(globals);
     else if (id === 7) more(names);
     else if (id === 10) section(id, code);

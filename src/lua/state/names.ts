@@ -5,9 +5,12 @@
  * `lua/bytecode` explains its own instructions. And a function of a library is known by where it is found in
  * `package.loaded` (pushglobalfuncname of lauxlib.c).
  */
-import { NODE, STATE, TABLE } from "../layout/index.ts";
+import { HOST_FUNCTION, NODE, STATE, TABLE } from "../layout/index.ts";
 import type { State } from "./state.ts";
 import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG, NIL, STRING_TAG, TABLE_TAG } from "./words.ts";
+
+/** Byte of an object's header: here, the number of captured values. */
+const EXTRA = 3;
 
 /** A name and what it names: `local`, `global`, `field`, `method`, `upvalue`, `constant`, `metamethod`, `for iterator`, `hook`. */
 export interface CodeName {
@@ -15,24 +18,36 @@ export interface CodeName {
   readonly kind: string;
 }
 
-/** `module.field`, or the field alone for globals, of a function found in `package.loaded`. */
+/**
+ * `module.field`, or the field alone for globals, of a function found in `package.loaded`. A primitive's twin, which runs in its
+ * place, has the primitive's name.
+ */
 export function globalName(state: State, fn: number): string | undefined {
   const loaded = state.cage.i32[STATE.loaded >> 2];
   const found = eachNamed(state, loaded, (key, high, low) => {
     const module = nameOf(state, key);
-    if (isThat(high, low, fn)) return module;
+    if (isThat(state, high, low, fn)) return module;
     if (high !== TABLE_TAG) return undefined;
     // The globals may be others than those of the image: a sandbox's.
     const table = module === "_G" ? state.globals : low;
     return eachNamed(state, table, (field, fieldHigh, fieldLow) =>
-      isThat(fieldHigh, fieldLow, fn) ? `${module}.${nameOf(state, field)}` : undefined,
+      isThat(state, fieldHigh, fieldLow, fn) ? `${module}.${nameOf(state, field)}` : undefined,
     );
   });
   return found?.startsWith("_G.") === true ? found.slice(3) : found;
 }
 
-function isThat(high: number, low: number, fn: number): boolean {
-  return low === fn && (high === HOST_FUNCTION_TAG || high === LUA_FUNCTION_TAG);
+function isThat(state: State, high: number, low: number, fn: number): boolean {
+  if (high === LUA_FUNCTION_TAG) return low === fn;
+  if (high !== HOST_FUNCTION_TAG) return false;
+  return low === fn || twinOf(state, low) === fn;
+}
+
+/** The function in Lua that a primitive hands over to, its only captured value; 0 if it has none. */
+function twinOf({ cage: { i32, u8 } }: State, primitive: number): number {
+  if (u8[(primitive >>> 0) + EXTRA] !== 1) return 0;
+  const value = (primitive + HOST_FUNCTION.values) >>> 2;
+  return i32[value + 1] === LUA_FUNCTION_TAG ? i32[value] : 0;
 }
 
 const nameOf = (state: State, string: number): string => state.strings.byteString(string);

@@ -68,13 +68,7 @@ export function checkinteger(base: u32, count: u32): i32 {
   return n == NO_VALUE ? EXIT : result(base, n);
 }
 
-/** checktable(n, v), checkfunction(n, v) */
-export function checktable(base: u32, count: u32): i32 {
-  const v = argument(base, count, 1);
-  if (high(v) == L.TAG_TABLE) return result(base, v);
-  return wrongType(load<u64>(base), v, count > 1, L.EXPECTED_TABLE);
-}
-
+/** checkfunction(n, v): v. */
 export function checkfunction(base: u32, count: u32): i32 {
   const v = argument(base, count, 1);
   if (isFunction(v)) return result(base, v);

@@ -67,7 +67,6 @@ function installChecks(): void {
   install("rawerror", checks.rawerror.index);
   install("checkstring", checks.checkstring.index);
   install("checkinteger", checks.checkinteger.index);
-  install("checktable", checks.checktable.index);
   install("checkfunction", checks.checkfunction.index);
   install("twin", checks.twin.index);
 }

@@ -146,8 +146,8 @@ function divideByZero(which: u32): i32 {
   return raise(L.ERROR_DIVIDE_BY_ZERO);
 }
 
-/** A value as a number, strings converted; V_NIL if it is none. */
-function toNumber(v: u64): u64 {
+/** A value as a number, strings converted; V_NIL if it is none, NO_VALUE when out of memory. */
+export function toNumber(v: u64): u64 {
   if (isNumber(v)) return v;
   if (high(v) == L.TAG_STRING) return stringToNumber(<u32>v);
   return L.V_NIL;
@@ -204,10 +204,7 @@ export function arithmeticSlow(i: u32): i32 {
   if (a != L.V_NIL && b != L.V_NIL && (!bits || (isNumber(x) && isNumber(y)))) {
     if (a == NO_VALUE || b == NO_VALUE) return EXIT;
     if (!bits) return numericResult(f, i, event, a, b);
-    if (toInteger(a)) {
-      const m = load<i64>(L.STATE_EXTRA);
-      if (toInteger(b)) return bitResult(f, i, event, m, load<i64>(L.STATE_EXTRA));
-    }
+    // Numbers without an exact integer.
     store<u64>(L.STATE_ERROR_A, first);
     store<u64>(L.STATE_ERROR_B, second);
     return raise(L.ERROR_NO_INTEGER);
