@@ -8,7 +8,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { STATE } from "#ingot/lua/layout/index.js";
 import { type CoveredCore, coveredCore } from "../support/covered-core.ts";
 import type { Site } from "../support/instrument.ts";
 import { full } from "../support/mode.ts";

@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type * as Lua from "#ingot/lua/node.js";
 import { instrument, type Site, type SourceMap } from "./instrument.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -22,7 +23,7 @@ const OPTIONS =
 export interface CoveredCore {
   readonly sites: readonly Site[];
   /** `lua/node.js` of the copy. */
-  readonly lua: typeof import("#ingot/lua/node.js");
+  readonly lua: typeof Lua;
 }
 
 export async function coveredCore(): Promise<CoveredCore> {

@@ -18,8 +18,8 @@ try("%s|%s", setmetatable({}, { __tostring = string.len and function() return "o
 try("%s", setmetatable({}, { __tostring = function() return 1 end })) --> 1
 try("%s", setmetatable({}, { __tostring = function() end })) --> '__tostring' must return a string
 try("%s", setmetatable({}, { __tostring = select })) --> bad argument #1 to 'select' (number expected, got table)
-print((string.format("%s", setmetatable({}, { __name = "My.Type" })):gsub("0x%x+", "at"))) --> My.Type: at
-print((string.format("%s", setmetatable({}, { __name = 5 })):gsub("0x%x+", "at"))) --> table: at
+print((string.format("%s", setmetatable({}, { __name = "My.Type" })):gsub("0x%x+", "?"))) --> My.Type: ?
+print((string.format("%s", setmetatable({}, { __name = 5 })):gsub("0x%x+", "?"))) --> table: ?
 try("%10s|%-10s|%.3s", setmetatable({}, { __tostring = function() return "padded" end }), setmetatable({}, { __tostring = function() return "padded" end }), setmetatable({}, { __tostring = function() return "padded" end })) -->     padded|padded    |pad
 try("%s", ("long "):rep(30)) --> long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long 
 try("%-3s|%3s|%.200s", ("long "):rep(30), ("l"):rep(120), "x") --> invalid conversion specification: '%.200s'
