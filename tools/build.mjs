@@ -98,7 +98,7 @@ function prune(folder) {
   let removed = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath ?? entry.path, entry.name);
-    if (!entry.isFile() || made.has(path) || !/\.(js|d\.ts)$/.test(path)) continue;
+    if (!entry.isFile() || made.has(path) || path.startsWith(cache) || !/\.(js|d\.ts)$/.test(path)) continue;
     if (existsSync(at("src", relative(folder, path).replace(/(\.d)?\.(js|ts)$/, ".ts")))) continue;
     rmSync(path);
     removed++;

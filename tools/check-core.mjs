@@ -49,7 +49,7 @@ export function describeCore(wasm) {
 
 // ---- The binary format: WebAssembly core specification, chapter 5 ------------------------------------------------
 
-function decode(wasm) {
+export function decode(wasm) {
   const reader = new Reader(wasm, 0, wasm.length);
   if (reader.u32() !== 0x6d736100 || reader.u32() !== 1) throw new Error("not a WebAssembly module");
   const module = { types: [], functions: [], globals: [], exports: [], bodies: [], start: undefined };
@@ -121,7 +121,7 @@ function scan(wasm, start, end) {
 }
 
 // Opcodes by their immediates; those not named have none.
-function skipImmediates(code, opcode) {
+export function skipImmediates(code, opcode) {
   if (opcode === 0x02 || opcode === 0x03 || opcode === 0x04) code.sleb();
   else if (opcode === 0x0c || opcode === 0x0d || opcode === 0x10 || opcode === 0xd2) code.ulebs(1);
   else if (opcode === 0x0e) code.ulebs(code.uleb() + 1);
@@ -146,7 +146,7 @@ function skipMiscellaneous(code, opcode) {
   return opcode === 15 ? "table.grow" : undefined;
 }
 
-class Reader {
+export class Reader {
   constructor(bytes, at, end) {
     this.bytes = bytes;
     this.at = at;

@@ -15,7 +15,10 @@ export interface CodeName {
   readonly kind: string;
 }
 
-/** `module.field`, or the field alone for globals, of a function found in `package.loaded`. */
+/**
+ * `module.field`, or the field alone for globals, of a function found in `package.loaded`. A primitive's twin, which runs in its
+ * place, has the primitive's name.
+ */
 export function globalName(state: State, fn: number): string | undefined {
   const loaded = state.cage.i32[STATE.loaded >> 2];
   const found = eachNamed(state, loaded, (key, high, low) => {

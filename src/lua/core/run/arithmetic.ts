@@ -147,7 +147,7 @@ function divideByZero(which: u32): i32 {
   return raise(L.ERROR_DIVIDE_BY_ZERO);
 }
 
-/** A value as a number, strings converted; V_NIL if it is none. */
+/** A value as a number, strings converted; V_NIL if it is none, NO_VALUE when out of memory. */
 export function toNumber(v: u64): u64 {
   if (isNumber(v)) return v;
   if (high(v) == L.TAG_STRING) return stringToNumber(<u32>v);

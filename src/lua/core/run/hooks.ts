@@ -59,7 +59,8 @@ export function hookSlow(i: u32): i32 {
   if (stage < STAGE_LINE && mask & MASK_LINE && op != OP_VARARG_PREP) {
     const lines = load<u32>(proto, L.PROTO_LINES);
     const line = lines ? <i32>load<u32>(lines + (index << 2)) : -1;
-    if (isNewLine(t, f, index, lines)) {
+    const first: u32 = (<u32>load<u8>(load<u32>(proto, L.PROTO_CODE)) & 0x7f) == OP_VARARG_PREP ? 1 : 0;
+    if (index <= first || isNewLine(t, f, index, lines)) {
       noteLine(t, f, index);
       return callHook(f, index, L.HOOK_LINE, line, STAGE_LINE);
     }
@@ -105,12 +106,12 @@ function calledByLibrary(f: u32): bool {
   return false;
 }
 
-/** A line event: the function begins, a jump backward was made, or the line changed (as luaG_traceexec). */
+/** A line event in a function that has begun: a jump backward was made, or the line changed (as luaG_traceexec). */
 function isNewLine(t: u32, f: u32, index: u32, lines: u32): bool {
-  const old = load<u32>(t, L.THREAD_HOOK_LINE);
-  const oldFrame = load<u32>(t, L.THREAD_HOOK_FRAME);
-  if (oldFrame != f - load<u32>(t, L.THREAD_FRAMES) || index == 0) return true;
-  if (old == 0 || index <= old - 1) return true;
+  let old = load<u32>(t, L.THREAD_HOOK_LINE);
+  // Back from a call, or the hook is new: the instruction before counts as seen (rethook in PUC's ldo.c).
+  if (load<u32>(t, L.THREAD_HOOK_FRAME) != f - load<u32>(t, L.THREAD_FRAMES) || old == 0) old = index;
+  if (index <= old - 1) return true;
   if (!lines) return false;
   return load<u32>(lines + (index << 2)) != load<u32>(lines + ((old - 1) << 2));
 }

@@ -13,7 +13,7 @@ import { savePc, toNumber } from "./arithmetic";
 import { metaOf } from "./meta";
 import { runFinalizers } from "./finalizers";
 import {
-  DONE, ENTER, EXIT, anyInteger, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger, isNumber, numberOf,
+  DONE, ENTER, EXIT, anyInteger, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger, numberOf,
 } from "../value";
 
 /** Fuel ran out, or the collector wants finalizers called. The top frame is at a droppable point. */
@@ -249,7 +249,7 @@ export function closureSlow(i: u32): i32 {
 
 // ---------------------------------------------------------------- numeric for
 
-/** A loop bound as a number; strings are not converted (manual, 3.3.5). */
+/** A value of a numeric loop that is no number. */
 function forError(v: u64, which: u32): i32 {
   store<u64>(L.STATE_ERROR_A, v);
   store<u32>(L.STATE_ERROR_C, which);
@@ -277,17 +277,21 @@ export function forPrepare(i: u32, ra: u32): i32 {
   }
   savePc(i);
   if (isAnyInteger(initial) && isAnyInteger(step)) return prepareInteger(ra, anyInteger(initial), limit, anyInteger(step));
-  limit = numeral(limit);
-  step = numeral(step);
-  initial = numeral(initial);
-  if (!isNumber(limit)) return forError(limit, 1);
-  if (!isNumber(step)) return forError(step, 2);
-  if (!isNumber(initial)) return forError(initial, 0);
-  const s = numberOf(step);
+  // Floats; strings are converted. The first that is no number is complained of in this order.
+  let v = toNumber(limit);
+  if (v == NO_VALUE) return EXIT;
+  if (v == L.V_NIL) return forError(limit, 1);
+  const n = numberOf(v);
+  v = toNumber(step);
+  if (v == NO_VALUE) return EXIT;
+  if (v == L.V_NIL) return forError(step, 2);
+  const s = numberOf(v);
+  v = toNumber(initial);
+  if (v == NO_VALUE) return EXIT;
+  if (v == L.V_NIL) return forError(initial, 0);
+  const m = numberOf(v);
   if (s == 0) return raise(L.ERROR_FOR_STEP_ZERO);
-  const m = numberOf(initial);
-  const n = numberOf(limit);
-  // A limit that is no number lets the loop begin.
+  // A limit that is not a number lets the first round happen, as in PUC Lua.
   if (s > 0 ? n < m : m < n) return ENTER;
   store<u64>(ra, fromFloat(m));
   store<u64>(ra, fromFloat(n), 8);
@@ -296,27 +300,22 @@ export function forPrepare(i: u32, ra: u32): i32 {
   return DONE;
 }
 
-/** PUC's loops over floats take numerals for numbers. */
-function numeral(v: u64): u64 {
-  const n = toNumber(v);
-  return n == L.V_NIL ? v : n;
-}
-
 /** Integer loop with a limit that may be a float, or wide: clips it (forlimit in PUC's lvm.c), then finds the last value. */
 function prepareInteger(ra: u32, m: i64, limit: u64, s: i64): i32 {
   if (s == 0) return raise(L.ERROR_FOR_STEP_ZERO);
-  limit = numeral(limit);
-  if (!isNumber(limit)) return forError(limit, 1);
+  const bound = toNumber(limit);
+  if (bound == NO_VALUE) return EXIT;
+  if (bound == L.V_NIL) return forError(limit, 1);
   let n: i64;
-  if (isAnyInteger(limit)) n = anyInteger(limit);
+  if (isAnyInteger(bound)) n = anyInteger(bound);
   else {
-    const x = floatOf(limit);
+    const x = floatOf(bound);
     const r = s < 0 ? ceil<f64>(x) : floor<f64>(x);
     if (r >= 9223372036854775808.0) {
       if (s < 0) return ENTER;
       n = i64.MAX_VALUE;
     } else if (!(r >= -9223372036854775808.0)) {
-      // NaN too, as in PUC.
+      // Too small, or not a number.
       if (s > 0) return ENTER;
       n = i64.MIN_VALUE;
     } else n = <i64>r;

@@ -1,5 +1,5 @@
 -- The functions of table where metamethods have a say, and sort where values have to be compared by more than their bits.
-local checkinteger, checkstring, argerror, plainerror, checktable = checkinteger, checkstring, argerror, plainerror, checktable
+local checkinteger, checkstring, argerror, plainerror = checkinteger, checkstring, argerror, plainerror
 local type, rawtostring, select = type, rawtostring, select
 local table_unpack, table_concat = table_unpack, table_concat
 local max_integer = 0x7fffffffffffffff
