@@ -172,8 +172,14 @@ test.skipIf(spawnSync("script", ["--version"]).status !== 0)("on a terminal, Ctr
     env: { ...process.env, HOME: folder },
   });
   let output = "";
+  let arrived = (): void => undefined;
+  child.stdout.on("data", (data: Buffer) => {
+    output += data.toString();
+    arrived();
+  });
+  const ended = once(child, "exit");
   const shows = async (text: string): Promise<void> => {
-    while (!output.includes(text)) output += String((await once(child.stdout, "data"))[0]);
+    while (!output.includes(text)) await new Promise<void>((resolve) => (arrived = resolve));
     output = output.slice(output.indexOf(text) + text.length);
   };
   await shows("> ");
@@ -185,5 +191,5 @@ test.skipIf(spawnSync("script", ["--version"]).status !== 0)("on a terminal, Ctr
   child.stdin.write("6 * 7\n");
   await shows("42\r\n");
   child.stdin.write("\x04");
-  expect((await once(child, "exit"))[0]).toBe(0);
+  expect((await ended)[0]).toBe(0);
 });
