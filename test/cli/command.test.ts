@@ -190,6 +190,7 @@ test.skipIf(spawnSync("script", ["--version"]).status !== 0)("on a terminal, Ctr
   await shows("> ");
   child.stdin.write("6 * 7\n");
   await shows("42\r\n");
+  await shows("> ");
   child.stdin.write("\x04");
   expect((await ended)[0]).toBe(0);
 });
