@@ -107,7 +107,7 @@ describe.skipIf(!full)("the core's slow paths", () => {
     const functions = wanted.filter(({ kind }) => kind === "function").length;
     console.log(`slow paths: ${functions} functions and ${wanted.length - functions} arms, ${zeros.length} listed as unreached`);
     const listed = new Set(UNREACHED.flatMap(({ places }) => places));
-    if (process.env.INGOT_ZEROS !== undefined) writeFileSync(process.env.INGOT_ZEROS, zeros.map(keyOf).join("\n"));
+    if (process.env.INGOT_ZEROS !== undefined) writeFileSync(process.env.INGOT_ZEROS, zeros.map(placeOf).join("\n"));
     expect(zeros.filter((site) => !listed.has(keyOf(site))).map(placeOf)).toEqual([]);
     const unreached = new Set(zeros.map(keyOf));
     const certain = UNREACHED.flatMap(({ places, varies }) => (varies ? [] : places));
