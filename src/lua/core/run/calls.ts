@@ -167,11 +167,11 @@ export function deliver(slot: u32, count: i32): i32 {
   }
 }
 
-/** Runs the continuation of a core frame; at once n results from its function slot on, or ENTER, EXIT. count -1: go on with long work. */
+/** Runs the continuation of a core frame; at once n results from its function slot on, or ENTER, EXIT. count -1: go on with long work.
+ * One runs inside another only after a primitive did, where the depth is limited. */
 export function continueFrame(f: u32, slot: u32, count: i32): i32 {
   const index = load<u32>(L.STATE_CONTINUATIONS + (<u32>load<u16>(f, L.FRAME_CONTINUATION) << 2));
   const nesting = load<u32>(L.STATE_NESTING);
-  if (nesting >= MAX_NESTING + 10) return raise(L.ERROR_DEPTH);
   store<u32>(L.STATE_NESTING, nesting + 1);
   const n = call_indirect<i32>(index, f, slot, count);
   store<u32>(L.STATE_NESTING, nesting);

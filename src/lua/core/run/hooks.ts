@@ -234,8 +234,8 @@ export function continueHookTail(f: u32, slot: u32, n: i32): i32 {
 
 // ---------------------------------------------------------------- the bit
 
-/** Sets or clears bit 7 of all instructions of all functions of the state: walks the blocks for protos that are alive. */
-export function patchAllCode(on: bool): void {
+/** Sets bit 7 of all instructions of all functions of the state: walks the blocks for protos that are alive. */
+export function patchAllCode(): void {
   retireWindow();
   const sweeping = load<u32>(L.STATE_PHASE) >= L.PHASE_SWEEP_BLOCKS;
   const dead = <u8>(load<u32>(L.STATE_HEADER) ^ 3);
@@ -243,18 +243,15 @@ export function patchAllCode(on: bool): void {
     const end = block + BLOCK_BYTES;
     for (let at = block + BLOCK_HEADER; at < end; at += objectSize(at)) {
       if (load<u8>(at, 1) != <u8>L.KIND_PROTO || (sweeping && (load<u8>(at) & dead) != 0)) continue;
-      patchCode(at, on);
+      patchCode(at);
     }
   }
 }
 
-function patchCode(proto: u32, on: bool): void {
+function patchCode(proto: u32): void {
   const code = load<u32>(proto, L.PROTO_CODE);
   if (!code) return;
   const end = code + (load<u32>(proto, L.PROTO_CODE_COUNT) << 3);
-  for (let at = code; at < end; at += 8) {
-    const op = load<u8>(at);
-    store<u8>(at, on ? op | 0x80 : op & 0x7f);
-  }
+  for (let at = code; at < end; at += 8) store<u8>(at, load<u8>(at) | 0x80);
 }
 

@@ -246,7 +246,7 @@ function sethook(call: HostCall): void {
   if (mask !== 0 && i32[STATE.hooks >> 2] === 0) {
     i32[STATE.hooks >> 2] = 1;
     i32[STATE.framesEnd >> 2] = 0;
-    state.cage.core.patchAll(1);
+    state.cage.core.patchAll();
   }
 }
 
