@@ -145,10 +145,10 @@ async function compileCore() {
   return `core.wasm ${bytes.length} bytes`;
 }
 
-/** A module that exports `bytes` as a base64 constant and a function that decodes it, without any import. */
+/** A module that exports `bytes` as a base64 constant and a function that decodes it, without any import. Whether it changed. */
 function writeBinary(path, bytes) {
   const { constant, read } = BINARIES.find(({ module }) => path === at(`${module}.js`));
-  writeIfChanged(
+  return writeIfChanged(
     path,
     `export const ${constant} = "${Buffer.from(bytes).toString("base64")}";
 export function ${read}() {

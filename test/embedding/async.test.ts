@@ -24,6 +24,15 @@ describe("asynchronous calls of the embedding interface", () => {
     expect(await lua.load("return nested(nested(40))").evalAsync()).toBe(42);
   });
 
+  test("a table that another call changes while it is sorted", async () => {
+    lua.load("t = {} for i = 1, 1500000 do t[i] = (i * 7919) % 1500007 end").call();
+    const sorted = lua.load("table.sort(t)").callAsync();
+    // Between two slices: what is no longer an array of numbers is compared one by one.
+    setImmediate(() => lua.load("t[1000] = {}").call());
+    await expect(sorted).rejects.toThrow("attempt to compare");
+    lua.load("t = nil").call();
+  });
+
   test("a promise of several results", async () => {
     lua.globals.set("pair", async () => lua.multi(1, 2));
     expect(await lua.load("return pair()").callAsync()).toEqual([1, 2]);

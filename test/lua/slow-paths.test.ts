@@ -3,7 +3,7 @@
  *
  * Each file is run as it is, in the collector's stress mode, with single allocations refused, and under limits: that is how it can
  * happen that memory, stack or string length is refused. What no run reaches stands in slow-paths-unreached.ts with the reason; a zero
- * beside these fails, and so does a row of that list that has been reached. INGOT_ZEROS=<file> writes the zeros.
+ * beside these fails, and so does a row of that list that has been reached. INGOT_ZEROS=<file> writes the zeros with their positions.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -11,6 +11,7 @@ import { describe, expect, test } from "vitest";
 import { type CoveredCore, coveredCore } from "../support/covered-core.ts";
 import type { Site } from "../support/instrument.ts";
 import { full } from "../support/mode.ts";
+import { STATE } from "#ingot/lua/layout/index.js";
 import { stressCollector } from "../support/run-lua.ts";
 import { UNREACHED } from "./slow-paths-unreached.ts";
 
@@ -23,9 +24,9 @@ const sourceOf = new Map(files.map((file) => [file, readFileSync(join(cases, fil
 const ARMS = /^src\/lua\/core\/(run|objects|library|text|memory)\//;
 
 /** Too slow to be run again and again, or about processes. */
-const RUN_ONCE = /overflow|deep-recursion|tail-calls|long-|stack-grows|sort-kinds|automatic-cycles|large-objects|limits\/|library\/os\/|popen|require-files/;
-/** Allocations of one file that are refused, one in a run. */
-const REFUSALS = 60;
+const RUN_ONCE = /overflow|deep-recursion|tail-calls|long-|stack-grows|sort-kinds|automatic-cycles|large-objects|limits\/|library\/os\/|popen|require-files|at-their-limits|of-the-core/;
+/** Allocations of one file that are refused, one in a run; `-- refuse: n` in a file is its own number. */
+const REFUSALS = 150;
 const NEVER = 0x7fffffff;
 /** A program that goes on after a refusal may go on forever. */
 const FUEL = 100_000;
@@ -50,12 +51,15 @@ class Count {
   run(file: string, { stress, refuse = 0, limits }: Mode): number {
     const { createLua, LuaError, LuaInterrupt } = this.#covered.lua;
     const lua = createLua({ libs: "full", values: { strings: "latin1" }, io: { stdout: { write: () => {} } }, ...(limits && { limits }) });
-    const { core } = (lua as unknown as { state: { cage: { core: { [flag: string]: { value: number } } } } }).state.cage;
+    const { core, i32 } = (lua as unknown as { state: { cage: { i32: Int32Array; core: { [flag: string]: { value: number } } } } }).state.cage;
+    // Every run is the same.
+    i32.fill(1, STATE.randomSeed >> 2, (STATE.randomSeed >> 2) + 4);
     this.#instances.add(core);
     if (stress !== undefined) stressCollector(lua as never, stress);
-    core.countdown.value = refuse;
     try {
-      lua.load(Buffer.from(sourceOf.get(file)!, "latin1"), { name: `@${basename(file)}` }).call();
+      const chunk = lua.load(Buffer.from(sourceOf.get(file)!, "latin1"), { name: `@${basename(file)}` });
+      core.countdown.value = refuse;
+      chunk.call();
     } catch (error) {
       if (!(error instanceof LuaError) && !(error instanceof LuaInterrupt)) throw new Error(`${file} ${JSON.stringify({ refuse, limits })}`, { cause: error });
     }
@@ -69,9 +73,10 @@ class Count {
     for (const file of files) {
       this.run(file, {});
       this.run(file, { stress: Number(/-- stress: (\d+)/.exec(sourceOf.get(file)!)?.[1] ?? 1) });
-      if (RUN_ONCE.test(file)) continue;
+      const most = Number(/-- refuse: (\d+)/.exec(sourceOf.get(file)!)?.[1] ?? (RUN_ONCE.test(file) ? 0 : REFUSALS));
+      if (most === 0) continue;
       const allocations = this.run(file, { stress: NEVER, refuse: NEVER });
-      const step = Math.max(1, allocations / REFUSALS);
+      const step = Math.max(1, allocations / most);
       for (let at = 1; at <= allocations; at += step) this.run(file, { stress: NEVER, refuse: Math.floor(at), limits: { fuel: FUEL } });
       for (const stringBytes of [40, 200, 1000]) this.run(file, { limits: { stringBytes, fuel: FUEL } });
       for (const depth of [2, 10, 30]) this.run(file, { limits: { depth, fuel: FUEL } });
@@ -107,7 +112,7 @@ describe.skipIf(!full)("the core's slow paths", () => {
     const functions = wanted.filter(({ kind }) => kind === "function").length;
     console.log(`slow paths: ${functions} functions and ${wanted.length - functions} arms, ${zeros.length} listed as unreached`);
     const listed = new Set(UNREACHED.flatMap(({ places }) => places));
-    if (process.env.INGOT_ZEROS !== undefined) writeFileSync(process.env.INGOT_ZEROS, zeros.map(keyOf).join("\n"));
+    if (process.env.INGOT_ZEROS !== undefined) writeFileSync(process.env.INGOT_ZEROS, zeros.map(placeOf).join("\n"));
     expect(zeros.filter((site) => !listed.has(keyOf(site))).map(placeOf)).toEqual([]);
     const unreached = new Set(zeros.map(keyOf));
     const certain = UNREACHED.flatMap(({ places, varies }) => (varies ? [] : places));

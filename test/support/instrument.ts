@@ -14,8 +14,11 @@
  */
 import { decode, Reader, skipImmediates } from "../../tools/check-core.mjs";
 
-/** Every allocation that does not fit into the window goes through these; in the collector's stress mode, all do. */
-const ALLOCATORS = ["allocateSlow", "allocateLarge"];
+/**
+ * Every allocation that does not fit into the window goes through the first two; in the collector's stress mode, all do. The others
+ * need memory only if theirs does not suffice: each use may be the one.
+ */
+const ALLOCATORS = ["allocateSlow", "allocateLarge", "bufferRoom", "scratch", "growFrames", "moveStack"];
 const REFUSAL = "outOfMemory";
 
 export interface Site {

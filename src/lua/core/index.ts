@@ -201,4 +201,4 @@ export function seal(): void {
 }
 
 /** Sets or clears the hook bit in all code of the state. */
-export function patchAll(on: i32): void { patchAllCode(on != 0); }
+export function patchAll(): void { patchAllCode(); }

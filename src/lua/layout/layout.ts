@@ -228,7 +228,7 @@ export const STATIC_ADDRESS = 4096;
 export const STATE = struct(STATE_ADDRESS, {
   thread: [4, "running thread"],
   frame: [4, "its top frame record"],
-  framesEnd: [4, "its end of frame records"],
+  framesEnd: [4, "its end of frame records; 0 while a hook is set"],
   stackEnd: [4, "its end of stack"],
   fuel: [4, "signed: units left of this slice; 0 interrupts"],
   alloc: [4, "allocation window: next free address"],
@@ -322,7 +322,7 @@ export const STATE = struct(STATE_ADDRESS, {
   scratch: [4, "address of a scratch buffer"],
   scratchSize: [4, "its bytes"],
   hooks: [4, "a hook is set somewhere: all op bytes have bit 7"],
-  hookRunning: [4, "inside a hook"],
+  hookRunning: [4, "inside a hook; 2: back from the hook of a return"],
   nextId: [4, "next number of a thread"],
   protoCount: [4, "protos made"],
   version: [4, "layout fingerprint of the image"],

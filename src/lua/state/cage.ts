@@ -45,9 +45,9 @@ export interface Core {
   touched(object: number): void;
   numberText(value: number): number;
   hashOf(string: number): number;
-  patchAll(on: number): void;
+  patchAll(): void;
   seal(): void;
-  patchAll(on: number): void;
+  patchAll(): void;
 }
 
 // The few parts of the WebAssembly interface that are used; TypeScript has them only in its library for browsers.

@@ -148,7 +148,7 @@ export function tonumber(base: u32, count: u32): i32 {
   }
   if (!checkInteger(base, count, 1)) return EXIT;
   const radix = gotInteger();
-  if (count == 0 || high(load<u64>(base)) != L.TAG_STRING) return argumentError(base, count, 0, L.EXPECTED_STRING);
+  if (high(load<u64>(base)) != L.TAG_STRING) return argumentError(base, count, 0, L.EXPECTED_STRING);
   if (radix < 2 || radix > 36) return argumentMessage(1, L.MESSAGE_BASE_OUT_OF_RANGE);
   let at = bytesOf(stringArgument(base, 0));
   const end = at + lengthOf(stringArgument(base, 0));
@@ -303,9 +303,8 @@ export function pcall(base: u32, count: u32): i32 {
 }
 
 export function continuePcall(f: u32, slot: u32, n: i32): i32 {
-  const base = load<u32>(f, L.FRAME_BASE);
-  store<u64>(base - 8, L.V_TRUE);
-  if (slot != base) memory.copy(base, slot, n << 3);
+  // The function's slot is the frame's base: its results lie where pcall's belong.
+  store<u64>(slot - 8, L.V_TRUE);
   return n + 1;
 }
 
@@ -346,7 +345,7 @@ export function collector(base: u32, count: u32): i32 {
     // The state is closed: every finalizer that is left.
     separateFinalizable(true);
     store<u32>(L.STATE_IN_FINALIZER, 0);
-    return load<u32>(L.STATE_PENDING_FINALIZERS) ? finalizeThenReturn(base) : result(base, fromSmall(0));
+    return finalizeThenReturn(base);
   }
   if (what == 2) return result(base, fromFloat(<f64>inUse() / 1024.0));
   if (what == 3) store<u32>(L.STATE_STOPPED, stopped | 1);
@@ -356,13 +355,13 @@ export function collector(base: u32, count: u32): i32 {
   } else if (what == 5) return result(base, fromBoolean((stopped & 1) == 0));
   else if (what == 6) {
     const old = load<u32>(L.STATE_PAUSE);
-    if (n) store<u32>(L.STATE_PAUSE, <u32>n);
+    store<u32>(L.STATE_PAUSE, <u32>n);
     return result(base, fromSmall(old));
   } else if (what == 7) {
     const old = load<u32>(L.STATE_STEP_MULTIPLIER);
-    if (n) store<u32>(L.STATE_STEP_MULTIPLIER, <u32>n);
+    store<u32>(L.STATE_STEP_MULTIPLIER, <u32>n);
     return result(base, fromSmall(old));
-  } else if (what == 8) {
+  } else {
     const old = load<u32>(L.STATE_MODE);
     store<u32>(L.STATE_MODE, <u32>n);
     return result(base, fromSmall(old));
@@ -375,7 +374,7 @@ export function inUse(): u32 {
   const stressed = load<u32>(L.STATE_WINDOW);
   const end = stressed ? stressed : load<u32>(L.STATE_ALLOC_END);
   const at = load<u32>(L.STATE_ALLOC);
-  return load<u32>(L.STATE_USED) - (end > at ? end - at : 0);
+  return load<u32>(L.STATE_USED) - (end - at);
 }
 
 /** The primitive's frame waits, as a continuation, for the finalizers above it; its answer is its first argument. */

@@ -335,8 +335,12 @@ function unpackValue(option: u32, at: u32, rest: u64): u64 {
   switch (option) {
     case INT:
     case UINT: return readInteger(at, size, option == INT) ? makeInteger(load<i64>(L.STATE_EXTRA)) : NO_VALUE;
-    case FLOAT: return readInteger(at, 4, false) ? fromFloat(<f64>reinterpret<f32>(load<u32>(L.STATE_EXTRA))) : NO_VALUE;
-    case DOUBLE: return readInteger(at, 8, false) ? fromFloat(load<f64>(L.STATE_EXTRA)) : NO_VALUE;
+    case FLOAT:
+      readInteger(at, 4, false);
+      return fromFloat(<f64>reinterpret<f32>(load<u32>(L.STATE_EXTRA)));
+    case DOUBLE:
+      readInteger(at, 8, false);
+      return fromFloat(load<f64>(L.STATE_EXTRA));
     case CHARS: return stringAt(at, size);
     case STRING: {
       if (!readInteger(at, size, false)) return NO_VALUE;

@@ -12,7 +12,8 @@ export function currentLine(f: u32): i32 {
   if (!lines) return -1;
   const word = load<u32>(f, L.FRAME_PC);
   let index = word >>> 8;
-  if (!(word & L.FRAME_PENDING) && index) index--;
+  // The next instruction, unless a hook has been called for this one.
+  if (!(word & L.FRAME_PENDING) && !(load<u8>(f, L.FRAME_STATUS) & <u8>L.FRAME_STATUS_HOOKED) && index) index--;
   return <i32>load<u32>(lines + (index << 2));
 }
 

@@ -71,7 +71,7 @@ function setAt(t: u32, n: i64, v: u64): bool {
 function shift(t: u32, first: i64, last: i64, by: i64): bool {
   if (last < first) return true;
   const size = <i64>load<u32>(t, L.TABLE_ARRAY_SIZE);
-  if (first + min<i64>(by, 0) >= 1 && last + max<i64>(by, 0) <= size) {
+  if (last + max<i64>(by, 0) <= size) {
     const bytes = <u32>(last - first + 1) << 3;
     memory.copy(arrayAt(t, first + by), arrayAt(t, first), bytes);
     chargeBytes(bytes);
@@ -119,7 +119,7 @@ export function remove(base: u32, count: u32): i32 {
   const v = valueAt(t, at);
   store<u64>(base - 8, v); // the frame's own slot keeps it
   if (at < size && !shift(t, at + 1, size, -1)) return EXIT;
-  if (!setAt(t, max(at, size), L.V_NIL)) return EXIT;
+  setAt(t, max(at, size), L.V_NIL); // needs no memory
   return 1;
 }
 
@@ -208,12 +208,9 @@ export function pack(base: u32, count: u32): i32 {
   const t = newTable(count, 1);
   if (!t) return EXIT;
   memory.copy(load<u32>(t, L.TABLE_ARRAY), base, count << 3);
-  const v = fromObject(L.TAG_TABLE, t);
   const name = load<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION), L.HOST_FUNCTION_VALUES);
-  root(v);
-  const ok = rawSet(t, name, fromSmall(count));
-  unroot(1);
-  return ok ? result(base, v) : EXIT;
+  rawSet(t, name, fromSmall(count)); // its node is there
+  return result(base, fromObject(L.TAG_TABLE, t));
 }
 
 export function unpack(base: u32, count: u32): i32 {

@@ -53,7 +53,7 @@ function decode(at: u32, end: u32, strict: bool): u32 {
   }
   if (more > 5) return 0;
   code |= (c & 0x7f) << (more * 5);
-  if (code > <u32>MAX_CODE || code < leastCode(more)) return 0;
+  if (code < leastCode(more)) return 0;
   if (strict && (code > 0x10ffff || code - 0xd800 < 0x800)) return 0;
   store<u32>(L.STATE_EXTRA + 8, code);
   return at + more + 1;

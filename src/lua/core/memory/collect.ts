@@ -292,8 +292,7 @@ function propagate(): u32 {
       return 32;
     }
     case <u8>L.KIND_THREAD: return traverseThread(o);
-    case <u8>L.KIND_PROTO: return traverseProto(o);
-    default: return 16;
+    default: return traverseProto(o);
   }
 }
 

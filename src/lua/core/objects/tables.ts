@@ -252,7 +252,7 @@ function rehash(t: u32, key: u64): bool {
   let inArray: u32 = 0;
   let sum: u32 = 0;
   let power: u32 = 1;
-  for (let i: u32 = 0; i <= 28 && power > 0 && integers > power >>> 1; i++, power <<= 1) {
+  for (let i: u32 = 0; integers > power >>> 1; i++, power <<= 1) {
     sum += load<u32>(counts + (i << 2));
     if (sum > power >>> 1) {
       arraySize = power;
@@ -297,7 +297,7 @@ export function resize(t: u32, arraySize: u32, nodeCount: u32): bool {
     }
     if (arraySize == 0) {
       store<u32>(t, 0, L.TABLE_ARRAY);
-      if (array) releaseBlob(array - 8);
+      releaseBlob(array - 8);
     }
   }
   for (let node = oldNodes + oldBytes - L.NODE_SIZE; node >= oldNodes && oldBytes != 0; node -= L.NODE_SIZE) {
@@ -392,10 +392,8 @@ export function insertKey(t: u32, key: u64): u32 {
   return node + L.NODE_VALUE;
 }
 
-/** Address of the value of a key for writing, the key inserted if absent; key not nil, not NaN. 0: out of memory. */
+/** Inserts an absent key of any kind but nil and NaN. The address of its value, 0 when out of memory. */
 export function setSlot(t: u32, key: u64): u32 {
-  const slot = getSlot(t, key);
-  if (slot) return slot;
   key = normalise(key);
   if (isFloat(key)) {
     const x = floatOf(key);
@@ -485,16 +483,12 @@ function hashBorder(t: u32, size: i64): i64 {
   return low;
 }
 
-/** Position of a key in traversal order: 0 before all, k after element k; 0xffffffff if the key is not in the table. */
+/** Position of a key that is not in the array part in traversal order: 0 before all, k after element k; 0xffffffff if the key is not in the table. */
 function traversalIndex(t: u32, key: u64): u32 {
   if (key == L.V_NIL) return 0;
   const size = load<u32>(t, L.TABLE_ARRAY_SIZE);
   const slot = getSlot(t, key);
-  const array = load<u32>(t, L.TABLE_ARRAY);
-  if (slot) {
-    if (slot >= array && slot < array + (size << 3)) return ((slot - array) >>> 3) + 1;
-    return size + (slot - L.NODE_VALUE - load<u32>(t, L.TABLE_NODES)) / L.NODE_SIZE + 1;
-  }
+  if (slot) return size + (slot - L.NODE_VALUE - load<u32>(t, L.TABLE_NODES)) / L.NODE_SIZE + 1;
   return deadIndex(t, key, size);
 }
 

@@ -161,7 +161,7 @@ export function toInteger(v: u64): bool {
     return true;
   }
   const x = floatOf(v);
-  if (!isFloat(v) || !floatIsInteger(x)) return false;
+  if (!floatIsInteger(x)) return false;
   store<i64>(L.STATE_EXTRA, <i64>x);
   return true;
 }
@@ -265,7 +265,7 @@ export function numberLessEqual(x: u64, y: u64): bool {
     if (isAnyInteger(y)) return anyInteger(x) <= anyInteger(y);
     return integerLessEqualFloat(anyInteger(x), floatOf(y));
   }
-  if (isFloat(y)) return floatOf(x) <= floatOf(y);
+  // Not both are floats: the instruction compares those itself.
   const v = floatOf(x);
   return v == v && !integerLessFloat(anyInteger(y), v);
 }

@@ -8,7 +8,7 @@
  * stack comes only from primitives that call primitives, and is counted.
  */
 import * as L from "../generated/layout";
-import { growStack, loadThread, nextFrame, pushPlainFrame, raise, saveThread } from "./frames";
+import { growFrames, growStack, loadThread, nextFrame, pushPlainFrame, raise, saveThread } from "./frames";
 import { metaOf } from "./meta";
 import { finishOp } from "./finish";
 import { callHostHooked, hookReturn } from "./hooks";
@@ -57,9 +57,13 @@ function callHost(slot: u32, count: u32): i32 {
     if (!growStack(base, count + 24)) return EXIT;
     base = offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
   }
-  const f = nextFrame();
-  if (!f) return EXIT;
-  if (load<u32>(L.STATE_HOOKS)) return callHostHooked(f, fn, base, count);
+  let f = load<u32>(L.STATE_FRAME) + L.FRAME_SIZE;
+  if (f >= load<u32>(L.STATE_FRAMES_END)) {
+    // There is no record left, or hooks are set: so these cost nothing while there are none.
+    f = growFrames();
+    if (!f) return EXIT;
+    if (load<u32>(L.STATE_HOOKS)) return callHostHooked(f, fn, base, count);
+  }
   if (load<u8>(fn, L.OBJECT_FLAGS) == 0) {
     pushPlainFrame(f, L.FRAME_KIND_HOST, 0, base, fn, count);
     return leaveForHost(base, count);
@@ -136,10 +140,9 @@ export function deliver(slot: u32, count: i32): i32 {
         return r == DONE ? ENTER : r;
       }
       case <u8>L.FRAME_KIND_CONTINUATION: {
-        const continuation = <u32>load<u16>(f, L.FRAME_CONTINUATION);
         const n = continueFrame(f, slot, count);
         if (n < 0) return n;
-        if (load<u32>(L.STATE_HOOKS) != 0 && continuation != L.CONTINUATION_HOOK_RETURN) {
+        if (load<u32>(L.STATE_HOOKS)) {
           const r = hookReturn(n);
           if (r != DONE) return r;
         }
@@ -164,11 +167,11 @@ export function deliver(slot: u32, count: i32): i32 {
   }
 }
 
-/** Runs the continuation of a core frame; at once n results from its function slot on, or ENTER, EXIT. count -1: go on with long work. */
+/** Runs the continuation of a core frame; at once n results from its function slot on, or ENTER, EXIT. count -1: go on with long work.
+ * One runs inside another only after a primitive did, where the depth is limited. */
 export function continueFrame(f: u32, slot: u32, count: i32): i32 {
   const index = load<u32>(L.STATE_CONTINUATIONS + (<u32>load<u16>(f, L.FRAME_CONTINUATION) << 2));
   const nesting = load<u32>(L.STATE_NESTING);
-  if (nesting >= MAX_NESTING + 10) return raise(L.ERROR_DEPTH);
   store<u32>(L.STATE_NESTING, nesting + 1);
   const n = call_indirect<i32>(index, f, slot, count);
   store<u32>(L.STATE_NESTING, nesting);

@@ -4,7 +4,7 @@
  */
 import * as L from "../generated/layout";
 import { allocateBlob, root, unroot } from "../memory/heap";
-import { callAndDeliver } from "./calls";
+import { callAndDeliver, precall } from "./calls";
 import { growStack, nextFrame, pushPlainFrame, topEnd } from "./frames";
 import { metaOf } from "./meta";
 import { DONE, ENTER, EXIT, fromObject } from "../value";
@@ -63,7 +63,10 @@ function callNext(f: u32): i32 {
     const base = load<u32>(f, L.FRAME_BASE);
     store<u64>(base, fn, 8);
     store<u64>(base, v, 16);
-    return callAndDeliver(base + 8, 1);
+    const n = precall(base + 8, 1);
+    if (n < 0) return n;
+    // A primitive: not delivered, or many of them would take more and more of the native stack.
+    f = load<u32>(L.STATE_FRAME);
   }
   store<u32>(L.STATE_IN_FINALIZER, load<u32>(L.STATE_IN_FINALIZER) - 1);
   if (load<u32>(f, L.FRAME_DATA)) return DONE;
@@ -75,14 +78,11 @@ function callNext(f: u32): i32 {
 export function continueFinalizer(f: u32, slot: u32, n: i32): i32 {
   if (load<u32>(f, L.FRAME_DATA2)) {
     store<u32>(f, 0, L.FRAME_DATA2);
-    const warn = load<u64>(L.STATE_WARN);
-    if (warn != L.V_NIL) {
-      const base = load<u32>(f, L.FRAME_BASE);
-      const error = load<u64>(base);
-      store<u64>(base, warn, 8);
-      store<u64>(base, error, 16);
-      return callAndDeliver(base + 8, 1);
-    }
+    const base = load<u32>(f, L.FRAME_BASE);
+    const error = load<u64>(base);
+    store<u64>(base, load<u64>(L.STATE_WARN), 8);
+    store<u64>(base, error, 16);
+    return callAndDeliver(base + 8, 1);
   }
   return callNext(f);
 }

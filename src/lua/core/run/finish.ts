@@ -16,17 +16,16 @@ import { metaOf } from "./meta";
 import { concatRest } from "./concat";
 import { DONE, EXIT, isFalsy } from "../value";
 
-/** Fits n results at `slot` into `wanted` (count + 1; 0: all, leaving the top) registers from `to` on. */
-export function adjust(to: u32, slot: u32, n: i32, wanted: u32): void {
+/**
+ * Makes n results at `slot` as many as are `wanted` (count + 1; 0: all, leaving the top). They lie where they belong: a function's
+ * results begin in its slot, which is the call's first register.
+ */
+export function adjust(slot: u32, n: i32, wanted: u32): void {
   if (wanted == 0) {
-    if (to != slot) memory.copy(to, slot, n << 3);
-    store<u32>(load<u32>(L.STATE_THREAD), to + (n << 3), L.THREAD_TOP);
+    store<u32>(load<u32>(L.STATE_THREAD), slot + (n << 3), L.THREAD_TOP);
     return;
   }
-  const count = <i32>wanted - 1;
-  const copied = min(n, count);
-  if (to != slot) memory.copy(to, slot, copied << 3);
-  for (let k = copied; k < count; k++) store<u64>(to + (k << 3), L.V_NIL);
+  for (let k = n; k < <i32>wanted - 1; k++) store<u64>(slot + (k << 3), L.V_NIL);
 }
 
 /** The pending instruction of frame f gets its `n` results from `slot` on. DONE: the frame goes on at its saved pc. */
@@ -38,10 +37,10 @@ export function finishOp(f: u32, slot: u32, n: i32): i32 {
   let next = index + 1;
   switch (<u32>load<u8>(i) & 0x7f) {
     case OP_CALL:
-      adjust(a, slot, n, load<u8>(i, 3));
+      adjust(slot, n, load<u8>(i, 3));
       break;
     case OP_TFOR_CALL:
-      adjust(a + 32, slot, n, <u32>load<u8>(i, 3) + 1);
+      adjust(slot, n, <u32>load<u8>(i, 3) + 1);
       break;
     case OP_TAIL_CALL:
       return returnHooked(f, i, slot, n);

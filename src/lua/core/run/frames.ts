@@ -110,10 +110,13 @@ export function nextFrame(): u32 {
   return growFrames();
 }
 
-function growFrames(): u32 {
+/** The same where STATE.framesEnd gives none: the records are used up, or hooks are set. */
+export function growFrames(): u32 {
   const t = load<u32>(L.STATE_THREAD);
   const old = load<u32>(t, L.THREAD_FRAMES);
   const oldEnd = load<u32>(t, L.THREAD_FRAMES_END);
+  const next = load<u32>(L.STATE_FRAME) + L.FRAME_SIZE;
+  if (next < oldEnd) return next;
   const count = (oldEnd - old) / L.FRAME_SIZE;
   const limit = load<u32>(L.STATE_DEPTH_LIMIT);
   if (count >= limit) {
@@ -132,7 +135,7 @@ function moveFrames(t: u32, old: u32, oldEnd: u32, count: u32): bool {
   memory.copy(frames, old, oldEnd - old);
   store<u32>(t, frames, L.THREAD_FRAMES);
   store<u32>(t, frames + count * L.FRAME_SIZE, L.THREAD_FRAMES_END);
-  store<u32>(L.STATE_FRAMES_END, frames + count * L.FRAME_SIZE);
+  setFramesEnd(frames + count * L.FRAME_SIZE);
   store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) + (frames - old));
   adoptBlob(t, frames);
   releaseBlob(old - 8);
@@ -144,7 +147,12 @@ export function loadThread(t: u32): void {
   store<u32>(L.STATE_THREAD, t);
   store<u32>(L.STATE_FRAME, load<u32>(t, L.THREAD_FRAME));
   store<u32>(L.STATE_STACK_END, load<u32>(t, L.THREAD_STACK_END));
-  store<u32>(L.STATE_FRAMES_END, load<u32>(t, L.THREAD_FRAMES_END));
+  setFramesEnd(load<u32>(t, L.THREAD_FRAMES_END));
+}
+
+/** While hooks are set it is 0, so that every call takes the slow path, where they are looked for. */
+function setFramesEnd(end: u32): void {
+  store<u32>(L.STATE_FRAMES_END, load<u32>(L.STATE_HOOKS) ? 0 : end);
 }
 
 export function saveThread(): u32 {

@@ -29,6 +29,9 @@ const STAGE_COUNT: u32 = 2;
 const STAGE_LINE: u32 = 3;
 const STAGE_RETURN: u32 = 4;
 
+/** STATE.hookRunning: the hook of a return came back, and the return goes on. */
+const HOOK_KNOWS: u32 = 2;
+
 /** Called before an instruction whose op has bit 7. DONE: run it now. */
 export function hookSlow(i: u32): i32 {
   const f = load<u32>(L.STATE_FRAME);
@@ -192,16 +195,21 @@ export function continueHookCall(f: u32, slot: u32, n: i32): i32 {
   return runHooked();
 }
 
-/** The function of the top frame has its n results from its slot on. DONE: no hook wants to know. */
+/** The function of the top frame has its n results from its slot on. DONE: no hook wants to know, or it knows. */
 export function hookReturn(n: i32): i32 {
+  if (load<u32>(L.STATE_HOOK_RUNNING) == HOOK_KNOWS) {
+    store<u32>(L.STATE_HOOK_RUNNING, 0);
+    return DONE;
+  }
   const f = load<u32>(L.STATE_FRAME);
   if (!wants(MASK_RETURN) || load<u32>(f, L.FRAME_FUNCTION) == 0 || calledByLibrary(f)) return DONE;
   store<u32>(f, n, L.FRAME_SHIFT);
   return callHookAbove(topEnd(), L.CONTINUATION_HOOK_RETURN, L.HOOK_RETURN, -1, n, 0);
 }
 
+/** Its caller asks hookReturn once more. */
 export function continueHookReturn(f: u32, slot: u32, n: i32): i32 {
-  store<u32>(L.STATE_HOOK_RUNNING, 0);
+  store<u32>(L.STATE_HOOK_RUNNING, HOOK_KNOWS);
   store<u32>(L.STATE_FRAME, f - L.FRAME_SIZE);
   return load<u32>(f, L.FRAME_DATA);
 }
@@ -226,8 +234,8 @@ export function continueHookTail(f: u32, slot: u32, n: i32): i32 {
 
 // ---------------------------------------------------------------- the bit
 
-/** Sets or clears bit 7 of all instructions of all functions of the state: walks the blocks for protos that are alive. */
-export function patchAllCode(on: bool): void {
+/** Sets bit 7 of all instructions of all functions of the state: walks the blocks for protos that are alive. */
+export function patchAllCode(): void {
   retireWindow();
   const sweeping = load<u32>(L.STATE_PHASE) >= L.PHASE_SWEEP_BLOCKS;
   const dead = <u8>(load<u32>(L.STATE_HEADER) ^ 3);
@@ -235,18 +243,15 @@ export function patchAllCode(on: bool): void {
     const end = block + BLOCK_BYTES;
     for (let at = block + BLOCK_HEADER; at < end; at += objectSize(at)) {
       if (load<u8>(at, 1) != <u8>L.KIND_PROTO || (sweeping && (load<u8>(at) & dead) != 0)) continue;
-      patchCode(at, on);
+      patchCode(at);
     }
   }
 }
 
-function patchCode(proto: u32, on: bool): void {
+function patchCode(proto: u32): void {
   const code = load<u32>(proto, L.PROTO_CODE);
   if (!code) return;
   const end = code + (load<u32>(proto, L.PROTO_CODE_COUNT) << 3);
-  for (let at = code; at < end; at += 8) {
-    const op = load<u8>(at);
-    store<u8>(at, on ? op | 0x80 : op & 0x7f);
-  }
+  for (let at = code; at < end; at += 8) store<u8>(at, load<u8>(at) | 0x80);
 }
 

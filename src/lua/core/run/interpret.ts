@@ -856,9 +856,7 @@ function execute(): i32 {
               break;
             }
           }
-          const r = genericCall(pc, ra);
-          if (r == DONE) break;
-          return r;
+          return genericCall(pc, ra);
         }
         case O.OP_TFOR_LOOP: {
           const ra = base + (<u32>load<u8>(pc, 1) << 3);

@@ -45,7 +45,7 @@ export function callSlow(i: u32, ra: u32): i32 {
   const n = precall(ra, argumentCount(i, ra));
   if (n < 0) return n;
   ra = offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  adjust(ra, ra, n, load<u8>(i, 3));
+  adjust(ra, n, load<u8>(i, 3));
   return DONE;
 }
 
@@ -59,7 +59,7 @@ export function genericCall(i: u32, ra: u32): i32 {
   const n = precall(ra + 32, 2);
   if (n < 0) return n;
   ra = offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  adjust(ra + 32, ra + 32, n, <u32>load<u8>(i, 3) + 1);
+  adjust(ra + 32, n, <u32>load<u8>(i, 3) + 1);
   const f = load<u32>(L.STATE_FRAME);
   store<u32>(f, (load<u32>(f, L.FRAME_PC) & ~0xff) + 0x100, L.FRAME_PC);
   return ENTER;

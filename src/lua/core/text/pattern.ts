@@ -364,10 +364,10 @@ function atFrontier(m: u32, at: u32, slot: u32): bool {
 
 /**
  * The character that must stand where matching goes on at `item`; -1 if that is not one character for certain. Where it
- * does not stand, the attempt fails at once: repetitions need not stop there.
+ * does not stand, the attempt fails at once: repetitions need not stop there. There is an item: what reaches the end of the pattern
+ * matches, and no repetition before it is tried again.
  */
 function literalAt(item: u32, patternEnd: u32): i32 {
-  if (item >= patternEnd) return -1;
   const first = <u32>load<u8>(item);
   // ( ) . % [ and a $ are no literals.
   if (first == 40 || first == 41 || first == 46 || first == 37 || first == 91 || first == 36) return -1;
@@ -616,7 +616,7 @@ export function matchRun(m: u32, budget: i32): i32 {
       depth = 1;
       top = stack;
       state = STEP;
-    } else if (state == BALANCE) {
+    } else {
       const opening = load<u8>(item + 2);
       const closing = load<u8>(item + 3);
       const from = at;

@@ -245,7 +245,8 @@ function sethook(call: HostCall): void {
   i32[word + (THREAD.hookLine >> 2)] = 0;
   if (mask !== 0 && i32[STATE.hooks >> 2] === 0) {
     i32[STATE.hooks >> 2] = 1;
-    state.cage.core.patchAll(1);
+    i32[STATE.framesEnd >> 2] = 0;
+    state.cage.core.patchAll();
   }
 }
 
