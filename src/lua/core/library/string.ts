@@ -40,7 +40,7 @@ export function startPosition(position: i64, length: u32): i64 {
 }
 
 /** End of a piece: a position from the front, at most the length. */
-export function endPosition(position: i64, length: u32): i64 {
+function endPosition(position: i64, length: u32): i64 {
   if (position > <i64>length) return length;
   if (position >= 0) return position;
   if (position < -<i64>length) return 0;

@@ -32,7 +32,7 @@ export function savePc(i: u32): u32 {
 }
 
 // @ts-ignore: decorator
-@inline export function opOf(i: u32): u32 { return <u32>load<u8>(i) & 0x7f; }
+@inline function opOf(i: u32): u32 { return <u32>load<u8>(i) & 0x7f; }
 
 function constant(i: u32, f: u32): u64 {
   const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
@@ -260,7 +260,7 @@ export function numberLess(x: u64, y: u64): bool {
   return v == v && !integerLessEqualFloat(anyInteger(y), v);
 }
 
-export function numberLessEqual(x: u64, y: u64): bool {
+function numberLessEqual(x: u64, y: u64): bool {
   if (isAnyInteger(x)) {
     if (isAnyInteger(y)) return anyInteger(x) <= anyInteger(y);
     return integerLessEqualFloat(anyInteger(x), floatOf(y));

@@ -3,6 +3,9 @@
  *
  * Every frame's values lie in its thread's stack: the function's slot, then its registers or arguments. A frame that is not
  * Lua's says in `shift` how many slots from its base it uses. Stacks move only when they grow.
+ *
+ * Frame records ascend in memory; the first of a thread is a boundary. STATE.frame is the top one of the running thread,
+ * THREAD.frame that of another.
  */
 import * as L from "../generated/layout";
 import { OP_CALL, OP_RETURN, OP_SET_LIST, OP_TAIL_CALL } from "../generated/layout";
@@ -201,13 +204,6 @@ export function closeUpvalues(level: u32): u32 {
     closeOne(t, u);
     if (tbc) return slot;
   }
-}
-
-/** Any open upvalue at or above the level? */
-// @ts-ignore: decorator
-@inline export function hasUpvalues(level: u32): bool {
-  const u = load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_OPEN_UPVALUES);
-  return u != 0 && load<u32>(u, L.UPVALUE_VALUE) >= level;
 }
 
 /** Sets a stack frame that is not Lua's as the top one. */

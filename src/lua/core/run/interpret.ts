@@ -12,18 +12,34 @@
  * One unit of fuel is spent per function entry and per backward jump; when the slice is used up the loop leaves with STATUS.budget.
  */
 import * as L from "../generated/layout";
-import { arithmeticSlow, equalSlow, lessSlow, rawEqual } from "./arithmetic";
 import { fieldSlow, getTableSlow, integerSlow, setFieldSlow, setIndexSlow } from "./access";
+import { arithmeticSlow, equalSlow, lessSlow, rawEqual } from "./arithmetic";
 import { concatSlow, lengthSlow } from "./concat";
-import { add, addSmall, bitAnd, bitOr, bitXor, divide, floorDivide, modulo, multiply, negate, shiftLeftBy, shiftRightBy, subtract, subtractSmall } from "./fast-arithmetic";
+import {
+  add, addSmall, bitAnd, bitOr, bitXor, divide, floorDivide, modulo, multiply, negate, shiftLeftBy, shiftRightBy, subtract, subtractSmall,
+} from "./fast-arithmetic";
 import { cachedField, element, isIndex, methodHolder, setCachedField, setElement, stepOverTable } from "./fast-tables";
-import { constantBC, constantD, constantSlot, fieldCache, fieldKey, jump, registerA, registerB, registerC, slotA, slotB, slotC, spendFuel, STEP, upvalue, upvalueB } from "./operands";
-import { callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, genericCall, markClosed, newTableSlow, returnSlow, setListSlow, tailCallSlow, varargPrepare, varargSlow, outOfFuel, hookSlow } from "./slow";
+import { hookSlow } from "./hooks";
+import {
+  STEP, constantBC, constantD, constantSlot, fieldCache, fieldKey, jump, registerA, registerB, registerC, slotA, slotB, slotC, spendFuel, upvalue, upvalueB,
+} from "./operands";
+import {
+  callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, genericCall, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow,
+  varargPrepare, varargSlow,
+} from "./slow";
 import { barrierForward, isBlack } from "../memory/collect";
-import { DONE, ENTER, EXIT, FLOAT_END, INTEGER_BIAS, INTEGER_MIN, bothIntegers, floatOf, fromSmall, high, isFalsy, isFloat, isInteger } from "../value";
+import {
+  DONE, ENTER, EXIT, FLOAT_END, INTEGER_BIAS, INTEGER_MIN, bothIntegers, floatOf, fromSmall, high, isFalsy, isFloat, isInteger,
+} from "../value";
 
 /** An answer of the loop's own: a hook allowed the instruction. */
 const HOOKED: i32 = -3;
+
+// The calls that a return of no or one result serves at once, by op and operand c: results wanted plus one, 0 for all.
+const OP_AND_C: u32 = 0xff0000ff;
+const CALL_FOR_ALL: u32 = L.OP_CALL;
+const CALL_FOR_NONE: u32 = L.OP_CALL | 1 << 24;
+const CALL_FOR_ONE: u32 = L.OP_CALL | 2 << 24;
 
 /** Runs from the top frame (a Lua frame at its saved pc) until something leaves. The reason is in STATE.status. */
 export function interpret(): void {
@@ -494,11 +510,10 @@ function execute(): i32 {
             const callerProto = load<u32>(load<u32>(caller, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
             const callerCode = load<u32>(callerProto, L.PROTO_CODE);
             const at = callerCode + ((load<u32>(caller, L.FRAME_PC) >>> 5) & ~7);
-            // The usual callers want one result, all results, or none.
-            const call = load<u32>(at) & 0xff0000ff;
-            if (call == (L.OP_CALL | 0x02000000) || call == <u32>L.OP_CALL || call == (L.OP_CALL | 0x01000000)) {
+            const call = load<u32>(at) & OP_AND_C;
+            if (call == CALL_FOR_ONE || call == CALL_FOR_ALL || call == CALL_FOR_NONE) {
               store<u64>(base - 8, registerA(pc, base));
-              if (call == <u32>L.OP_CALL) store<u32>(load<u32>(L.STATE_THREAD), base, L.THREAD_TOP);
+              if (call == CALL_FOR_ALL) store<u32>(load<u32>(L.STATE_THREAD), base, L.THREAD_TOP);
               f = caller;
               store<u32>(L.STATE_FRAME, f);
               base = load<u32>(f, L.FRAME_BASE);
@@ -516,7 +531,7 @@ function execute(): i32 {
             const callerProto = load<u32>(load<u32>(caller, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
             const callerCode = load<u32>(callerProto, L.PROTO_CODE);
             const at = callerCode + ((load<u32>(caller, L.FRAME_PC) >>> 5) & ~7);
-            if ((load<u32>(at) & 0xff0000ff) == (L.OP_CALL | 0x01000000)) {
+            if ((load<u32>(at) & OP_AND_C) == CALL_FOR_NONE) {
               f = caller;
               store<u32>(L.STATE_FRAME, f);
               base = load<u32>(f, L.FRAME_BASE);
