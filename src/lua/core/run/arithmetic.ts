@@ -12,7 +12,7 @@ import {
 import { NO_VALUE, makeInteger } from "../objects/objects";
 import { compareStrings, equalStrings } from "../objects/strings";
 import { callAndDeliver } from "./calls";
-import { growStack, raise, topEnd } from "./frames";
+import { raise, roomAtTop } from "./frames";
 import { metaOf } from "./meta";
 import { stringArithmetic } from "../library/string-arithmetic";
 import { stringToNumber } from "../number/convert";
@@ -41,11 +41,8 @@ function constant(i: u32, f: u32): u64 {
 
 /** Places f, x, y above the top frame and calls f. */
 export function callMeta2(fn: u64, x: u64, y: u64): i32 {
-  let top = topEnd();
-  if (top + (12 << 3) > load<u32>(L.STATE_STACK_END)) {
-    if (!growStack(top, 12)) return EXIT;
-    top = topEnd();
-  }
+  const top = roomAtTop(12);
+  if (!top) return EXIT;
   store<u64>(top, fn);
   store<u64>(top, x, 8);
   store<u64>(top, y, 16);
@@ -54,11 +51,8 @@ export function callMeta2(fn: u64, x: u64, y: u64): i32 {
 
 /** As callMeta2 with three arguments. */
 export function callMeta3(fn: u64, x: u64, y: u64, z: u64): i32 {
-  let top = topEnd();
-  if (top + (12 << 3) > load<u32>(L.STATE_STACK_END)) {
-    if (!growStack(top, 12)) return EXIT;
-    top = topEnd();
-  }
+  const top = roomAtTop(12);
+  if (!top) return EXIT;
   store<u64>(top, fn);
   store<u64>(top, x, 8);
   store<u64>(top, y, 16);

@@ -69,6 +69,14 @@ export function growStack(top: u32, slots: u32): bool {
   return moveStack(t, min(max(size << 1, needed + 16), limit));
 }
 
+/** `topEnd`, with room for `slots` above it; 0 as `growStack` is false. */
+// @ts-ignore: decorator
+@inline export function roomAtTop(slots: u32): u32 {
+  const top = topEnd();
+  if (top + (slots << 3) <= load<u32>(L.STATE_STACK_END)) return top;
+  return growStack(top, slots) ? topEnd() : 0;
+}
+
 function moveStack(t: u32, slots: u32): bool {
   const old = load<u32>(t, L.THREAD_STACK);
   const oldSize = load<u32>(t, L.THREAD_STACK_END) + (L.STACK_EXTRA << 3) - old;
