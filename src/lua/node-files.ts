@@ -75,7 +75,7 @@ function patiently<T>(action: () => T): T {
   }
 }
 
-export class NodeFile implements HostFile {
+class NodeFile implements HostFile {
   readonly #descriptor: number;
   readonly #append: boolean;
   /** Undefined for what has no position: pipes, terminals. */

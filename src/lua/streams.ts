@@ -28,33 +28,18 @@ export function streamsOf(options: StreamOptions, host: HostStreams | undefined)
 
 const nowhere = { write: () => undefined };
 
-function refuse(): never {
-  throw new SystemError("Illegal seek", 29);
-}
-
-class SinkFile implements HostFile {
-  readonly #sink: Sink;
-  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
-  constructor(sink: Sink) {
-    this.#sink = sink;
+/** What goes one way, by as many calls as there are pieces: no position, nothing to flush or to close. */
+class StreamFile implements HostFile {
+  read(_into: Uint8Array): number {
+    throw new SystemError("Bad file descriptor", 9);
   }
 
-  write(bytes: Uint8Array): void {
-    if (typeof this.#sink !== "function") {
-      this.#sink.write(bytes);
-      return;
-    }
-    const text = this.#decoder.decode(bytes, { stream: true });
-    if (text !== "") this.#sink(text);
-  }
-
-  read(): number {
+  write(_bytes: Uint8Array): void {
     throw new SystemError("Bad file descriptor", 9);
   }
 
   seek(): number {
-    return refuse();
+    throw new SystemError("Illegal seek", 29);
   }
 
   flush(): void {}
@@ -64,15 +49,35 @@ class SinkFile implements HostFile {
   }
 }
 
-class SourceFile implements HostFile {
+class SinkFile extends StreamFile {
+  readonly #sink: Sink;
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+  constructor(sink: Sink) {
+    super();
+    this.#sink = sink;
+  }
+
+  override write(bytes: Uint8Array): void {
+    if (typeof this.#sink !== "function") {
+      this.#sink.write(bytes);
+      return;
+    }
+    const text = this.#decoder.decode(bytes, { stream: true });
+    if (text !== "") this.#sink(text);
+  }
+}
+
+class SourceFile extends StreamFile {
   #source: Source | undefined;
   #rest: Uint8Array = new Uint8Array(0);
 
   constructor(source: Source) {
+    super();
     this.#source = source;
   }
 
-  read(into: Uint8Array): number {
+  override read(into: Uint8Array): number {
     if (this.#rest.length === 0) this.#rest = this.#next();
     const piece = this.#rest.subarray(0, into.length);
     into.set(piece);
@@ -89,20 +94,6 @@ class SourceFile implements HostFile {
     const piece = source();
     if (piece === undefined) this.#source = undefined;
     return toBytes(piece ?? "");
-  }
-
-  write(): void {
-    throw new SystemError("Bad file descriptor", 9);
-  }
-
-  seek(): number {
-    return refuse();
-  }
-
-  flush(): void {}
-
-  close(): undefined {
-    return undefined;
   }
 }
 

@@ -167,7 +167,7 @@ test("the REPL prints values and errors as lua5.4 does", () => {
 });
 
 test.skipIf(spawnSync("script", ["--version"]).status !== 0)("on a terminal, Ctrl-C interrupts what the REPL runs", async () => {
-  const child = spawn("script", ["-qec", `"${process.execPath}" "${ingot}"`, "/dev/null"], {
+  const child = spawn("script", ["-qec", `exec "${process.execPath}" "${ingot}"`, "/dev/null"], {
     cwd: folder,
     env: { ...process.env, HOME: folder },
   });

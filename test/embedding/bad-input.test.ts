@@ -7,17 +7,9 @@ import { createLua, type Lua, LuaError, LuaInterrupt, type LuaOptions } from "in
 import { amount } from "../support/mode.ts";
 import { oracle } from "../support/oracles.ts";
 import { randomFrom, seedOf } from "../support/seed.ts";
+import { failure } from "../support/failure.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-
-function failure(action: () => unknown): unknown {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  throw new Error("nothing was thrown");
-}
 
 function stillWorks(lua: Lua): void {
   expect(lua.load("return 1 + 1").eval()).toBe(2);

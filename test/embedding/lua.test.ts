@@ -2,15 +2,7 @@ import { countCages } from "#ingot/lua/state/index.js";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { copy, createLua, type IngotError, Lua, LuaCoroutine, LuaError, LuaFunction, LuaTable } from "ingot";
-
-function failure(action: () => unknown): unknown {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  throw new Error("nothing was thrown");
-}
+import { failure } from "../support/failure.ts";
 
 describe("createLua", () => {
   test.each([

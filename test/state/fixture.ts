@@ -55,11 +55,4 @@ export function stress(state: State, n: number): void {
   i32[STATE.stressLeft >> 2] = n;
 }
 
-export function failure(action: () => unknown): unknown {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  throw new Error("nothing was thrown");
-}
+export { failure } from "../support/failure.ts";

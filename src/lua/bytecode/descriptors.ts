@@ -35,7 +35,7 @@ import type { Constant } from "./ops.ts";
  * - `jump`: a comparison, the instruction at `info` jumps if it holds
  * - `call`, `vararg`: the instruction at `info`, number of results open
  */
-export type DescriptorKind =
+type DescriptorKind =
   | "void"
   | "constant"
   | "register"
@@ -136,7 +136,7 @@ function field(state: FunctionState, constant: number): number {
 }
 
 /** The index of a string constant that may be a field operand, or -1. */
-export function fieldConstant(state: FunctionState, value: Constant): number {
+function fieldConstant(state: FunctionState, value: Constant): number {
   if (typeof value !== "string" || value.length > MAX_FIELD_LENGTH || state.caches < 0) return -1;
   const index = state.constants.indexOf(value);
   return index <= 0xffff ? index : -1;
@@ -199,7 +199,7 @@ function emitConstant(state: FunctionState, value: Constant, register: number): 
 }
 
 /** Puts the final value into `register`, jumps included. */
-export function toRegister(state: FunctionState, value: Descriptor, register: number): void {
+function toRegister(state: FunctionState, value: Descriptor, register: number): void {
   dischargeTo(state, value, register);
   if (value.kind === "jump") value.whenTrue = joinJumps(state, value.whenTrue, value.info);
   if (value.hasJumps) {

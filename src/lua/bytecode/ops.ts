@@ -33,6 +33,10 @@
  * form is an op of its own, since not (a < b) is not (a >= b) for NaN. Jumps backward are made only by
  * `loop`, `forLoop` and `tforLoop`: they are the loop back-edges (fuel, droppable).
  *
+ * **Constant operands.** Integer literals of 32 bits take the forms with I, other numbers those with K, always on the right: of a
+ * commutative operation the constant may have stood on the left, which c = 1 tells for messages and metamethods; `1 - x` loads
+ * its constant into a register.
+ *
  * **Variable counts.** Where b or c counts values plus one, 0 means "up to the top", the top
  * being left by the call or vararg just before (as in PUC Lua).
  *

@@ -15,7 +15,7 @@ import { continueCollect, continuePcall, continueXpcall } from "./library/base";
 import { continueFormat } from "./library/format";
 import { continueCall } from "./library/gsub";
 import { continueArithmetic } from "./library/string-arithmetic";
-import { continueLong } from "./library/register-strings";
+import { continueLong } from "./library/resume";
 import { continueCloseThread, continueResume, continueWrap, continueYielded } from "./library/coroutine";
 
 /** The string of an AssemblyScript literal (static UTF-16 data with its byte length in front), ASCII only. */

@@ -1,8 +1,14 @@
 /**
- * Values: eight bytes, NaN-boxed (DESIGN, Values). A value is a u64 here; what it is follows from
- * its high word alone, so it is loaded once and tested in the register.
+ * Values: eight bytes, NaN-boxed. A value is a u64 here; what it is follows from its high word alone, so it is loaded once and
+ * tested in the register.
+ *
+ * ```
+ *  0000000000000000 … fffaffffffffffff   doubles as they are; the only NaN is 7ff8000000000000
+ *  fffb0000xxxxxxxx … fffb000dxxxxxxxx   TAG, and the payload: an address in the cage
+ *  fffc000000000000 … ffffffffffffffff   the integers from -2^49 to 2^49 - 1, INTEGER_BIAS added
+ * ```
  */
-import { TAG_NIL, TAG_STRING, TAG_WIDE, V_FALSE, V_NIL, V_TRUE } from "./generated/layout";
+import { TAG_NIL, TAG_STRING, TAG_WIDE, V_FALSE, V_TRUE } from "./generated/layout";
 
 /** Values from here on are small integers. */
 export const INTEGER_MIN: u64 = 0xfffc000000000000;
@@ -11,9 +17,10 @@ export const INTEGER_BIAS: u64 = 0xfffe000000000000;
 /** Values below are floats. */
 export const FLOAT_END: u64 = 0xfffb000000000000;
 /** The canonical NaN. */
-export const NAN_BITS: u64 = 0x7ff8000000000000;
+const NAN_BITS: u64 = 0x7ff8000000000000;
 
-// What helpers answer (DESIGN, Helpers of the core). A primitive answers DONE + number of results.
+// What helpers answer (docs/architecture.md, Helpers): the work is done; the top frame may be another; leave `run`. A primitive answers
+// DONE + number of results.
 export const DONE: i32 = 0;
 export const ENTER: i32 = -1;
 export const EXIT: i32 = -2;
@@ -52,8 +59,6 @@ export const EXIT: i32 = -2;
 @inline export function anyInteger(v: u64): i64 { return v >= INTEGER_MIN ? integerOf(v) : load<i64>(<u32>v, 8); }
 // @ts-ignore: decorator
 @inline export function isAnyInteger(v: u64): bool { return v >= INTEGER_MIN || high(v) == TAG_WIDE; }
-// @ts-ignore: decorator
-@inline export function isNil(v: u64): bool { return v == V_NIL; }
 
 /** A number as a float. */
 export function numberOf(v: u64): f64 {

@@ -33,7 +33,7 @@ function struct<const F extends Record<string, Field>>(base: number, fields: F):
 
 // ---------------------------------------------------------------- values
 
-/** High words of tagged values: `TAG + tag`; the low word is the payload (see DESIGN, Values). */
+/** High words of tagged values: `TAG + tag`; the low word is the payload (docs/architecture.md, Values). */
 export const TAG = {
   nil: 0xfffb0000,
   false: 0xfffb0001,

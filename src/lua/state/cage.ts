@@ -16,7 +16,12 @@ import { STATE, ERROR } from "../layout/index.ts";
 import { LuaError, LuaInterrupt } from "./errors.ts";
 import { nextTurn } from "./turns.ts";
 
-/** The exports of core.wasm; see CONTRACT.md. */
+/**
+ * The exports of core.wasm (lua/core/index.ts says what each does). Arguments and results are addresses in the cage and counts.
+ *
+ * What makes an object answers 0 when memory ran out, with the reason in STATE, and may collect: what the host holds by address
+ * alone must lie in a slot or a handle, or be protected by HOST_STOPS in STATE.stopped while it is built.
+ */
 export interface Core {
   init(): number;
   run(): number;
@@ -47,7 +52,6 @@ export interface Core {
   hashOf(string: number): number;
   patchAll(): void;
   seal(): void;
-  patchAll(): void;
 }
 
 // The few parts of the WebAssembly interface that are used; TypeScript has them only in its library for browsers.

@@ -2,9 +2,18 @@
  * The driver: calls into Lua, and what Lua asks for on the way.
  *
  * `run` of the core goes on until it has something for the host, and says what: it is done, failed, used up its fuel, wants a host
- * function called or a message composed. The driver serves that and runs again. Nothing of the host lies on the
- * core's stack meanwhile, so a host function may take its time: in an asynchronous call (tasks.ts) the loop is left when
- * a promise comes, and entered again when it is kept.
+ * function called or a message composed. The driver serves that and runs again, telling by STATE.resumeMode how to go on. Nothing of the
+ * host lies on the core's stack meanwhile, so a host function may take its time: in an asynchronous call (tasks.ts) the loop is left
+ * when a promise comes, and entered again when it is kept.
+ *
+ * | status | what STATE holds | the answer |
+ * |---|---|---|
+ * | done | resultSlot, resultCount; the boundary frame is gone | |
+ * | hostCall | resultSlot, resultCount: the arguments; the top frame is the host function's | `results`, from the function's slot on; or errorValue and `throw` |
+ * | compose | errorKind, errorA … errorD: what the message is about | errorValue and `throw` |
+ * | budget | fuel below 0 | fuel, and go on |
+ * | fatal | errorKind: a limit, or memory | LuaInterrupt if the embedder set that limit; else errorValue and `throw` |
+ * | error | errorValue; the frames as they were at the throw, for the traceback | `abandon` down to the boundary |
  *
  * A call puts the function and its arguments above the running thread's top frame. A host function may call Lua in turn:
  * that is the same again, above its own frame. Whatever ends such a run by an exception takes the thread back to the frame

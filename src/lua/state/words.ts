@@ -1,7 +1,7 @@
 /**
  * Lua values as pairs of 32-bit words, the way JavaScript reads them.
  *
- * A value is eight bytes: `i32[w]` its low word, `i32[w + 1]` its high word, which tells what it is (DESIGN, Values). The layout's
+ * A value is eight bytes: `i32[w]` its low word, `i32[w + 1]` its high word, which tells what it is (lua/layout, TAG). The layout's
  * numbers are unsigned; an `Int32Array` gives signed ones, which V8 keeps in a register. So they are compared as signed here:
  *
  * ```

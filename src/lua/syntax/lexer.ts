@@ -27,7 +27,7 @@ export interface Word {
 }
 
 /** A local in scope, and what its name meant outside. */
-export interface Declaration {
+interface Declaration {
   readonly local: Local;
   /** The function scope that declares it; opaque to the lexer. */
   readonly owner: object;

@@ -33,7 +33,7 @@ interface BlockScope {
 }
 
 /** One function while it is parsed. */
-export class FunctionScope {
+class FunctionScope {
   readonly outer: FunctionScope | undefined;
   readonly lineDefined: number;
   isVararg = false;

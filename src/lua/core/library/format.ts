@@ -29,7 +29,7 @@ const LONG_TEXT: u32 = 100;
 
 // The item in progress: after the %, and its letter (or the end of the format); then what they say.
 // @ts-ignore: decorator
-@lazy const ITEM: u32 = memory.data(24, 8);
+@lazy const ITEM: u32 = <u32>memory.data(24, 8);
 const ITEM_LETTER: u32 = 4;
 const ITEM_LETTER_LENGTH: u32 = 8; // 0 at the end of the format
 const ITEM_FLAGS: u32 = 12; // flags and width as number/decimal takes them
@@ -38,7 +38,7 @@ const ITEM_ARGUMENT: u32 = 20; // whose `__tostring` is to be called
 
 /** Where short texts are put together. */
 // @ts-ignore: decorator
-@lazy const SMALL: u32 = memory.data(64, 8);
+@lazy const SMALL: u32 = <u32>memory.data(64, 8);
 
 const LETTER_A: i32 = 97;
 const FLOAT_FLAGS: i32 = FLAG_LEFT | FLAG_PLUS | FLAG_SPACE | FLAG_ALTERNATE | FLAG_ZERO;

@@ -4,7 +4,8 @@
  */
 import * as L from "../generated/layout";
 import { NO_VALUE, newUserdata } from "../objects/objects";
-import { newString, root, scratch, stringTooLong, unroot } from "../objects/strings";
+import { newString, scratch, stringTooLong } from "../objects/strings";
+import { root, unroot } from "../memory/heap";
 import { getSlot } from "../objects/tables";
 import { writeNumber } from "../number/convert";
 import { MATCHED, MATCH_ANCHORED, MATCH_END, MATCH_LAST, MATCH_LEVEL, MATCH_START, MORE, NO_MATCH, matchNext } from "../text/pattern";

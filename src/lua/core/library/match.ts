@@ -22,12 +22,12 @@ import { startPosition } from "./string";
 import { LONG_FIND, LONG_GMATCH, LONG_MATCH, LONG_TEXT, charge, isSpent, keptAt, leave, needSlots, putAway, useSlots } from "./work";
 
 // @ts-ignore: decorator
-@lazy export const RECORD: u32 = memory.data(MATCH_SIZE, 8);
+@lazy export const RECORD: u32 = <u32>memory.data(MATCH_SIZE, 8);
 
 // Which pattern the record's sets belong to: the string, and the collector's cycle in which it was alive. It is alive still if
 // nothing was swept since then.
 // @ts-ignore: decorator
-@lazy const OWNER: u32 = memory.data(8, 8);
+@lazy const OWNER: u32 = <u32>memory.data(8, 8);
 const OWNER_CYCLE: u32 = 4;
 
 /** Steps of the matcher between two looks at the fuel, and what they cost. */
@@ -122,7 +122,7 @@ export function captureValue(index: u32): u64 {
  * The captures as results from number `first` on; where there are none and `first` is 0, the whole match. How many results with those
  * before, which the caller stores. The arguments use two slots.
  */
-export function captureResults(base: u32, first: u32): i32 {
+function captureResults(base: u32, first: u32): i32 {
   const level = load<u32>(RECORD, MATCH_LEVEL);
   const n: u32 = level == 0 && first == 0 ? 1 : level;
   if (n == 0) return first;
@@ -247,7 +247,7 @@ export function gmatch(base: u32, count: u32): i32 {
 }
 
 /** The function that `gmatch` gives. */
-export function gmatchStep(base: u32, count: u32): i32 {
+function gmatchStep(base: u32, count: u32): i32 {
   const fn = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION);
   store<u64>(base, load<u64>(fn, SOURCE));
   store<u64>(base, load<u64>(fn, PATTERN), 8);

@@ -11,7 +11,7 @@ import { EXIT, fromObject } from "../value";
 
 /** A sentence under construction: its length, then its bytes. */
 // @ts-ignore: decorator
-@lazy const SENTENCE: u32 = memory.data(4 + 512, 8);
+@lazy const SENTENCE: u32 = <u32>memory.data(4 + 512, 8);
 const ROOM: u32 = 400;
 
 function sayBytes(at: u32, length: u32): void {

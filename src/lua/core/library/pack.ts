@@ -31,7 +31,7 @@ const MAX_INTEGER_SIZE: i32 = 16;
 
 // The reader of a format: where it is, its end, byte order, largest alignment, and what the last option said.
 // @ts-ignore: decorator
-@lazy const READER: u32 = memory.data(24, 8);
+@lazy const READER: u32 = <u32>memory.data(24, 8);
 const END: u32 = 4;
 const LITTLE: u32 = 8;
 const MAX_ALIGN: u32 = 12;

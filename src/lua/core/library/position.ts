@@ -18,7 +18,7 @@ export function currentLine(f: u32): i32 {
 }
 
 /** The frame `level` calls below the top one, continuation frames that stand for no function left out; 0 if there is none. */
-export function frameAtLevel(level: i32): u32 {
+function frameAtLevel(level: i32): u32 {
   let f = load<u32>(L.STATE_FRAME);
   const first = load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_FRAMES);
   while (true) {

@@ -16,7 +16,7 @@ const SLICE_TOO_LONG = "stack overflow (string slice too long)";
 
 /** Where a string shorter than SHORT_STRING is made: interned strings are looked up by their bytes first. */
 // @ts-ignore: decorator
-@lazy const SMALL: u32 = memory.data(64, 8);
+@lazy const SMALL: u32 = <u32>memory.data(64, 8);
 
 /** Where to write a string of n bytes: a new long string's bytes, or the place for short ones. 0: out of memory, or too long. */
 function roomFor(n: u32): u32 {
@@ -40,7 +40,7 @@ export function startPosition(position: i64, length: u32): i64 {
 }
 
 /** End of a piece: a position from the front, at most the length. */
-export function endPosition(position: i64, length: u32): i64 {
+function endPosition(position: i64, length: u32): i64 {
   if (position > <i64>length) return length;
   if (position >= 0) return position;
   if (position < -<i64>length) return 0;

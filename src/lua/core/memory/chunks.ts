@@ -12,7 +12,7 @@
  */
 import { STATE_BIN_MAP, STATE_BINS, STATE_HEAP_BASE, STATE_HEAP_END } from "../generated/layout";
 
-export const CHUNK_HEADER: u32 = 16;
+const CHUNK_HEADER: u32 = 16;
 const IN_USE: u32 = 1;
 const SMALLEST: u32 = 32;
 

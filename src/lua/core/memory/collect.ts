@@ -61,7 +61,7 @@ export function markObject(o: u32): void {
 }
 
 // @ts-ignore: decorator
-@inline export function markValue(v: u64): void {
+@inline function markValue(v: u64): void {
   if (isCollectable(v) && isWhite(<u32>v)) markObject(<u32>v);
 }
 
@@ -155,7 +155,7 @@ function traverseWeakValues(t: u32, nodes: u32, end: u32): void {
 }
 
 /** Marks the values whose keys are marked. True if it marked any. */
-export function traverseEphemeron(t: u32): bool {
+function traverseEphemeron(t: u32): bool {
   const nodes = load<u32>(t, L.TABLE_NODES);
   const end = nodes + load<u32>(t, L.TABLE_NODE_BYTES);
   let marked = false;
@@ -201,7 +201,7 @@ export function traverseEphemeron(t: u32): bool {
 }
 
 /** The running thread's position lives in the state block; written back before threads are looked at. */
-export function syncThread(): void {
+function syncThread(): void {
   const thread = load<u32>(L.STATE_THREAD);
   if (thread) store<u32>(thread, load<u32>(L.STATE_FRAME), L.THREAD_FRAME);
 }
@@ -595,7 +595,7 @@ function singleStep(): u32 {
 }
 
 /** The host is told to call pending finalizers at the next droppable point. */
-export function interruptForFinalizers(): void {
+function interruptForFinalizers(): void {
   if (load<u32>(L.STATE_PENDING_FINALIZERS) == 0) return;
   const fuel = load<i32>(L.STATE_FUEL);
   if (fuel > 0) {

@@ -9,7 +9,6 @@
  * `used` counts all bytes that are not free: windows as a whole, and large chunks. The memory limit holds for it exactly.
  */
 import * as L from "../generated/layout";
-import { EXIT } from "../value";
 import { allocateChunk, chunkSize, freeChunk } from "./chunks";
 import { collectStep, emergencyCollect, sweepNextBlock } from "./collect";
 
@@ -287,5 +286,3 @@ export function releaseBlob(o: u32): void {
 @inline export function unroot(n: u32): void {
   store<u32>(L.STATE_ROOT_COUNT, load<u32>(L.STATE_ROOT_COUNT) - n);
 }
-/** Marker for the type checker: every failure of allocation is passed on as EXIT. */
-export const OUT_OF_MEMORY: i32 = EXIT;

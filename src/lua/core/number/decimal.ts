@@ -57,7 +57,7 @@ function eightDigits(value: u32): u64 {
 }
 
 /** Writes `value` in decimal. */
-export function formatUnsignedDecimal(dst: u32, value: u64): i32 {
+function formatUnsignedDecimal(dst: u32, value: u64): i32 {
   if (value < 10) {
     store<u8>(dst, 48 + u32(value));
     return 1;

@@ -83,7 +83,7 @@ export function floatFloorDivide(a: f64, b: f64): f64 {
 }
 
 /** How `floatToInteger` takes a float that is not whole. */
-export const ROUND_EXACT: i32 = 0; // not at all
+const ROUND_EXACT: i32 = 0; // not at all
 export const ROUND_FLOOR: i32 = 1;
 export const ROUND_CEIL: i32 = 2;
 

@@ -1,11 +1,8 @@
 // Pseudo-random numbers exactly as PUC Lua 5.4's math.random: xoshiro256** (Blackman and Vigna), 256 bits of state.
 //
-// The state is four 64-bit words at an address; the same seed gives the same numbers as `lua5.4`. A float takes the upper
+// The state is four 64-bit words (32 bytes) at an address; the same seed gives the same numbers as `lua5.4`. A float takes the upper
 // 53 bits. A range [low, high] takes the lower bits under the smallest mask 2^b - 1 that covers its size and draws again
 // while the result is too large (`project` of lmathlib.c 5.4.4 to 5.4.8): on average fewer than two draws, no bias.
-
-/** Bytes of the state. */
-export const RANDOM_STATE_SIZE: u32 = 32;
 
 /** The next 64 random bits. */
 export function randomBits(state: u32): u64 {

@@ -5,7 +5,7 @@
 // granted, provided that this notice is preserved), as musl has them; the text follows AssemblyScript's port
 // (std/assembly/math.ts, Apache-2.0), without its mutable globals: what a reduction leaves in two doubles goes to `scratch`.
 // An angle beyond pi/4 is first reduced by a multiple of pi/2: up to 2^20 by subtracting it in three parts of 33 bits each,
-// above by a 192-bit product with the fitting bits of 2/pi (from jdh8/metallic, MIT), so no angle loses precision.
+// above by a 192-bit product with the fitting bits of 2/pi (as in jdh8/metallic), so no angle loses precision.
 
 import { multiplyHigh } from "./powers";
 

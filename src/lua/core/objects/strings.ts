@@ -5,9 +5,8 @@
 import * as L from "../generated/layout";
 import { allocate, allocateBlob, releaseBlob, root, unroot } from "../memory/heap";
 import { fromObject } from "../value";
-import { formatInteger } from "../number/decimal";
 
-export function hashBytes(at: u32, length: u32): u32 {
+function hashBytes(at: u32, length: u32): u32 {
   let h: u64 = <u64>(load<u32>(L.STATE_SEED) ^ length) * 0x9e3779b97f4a7c15;
   let n = length;
   while (n >= 8) {
@@ -28,7 +27,7 @@ export function hashBytes(at: u32, length: u32): u32 {
 }
 
 /** memcmp that is fast for short runs. */
-export function equalBytes(a: u32, b: u32, n: u32): bool {
+function equalBytes(a: u32, b: u32, n: u32): bool {
   while (n >= 8) {
     if (load<u64>(a) != load<u64>(b)) return false;
     a += 8;
@@ -204,10 +203,3 @@ export function scratch(bytes: u32): u32 {
 // @ts-ignore: decorator
 @inline export function stringValue(s: u32): u64 { return fromObject(L.TAG_STRING, s); }
 
-export function integerString(n: i64): u32 {
-  const at = scratch(64);
-  if (!at) return 0;
-  return newString(at, formatInteger(at, n));
-}
-
-export { root, unroot };

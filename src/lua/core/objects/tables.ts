@@ -14,7 +14,7 @@ import { floatOf, fromObject, high, integerOf, isFloat, isInteger, isSmall, from
 import { equalStrings, isShort, stringHash } from "./strings";
 
 /** The node of all tables without nodes: key and value nil. In the state block, set by initTables. */
-export const EMPTY_NODE: u32 = L.STATE_EMPTY_NODE;
+const EMPTY_NODE: u32 = L.STATE_EMPTY_NODE;
 
 export function initTables(): void {
   store<u64>(EMPTY_NODE, L.V_NIL);

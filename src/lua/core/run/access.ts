@@ -6,6 +6,7 @@ import { barrierBack, isBlack } from "../memory/collect";
 import { getByInteger, getByString, getSlot, insertKey, setSlot } from "../objects/tables";
 import { callMeta2, callMeta3, savePc } from "./arithmetic";
 import { raise } from "./frames";
+import { slotA } from "./operands";
 import { metaFrom, metaOf } from "./meta";
 import { DONE, EXIT, floatOf, fromSmall, high, isFloat } from "../value";
 
@@ -18,7 +19,7 @@ function indexError(v: u64, key: u64): i32 {
 }
 
 /** v[key], after the direct look-up in the table v failed (or v is no table). DONE: stored in R[a] of the instruction at i. */
-export function indexSlow(i: u32, v: u64, key: u64): i32 {
+function indexSlow(i: u32, v: u64, key: u64): i32 {
   const f = savePc(i);
   for (let loop = 0; loop < LOOP_LIMIT; loop++) {
     let fn: u64;
@@ -48,11 +49,15 @@ function loopError(): i32 {
   return raise(L.ERROR_LOOP);
 }
 
+/** R[a] of the instruction at i = v. */
 // @ts-ignore: decorator
 @inline function setRegister(f: u32, i: u32, v: u64): i32 {
-  store<u64>(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), v);
+  store<u64>(slotA(i, load<u32>(f, L.FRAME_BASE)), v);
   return DONE;
 }
+
+// @ts-ignore: decorator
+@inline function answer(i: u32, v: u64): i32 { return setRegister(load<u32>(L.STATE_FRAME), i, v); }
 
 /** R[a] = v.K for a short string key; refreshes the cache with the place where the key was found, also in an __index table. */
 export function fieldSlow(i: u32, v: u64, key: u64, cache: u32): i32 {
@@ -65,20 +70,13 @@ export function fieldSlow(i: u32, v: u64, key: u64, cache: u32): i32 {
       const found = load<u64>(slot);
       if (found != L.V_NIL) {
         store<u32>(cache, slot - L.NODE_VALUE - load<u32>(t, L.TABLE_NODES));
-        store<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), found);
-        return DONE;
+        return answer(i, found);
       }
     }
     const metatable = load<u32>(t, L.TABLE_METATABLE);
-    if (!metatable) {
-      store<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), L.V_NIL);
-      return DONE;
-    }
+    if (!metatable) return answer(i, L.V_NIL);
     holder = metaFrom(metatable, L.META_INDEX);
-    if (holder == L.V_NIL) {
-      store<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), L.V_NIL);
-      return DONE;
-    }
+    if (holder == L.V_NIL) return answer(i, L.V_NIL);
   }
   return indexSlow(i, v, key);
 }
@@ -155,10 +153,7 @@ export function integerSlow(i: u32, v: u64, n: i64): i32 {
     const slot = getByInteger(<u32>v, n);
     if (slot) {
       const found = load<u64>(slot);
-      if (found != L.V_NIL) {
-        store<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), found);
-        return DONE;
-      }
+      if (found != L.V_NIL) return answer(i, found);
     }
   }
   return indexSlow(i, v, fromSmall(n));
@@ -170,15 +165,9 @@ export function getTableSlow(i: u32, v: u64, key: u64): i32 {
     const slot = getSlot(<u32>v, key);
     if (slot) {
       const found = load<u64>(slot);
-      if (found != L.V_NIL) {
-        store<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), found);
-        return DONE;
-      }
+      if (found != L.V_NIL) return answer(i, found);
     }
-    if (load<u32>(<u32>v, L.TABLE_METATABLE) == 0) {
-      store<u64>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), L.V_NIL);
-      return DONE;
-    }
+    if (load<u32>(<u32>v, L.TABLE_METATABLE) == 0) return answer(i, L.V_NIL);
   }
   return indexSlow(i, v, key);
 }

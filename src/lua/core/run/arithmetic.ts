@@ -12,7 +12,7 @@ import {
 import { NO_VALUE, makeInteger } from "../objects/objects";
 import { compareStrings, equalStrings } from "../objects/strings";
 import { callAndDeliver } from "./calls";
-import { growStack, raise, topEnd } from "./frames";
+import { raise, roomAtTop } from "./frames";
 import { metaOf } from "./meta";
 import { stringArithmetic } from "../library/string-arithmetic";
 import { stringToNumber } from "../number/convert";
@@ -32,7 +32,7 @@ export function savePc(i: u32): u32 {
 }
 
 // @ts-ignore: decorator
-@inline export function opOf(i: u32): u32 { return <u32>load<u8>(i) & 0x7f; }
+@inline function opOf(i: u32): u32 { return <u32>load<u8>(i) & 0x7f; }
 
 function constant(i: u32, f: u32): u64 {
   const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
@@ -41,11 +41,8 @@ function constant(i: u32, f: u32): u64 {
 
 /** Places f, x, y above the top frame and calls f. */
 export function callMeta2(fn: u64, x: u64, y: u64): i32 {
-  let top = topEnd();
-  if (top + (12 << 3) > load<u32>(L.STATE_STACK_END)) {
-    if (!growStack(top, 12)) return EXIT;
-    top = topEnd();
-  }
+  const top = roomAtTop(12);
+  if (!top) return EXIT;
   store<u64>(top, fn);
   store<u64>(top, x, 8);
   store<u64>(top, y, 16);
@@ -54,11 +51,8 @@ export function callMeta2(fn: u64, x: u64, y: u64): i32 {
 
 /** As callMeta2 with three arguments. */
 export function callMeta3(fn: u64, x: u64, y: u64, z: u64): i32 {
-  let top = topEnd();
-  if (top + (12 << 3) > load<u32>(L.STATE_STACK_END)) {
-    if (!growStack(top, 12)) return EXIT;
-    top = topEnd();
-  }
+  const top = roomAtTop(12);
+  if (!top) return EXIT;
   store<u64>(top, fn);
   store<u64>(top, x, 8);
   store<u64>(top, y, 16);
@@ -260,7 +254,7 @@ export function numberLess(x: u64, y: u64): bool {
   return v == v && !integerLessEqualFloat(anyInteger(y), v);
 }
 
-export function numberLessEqual(x: u64, y: u64): bool {
+function numberLessEqual(x: u64, y: u64): bool {
   if (isAnyInteger(x)) {
     if (isAnyInteger(y)) return anyInteger(x) <= anyInteger(y);
     return integerLessEqualFloat(anyInteger(x), floatOf(y));

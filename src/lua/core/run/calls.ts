@@ -18,10 +18,9 @@ import { DONE, ENTER, EXIT, high } from "../value";
 export const MAX_NESTING: u32 = 195;
 
 export type Primitive = (base: u32, count: u32) => i32;
-export type Continuation = (frame: u32, slot: u32, count: i32) => i32;
 
 /** Pushes the frame of a Lua function whose slot and arguments are in place. */
-export function enterLua(slot: u32, count: u32): i32 {
+function enterLua(slot: u32, count: u32): i32 {
   const fn = <u32>load<u64>(slot);
   const proto = load<u32>(fn, L.LUA_FUNCTION_PROTO);
   const size = load<u32>(proto, L.PROTO_FRAME_SIZE);

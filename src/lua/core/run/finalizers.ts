@@ -5,7 +5,7 @@
 import * as L from "../generated/layout";
 import { allocateBlob, root, unroot } from "../memory/heap";
 import { callAndDeliver, precall } from "./calls";
-import { growStack, nextFrame, pushPlainFrame, topEnd } from "./frames";
+import { nextFrame, pushPlainFrame, roomAtTop } from "./frames";
 import { metaOf } from "./meta";
 import { DONE, ENTER, EXIT, fromObject } from "../value";
 
@@ -40,11 +40,8 @@ function nextObject(): u64 {
  * continuation that gets `after` as its results' count 0.
  */
 export function runFinalizers(after: u32): i32 {
-  let top = topEnd();
-  if (top + (24 << 3) > load<u32>(L.STATE_STACK_END)) {
-    if (!growStack(top, 24)) return EXIT;
-    top = topEnd();
-  }
+  const top = roomAtTop(24);
+  if (!top) return EXIT;
   const f = nextFrame();
   if (!f) return EXIT;
   pushPlainFrame(f, L.FRAME_KIND_CONTINUATION, L.CONTINUATION_FINALIZER, top + 8, 0, 4);

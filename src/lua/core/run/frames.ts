@@ -3,6 +3,9 @@
  *
  * Every frame's values lie in its thread's stack: the function's slot, then its registers or arguments. A frame that is not
  * Lua's says in `shift` how many slots from its base it uses. Stacks move only when they grow.
+ *
+ * Frame records ascend in memory; the first of a thread is a boundary. STATE.frame is the top one of the running thread,
+ * THREAD.frame that of another.
  */
 import * as L from "../generated/layout";
 import { OP_CALL, OP_RETURN, OP_SET_LIST, OP_TAIL_CALL } from "../generated/layout";
@@ -64,6 +67,14 @@ export function growStack(top: u32, slots: u32): bool {
     return false;
   }
   return moveStack(t, min(max(size << 1, needed + 16), limit));
+}
+
+/** `topEnd`, with room for `slots` above it; 0 as `growStack` is false. */
+// @ts-ignore: decorator
+@inline export function roomAtTop(slots: u32): u32 {
+  const top = topEnd();
+  if (top + (slots << 3) <= load<u32>(L.STATE_STACK_END)) return top;
+  return growStack(top, slots) ? topEnd() : 0;
 }
 
 function moveStack(t: u32, slots: u32): bool {
@@ -209,13 +220,6 @@ export function closeUpvalues(level: u32): u32 {
     closeOne(t, u);
     if (tbc) return slot;
   }
-}
-
-/** Any open upvalue at or above the level? */
-// @ts-ignore: decorator
-@inline export function hasUpvalues(level: u32): bool {
-  const u = load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_OPEN_UPVALUES);
-  return u != 0 && load<u32>(u, L.UPVALUE_VALUE) >= level;
 }
 
 /** Sets a stack frame that is not Lua's as the top one. */

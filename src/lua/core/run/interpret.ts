@@ -2,22 +2,44 @@
  * The interpreter: one loop over the top frame's instructions, tier 0 of both engines.
  *
  * What it needs of the frame is in locals: `pc` (address of the instruction in progress), `base` (R[0]), `k` (the data vector), `code` (instruction 0),
- * `f` (the frame record). All else is in the cage. Lua-to-Lua calls and returns only change these locals; everything that is not done in
- * a few instructions is a helper, which gets the instruction's address, notes it as PENDING in the frame if it can
- * throw, call or allocate, and answers DONE (go on), ENTER (the top frame may be another: reload) or EXIT (leave `run`).
+ * `f` (the frame record). All else is in the cage. Lua-to-Lua calls and returns only change these locals; what is not done in
+ * a few instructions (./fast-arithmetic, ./fast-tables, and calls and returns below) is a helper, which gets the instruction's address, notes
+ * it as PENDING in the frame if it can throw, call or allocate, and answers DONE (go on), ENTER (the top frame may be another: reload)
+ * or EXIT (leave `run`).
+ *
+ * So each case has one of two ends: `continue`, the instruction is complete; or a helper's answer in `status`, then `break`.
  *
  * One unit of fuel is spent per function entry and per backward jump; when the slice is used up the loop leaves with STATUS.budget.
  */
 import * as L from "../generated/layout";
-import * as O from "../generated/layout";
-import { arithmeticSlow, equalSlow, lessSlow, rawEqual } from "./arithmetic";
 import { fieldSlow, getTableSlow, integerSlow, setFieldSlow, setIndexSlow } from "./access";
+import { arithmeticSlow, equalSlow, lessSlow, rawEqual } from "./arithmetic";
 import { concatSlow, lengthSlow } from "./concat";
-import { callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, genericCall, markClosed, newTableSlow, returnSlow, setListSlow, tailCallSlow, varargPrepare, varargSlow, outOfFuel, hookSlow } from "./slow";
-import { barrierBack, barrierForward, isBlack } from "../memory/collect";
-import { floatFloorDivide, floatModulo } from "../number/math";
-import { tableNext } from "../objects/tables";
-import { DONE, ENTER, EXIT, FLOAT_END, INTEGER_BIAS, INTEGER_MIN, floatOf, fromFloat, fromSmall, high, integerOf, isFloat, isInteger } from "../value";
+import {
+  add, addSmall, bitAnd, bitOr, bitXor, divide, floorDivide, modulo, multiply, negate, shiftLeftBy, shiftRightBy, subtract, subtractSmall,
+} from "./fast-arithmetic";
+import { cachedField, element, isIndex, methodHolder, setCachedField, setElement, stepOverTable } from "./fast-tables";
+import { hookSlow } from "./hooks";
+import {
+  STEP, constantBC, constantD, constantSlot, fieldCache, fieldKey, jump, registerA, registerB, registerC, slotA, slotB, slotC, spendFuel, upvalue, upvalueB,
+} from "./operands";
+import {
+  callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, genericCall, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow,
+  varargPrepare, varargSlow,
+} from "./slow";
+import { barrierForward, isBlack } from "../memory/collect";
+import {
+  DONE, ENTER, EXIT, FLOAT_END, INTEGER_BIAS, INTEGER_MIN, bothIntegers, floatOf, fromSmall, high, isFalsy, isFloat, isInteger,
+} from "../value";
+
+/** An answer of the loop's own: a hook allowed the instruction. */
+const HOOKED: i32 = -3;
+
+// The calls that a return of no or one result serves at once, by op and operand c: results wanted plus one, 0 for all.
+const OP_AND_C: u32 = 0xff0000ff;
+const CALL_FOR_ALL: u32 = L.OP_CALL;
+const CALL_FOR_NONE: u32 = L.OP_CALL | 1 << 24;
+const CALL_FOR_ONE: u32 = L.OP_CALL | 2 << 24;
 
 /** Runs from the top frame (a Lua frame at its saved pc) until something leaves. The reason is in STATE.status. */
 export function interpret(): void {
@@ -26,9 +48,10 @@ export function interpret(): void {
 
 /** Loads the top frame and runs until another frame must be loaded (ENTER) or `run` left (EXIT). */
 function execute(): i32 {
+  let status: i32;
   if (load<i32>(L.STATE_FUEL) < 0) {
-    const r = outOfFuel();
-    if (r != DONE) return r;
+    status = outOfFuel();
+    if (status != DONE) return status;
   }
   let f = load<u32>(L.STATE_FRAME);
   let base = load<u32>(f, L.FRAME_BASE);
@@ -37,842 +60,413 @@ function execute(): i32 {
   let k = load<u32>(proto, L.PROTO_DATA);
   let pc = code + ((load<u32>(f, L.FRAME_PC) >>> 8) << 3);
   let op = <u32>load<u8>(pc);
-    while (true) {
+  // The outer loop only goes round for an instruction that a hook has seen: it is dispatched again, without the hook's bit.
+  while (true) {
+    for (;; pc += STEP, op = <u32>load<u8>(pc)) {
       switch (op) {
-        case O.OP_MOVE: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          store<u64>(ra, load<u64>(base + (<u32>load<u8>(pc, 2) << 3)));
-          break;
+        // ---- Loads, upvalues
+
+        case L.OP_MOVE:
+          store<u64>(slotA(pc, base), registerB(pc, base));
+          continue;
+        case L.OP_LOAD_INTEGER:
+          store<u64>(slotA(pc, base), fromSmall(<i64>load<i32>(pc, 4)));
+          continue;
+        case L.OP_LOAD_CONSTANT:
+          store<u64>(slotA(pc, base), constantD(pc, k));
+          continue;
+        case L.OP_LOAD_NIL: {
+          const ra = slotA(pc, base);
+          fillNil(ra, ra + (<u32>load<u8>(pc, 2) << 3) + 8);
+          continue;
         }
-        case O.OP_LOAD_INTEGER: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          store<u64>(ra, fromSmall(<i64>load<i32>(pc, 4)));
-          break;
-        }
-        case O.OP_LOAD_CONSTANT: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          store<u64>(ra, load<u64>(k + (load<u32>(pc, 4) << 3)));
-          break;
-        }
-        case O.OP_LOAD_NIL: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const last = ra + (<u32>load<u8>(pc, 2) << 3);
-          fillNil(ra, last + 8);
-          break;
-        }
-        case O.OP_LOAD_TRUE: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          store<u64>(ra, L.V_TRUE);
-          break;
-        }
-        case O.OP_LOAD_FALSE: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          store<u64>(ra, L.V_FALSE);
-          break;
-        }
-        case O.OP_LOAD_FALSE_SKIP: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          store<u64>(ra, L.V_FALSE);
-          pc += 8;
-          break;
-        }
-        case O.OP_GET_UPVALUE: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          store<u64>(ra, load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE)));
-          break;
-        }
-        case O.OP_SET_UPVALUE: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const u = load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES);
-          const v = load<u64>(ra);
+        case L.OP_LOAD_TRUE:
+          store<u64>(slotA(pc, base), L.V_TRUE);
+          continue;
+        case L.OP_LOAD_FALSE:
+          store<u64>(slotA(pc, base), L.V_FALSE);
+          continue;
+        case L.OP_LOAD_FALSE_SKIP:
+          store<u64>(slotA(pc, base), L.V_FALSE);
+          pc += STEP;
+          continue;
+        case L.OP_GET_UPVALUE:
+          store<u64>(slotA(pc, base), upvalue(upvalueB(pc, load<u32>(f, L.FRAME_FUNCTION))));
+          continue;
+        case L.OP_SET_UPVALUE: {
+          const u = upvalueB(pc, load<u32>(f, L.FRAME_FUNCTION));
+          const v = registerA(pc, base);
           store<u64>(load<u32>(u, L.UPVALUE_VALUE), v);
           if (isBlack(u)) barrierForward(u, v);
+          continue;
+        }
+
+        // ---- Tables
+
+        case L.OP_GET_TAB_UP: {
+          const v = upvalue(upvalueB(pc, load<u32>(f, L.FRAME_FUNCTION)));
+          const key = fieldKey(pc, k);
+          const cache = fieldCache(pc, k);
+          const found = cachedField(v, key, cache);
+          if (found != L.V_NIL) {
+            store<u64>(slotA(pc, base), found);
+            continue;
+          }
+          status = fieldSlow(pc, v, key, cache);
           break;
         }
-        case O.OP_GET_TAB_UP: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE));
-          const d = load<u32>(pc, 4);
-          const key = load<u64>(k + ((d & 0xffff) << 3));
-          if (high(v) == L.TAG_TABLE) {
-            const at = load<u32>(k + ((d >>> 16) << 3));
-            const node = load<u32>(<u32>v, L.TABLE_NODES) + at;
-            if (at < load<u32>(<u32>v, L.TABLE_NODE_BYTES) && load<u64>(node) == key) {
-              const found = load<u64>(node, L.NODE_VALUE);
-              if (found != L.V_NIL) {
-                store<u64>(ra, found);
-                break;
-              }
-            }
+        case L.OP_GET_FIELD: {
+          const v = registerB(pc, base);
+          const key = fieldKey(pc, k);
+          const cache = fieldCache(pc, k);
+          const found = cachedField(v, key, cache);
+          if (found != L.V_NIL) {
+            store<u64>(slotA(pc, base), found);
+            continue;
           }
-          const r = fieldSlow(pc, v, key, k + ((d >>> 16) << 3));
-          if (r == DONE) break;
-          return r;
+          status = fieldSlow(pc, v, key, cache);
+          break;
         }
-        case O.OP_GET_FIELD: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const d = load<u32>(pc, 4);
-          const key = load<u64>(k + ((d & 0xffff) << 3));
-          if (high(v) == L.TAG_TABLE) {
-            const at = load<u32>(k + ((d >>> 16) << 3));
-            const node = load<u32>(<u32>v, L.TABLE_NODES) + at;
-            if (at < load<u32>(<u32>v, L.TABLE_NODE_BYTES) && load<u64>(node) == key) {
-              const found = load<u64>(node, L.NODE_VALUE);
-              if (found != L.V_NIL) {
-                store<u64>(ra, found);
-                break;
-              }
-            }
-          }
-          const r = fieldSlow(pc, v, key, k + ((d >>> 16) << 3));
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SELF: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const d = load<u32>(pc, 4);
-          const key = load<u64>(k + ((d & 0xffff) << 3));
+        case L.OP_SELF: {
+          const ra = slotA(pc, base);
+          const v = registerB(pc, base);
+          const key = fieldKey(pc, k);
+          const cache = fieldCache(pc, k);
           store<u64>(ra, v, 8);
-          const cache = k + ((d >>> 16) << 3);
-          let holder = v;
-          if (high(v) != L.TAG_TABLE && high(v) == L.TAG_STRING) {
-            // Methods of strings: the metatable's __index, a table unless the program changed it.
-            const meta = load<u32>(L.STATE_STRING_META);
-            if (meta) holder = metaIndexTable(meta, cache);
-          } else if (high(v) == L.TAG_TABLE && load<u32>(<u32>v, L.TABLE_METATABLE) != 0) {
-            // An object: usually the method is not in it, but in its class.
-            const at = load<u32>(cache);
-            const node = load<u32>(<u32>v, L.TABLE_NODES) + at;
-            if (!(at < load<u32>(<u32>v, L.TABLE_NODE_BYTES) && load<u64>(node) == key) && !hasString(<u32>v, key)) holder = metaIndexTable(load<u32>(<u32>v, L.TABLE_METATABLE), cache);
+          const found = cachedField(methodHolder(v, key, cache), key, cache);
+          if (found != L.V_NIL) {
+            store<u64>(ra, found);
+            continue;
           }
-          if (high(holder) == L.TAG_TABLE) {
-            const at = load<u32>(cache);
-            const node = load<u32>(<u32>holder, L.TABLE_NODES) + at;
-            if (at < load<u32>(<u32>holder, L.TABLE_NODE_BYTES) && load<u64>(node) == key) {
-              const found = load<u64>(node, L.NODE_VALUE);
-              if (found != L.V_NIL) {
-                store<u64>(ra, found);
-                break;
-              }
-            }
-          }
-          const r = fieldSlow(pc, v, key, cache);
-          if (r == DONE) break;
-          return r;
+          status = fieldSlow(pc, v, key, cache);
+          break;
         }
-        case O.OP_GET_TABLE: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const key = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
-          if (high(v) == L.TAG_TABLE && high(key) == 0xfffe0000) {
-            const n = <u32>key - 1;
-            if (n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
-              const found = load<u64>(load<u32>(<u32>v, L.TABLE_ARRAY) + (n << 3));
-              if (found != L.V_NIL) {
-                store<u64>(ra, found);
-                break;
-              }
-            }
-          }
-          const r = getTableSlow(pc, v, key);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_GET_INTEGER: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const n = load<u32>(pc, 4) - 1;
-          if (high(v) == L.TAG_TABLE && n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
-            const found = load<u64>(load<u32>(<u32>v, L.TABLE_ARRAY) + (n << 3));
+        case L.OP_GET_TABLE: {
+          const v = registerB(pc, base);
+          const key = registerC(pc, base);
+          if (isIndex(key)) {
+            const found = element(v, <u32>key - 1);
             if (found != L.V_NIL) {
-              store<u64>(ra, found);
-              break;
+              store<u64>(slotA(pc, base), found);
+              continue;
             }
           }
-          const r = integerSlow(pc, v, <i64>load<i32>(pc, 4));
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SET_TAB_UP: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION) + (<u32>load<u8>(pc, 2) << 2), L.LUA_FUNCTION_UPVALUES), L.UPVALUE_VALUE));
-          const d = load<u32>(pc, 4);
-          const r = setFieldSlow(pc, v, load<u64>(k + ((d & 0xffff) << 3)), load<u64>(ra), k + ((d >>> 16) << 3));
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SET_FIELD: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(ra);
-          const d = load<u32>(pc, 4);
-          const key = load<u64>(k + ((d & 0xffff) << 3));
-          const value = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
-          if (high(v) == L.TAG_TABLE) {
-            const at = load<u32>(k + ((d >>> 16) << 3));
-            const node = load<u32>(<u32>v, L.TABLE_NODES) + at;
-            if (at < load<u32>(<u32>v, L.TABLE_NODE_BYTES) && load<u64>(node) == key && load<u64>(node, L.NODE_VALUE) != L.V_NIL && !isBlack(<u32>v)) {
-              store<u64>(node, value, L.NODE_VALUE);
-              store<u8>(<u32>v, 0, L.OBJECT_FLAGS);
-              break;
-            }
-          }
-          const r = setFieldSlow(pc, v, key, value, k + ((d >>> 16) << 3));
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SET_TABLE: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(ra);
-          const key = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const value = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
-          if (high(v) == L.TAG_TABLE && high(key) == 0xfffe0000) {
-            const n = <u32>key - 1;
-            if (n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
-              const slot = load<u32>(<u32>v, L.TABLE_ARRAY) + (n << 3);
-              if (load<u32>(<u32>v, L.TABLE_METATABLE) == 0 || load<u64>(slot) != L.V_NIL) {
-                store<u64>(slot, value);
-                if (isBlack(<u32>v)) barrierBack(<u32>v);
-                break;
-              }
-            }
-          }
-          const r = setIndexSlow(pc, v, key, value);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SET_INTEGER: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(ra);
-          const n = load<u32>(pc, 4) - 1;
-          const value = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
-          if (high(v) == L.TAG_TABLE && n < load<u32>(<u32>v, L.TABLE_ARRAY_SIZE)) {
-            const slot = load<u32>(<u32>v, L.TABLE_ARRAY) + (n << 3);
-            if (load<u32>(<u32>v, L.TABLE_METATABLE) == 0 || load<u64>(slot) != L.V_NIL) {
-              store<u64>(slot, value);
-              if (isBlack(<u32>v)) barrierBack(<u32>v);
-              break;
-            }
-          }
-          const r = setIndexSlow(pc, v, fromSmall(<i64>load<i32>(pc, 4)), value);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_NEW_TABLE:
-          if (newTableSlow(pc) == DONE) break;
-          return EXIT;
-        case O.OP_SET_LIST:
-          if (setListSlow(pc) == DONE) break;
-          return EXIT;
-
-        case O.OP_ADD: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            const v = x + y - INTEGER_BIAS;
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          } else if (isFloat(x)) {
-            if (isFloat(y)) {
-              store<u64>(ra, fromFloat(floatOf(x) + floatOf(y)));
-              break;
-            }
-            if (isInteger(y)) {
-              store<u64>(ra, fromFloat(floatOf(x) + <f64>integerOf(y)));
-              break;
-            }
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_ADD_I: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          if (isInteger(x)) {
-            const v = x + <u64><i64>load<i32>(pc, 4);
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          } else if (isFloat(x)) {
-            store<u64>(ra, fromFloat(floatOf(x) + <f64>load<i32>(pc, 4)));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_ADD_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = load<u64>(k + (load<u32>(pc, 4) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            const v = x + y - INTEGER_BIAS;
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          } else if (isFloat(y)) {
-            if (isFloat(x)) {
-              store<u64>(ra, fromFloat(floatOf(x) + floatOf(y)));
-              break;
-            }
-            if (isInteger(x)) {
-              store<u64>(ra, fromFloat(<f64>integerOf(x) + floatOf(y)));
-              break;
-            }
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SUB: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            const v = x - y + INTEGER_BIAS;
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          } else if (isFloat(x)) {
-            if (isFloat(y)) {
-              store<u64>(ra, fromFloat(floatOf(x) - floatOf(y)));
-              break;
-            }
-            if (isInteger(y)) {
-              store<u64>(ra, fromFloat(floatOf(x) - <f64>integerOf(y)));
-              break;
-            }
-          } else if (isFloat(y) && isInteger(x)) {
-            store<u64>(ra, fromFloat(<f64>integerOf(x) - floatOf(y)));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SUB_I: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          if (isInteger(x)) {
-            const v = x - <u64><i64>load<i32>(pc, 4);
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          } else if (isFloat(x)) {
-            store<u64>(ra, fromFloat(floatOf(x) - <f64>load<i32>(pc, 4)));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_MUL: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = load<u64>(base + (<u32>load<u8>(pc, 3) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            const v = <u64>(integerOf(x) * integerOf(y)) + INTEGER_BIAS;
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          } else if (isFloat(x)) {
-            if (isFloat(y)) {
-              store<u64>(ra, fromFloat(floatOf(x) * floatOf(y)));
-              break;
-            }
-            if (isInteger(y)) {
-              store<u64>(ra, fromFloat(floatOf(x) * <f64>integerOf(y)));
-              break;
-            }
-          } else if (isFloat(y) && isInteger(x)) {
-            store<u64>(ra, fromFloat(<f64>integerOf(x) * floatOf(y)));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SUB_K:
-        case O.OP_MUL_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = load<u64>(k + (load<u32>(pc, 4) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            const v = (op == O.OP_SUB_K ? <u64>(integerOf(x) - integerOf(y)) : <u64>(integerOf(x) * integerOf(y))) + INTEGER_BIAS;
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          } else {
-            const p = isFloat(x) ? floatOf(x) : <f64>integerOf(x);
-            const q = isFloat(y) ? floatOf(y) : <f64>integerOf(y);
-            if ((isFloat(x) || isInteger(x)) && (isFloat(y) || isInteger(y))) {
-              store<u64>(ra, fromFloat(op == O.OP_SUB_K ? p - q : p * q));
-              break;
-            }
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_DIV:
-        case O.OP_DIV_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = op == O.OP_DIV ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
-          if ((isFloat(x) || isInteger(x)) && (isFloat(y) || isInteger(y))) {
-            const p = isFloat(x) ? floatOf(x) : <f64>integerOf(x);
-            const q = isFloat(y) ? floatOf(y) : <f64>integerOf(y);
-            store<u64>(ra, fromFloat(p / q));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_MOD:
-        case O.OP_MOD_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = op == O.OP_MOD ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            const m = integerOf(x);
-            const n = integerOf(y);
-            if (n > 0) {
-              // Both in 32 bits: the short division is several times faster.
-              let r: i64;
-              if (<u64>m < 0x80000000 && n < 0x80000000) r = <i64>(<u32>m % <u32>n);
-              else {
-                r = m % n;
-                if (r < 0) r += n;
-              }
-              store<u64>(ra, fromSmall(r));
-              break;
-            }
-          } else if (isFloat(x) && isFloat(y)) {
-            store<u64>(ra, fromFloat(floatModulo(floatOf(x), floatOf(y))));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_IDIV:
-        case O.OP_IDIV_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = op == O.OP_IDIV ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            const m = integerOf(x);
-            const n = integerOf(y);
-            if (n > 0) {
-              let q: i64;
-              if (<u64>m < 0x80000000 && n < 0x80000000) q = <i64>(<u32>m / <u32>n);
-              else {
-                q = m / n;
-                if (q * n > m) q--;
-              }
-              store<u64>(ra, fromSmall(q));
-              break;
-            }
-          } else if (isFloat(x) && isFloat(y)) {
-            store<u64>(ra, fromFloat(floatFloorDivide(floatOf(x), floatOf(y))));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_BAND:
-        case O.OP_BAND_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = op == O.OP_BAND ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            store<u64>(ra, fromSmall(integerOf(x) & integerOf(y)));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_BOR:
-        case O.OP_BOR_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = op == O.OP_BOR ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            store<u64>(ra, fromSmall(integerOf(x) | integerOf(y)));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_BXOR:
-        case O.OP_BXOR_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const y = op == O.OP_BXOR ? load<u64>(base + (<u32>load<u8>(pc, 3) << 3)) : load<u64>(k + (load<u32>(pc, 4) << 3));
-          if ((x & y) >= INTEGER_MIN) {
-            store<u64>(ra, fromSmall(integerOf(x) ^ integerOf(y)));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SHL_I: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const n = load<i32>(pc, 4);
-          if (isInteger(x) && <u32>n < 64) {
-            const v = <u64>(integerOf(x) << <i64>n) + INTEGER_BIAS;
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SHR_I: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          const n = load<i32>(pc, 4);
-          if (isInteger(x) && <u32>n < 64) {
-            const v = (<u64>integerOf(x) >>> <u64>n) + INTEGER_BIAS;
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_SHL:
-        case O.OP_SHR:
-        case O.OP_POW:
-        case O.OP_POW_K:
-        case O.OP_BNOT: {
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_UNM: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          if (isInteger(x)) {
-            const v = <u64>(-integerOf(x)) + INTEGER_BIAS;
-            if (v >= INTEGER_MIN) {
-              store<u64>(ra, v);
-              break;
-            }
-          } else if (isFloat(x)) {
-            store<u64>(ra, fromFloat(-floatOf(x)));
-            break;
-          }
-          const r = arithmeticSlow(pc);
-          if (r == DONE) break;
-          return r;
-        }
-        case O.OP_NOT: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          store<u64>(ra, load<u32>(base + (<u32>load<u8>(pc, 2) << 3), 4) - L.TAG_NIL < 2 ? L.V_TRUE : L.V_FALSE);
+          status = getTableSlow(pc, v, key);
           break;
         }
-        case O.OP_LEN: {
-          const r = lengthSlow(pc, load<u64>(base + (<u32>load<u8>(pc, 2) << 3)));
-          if (r == DONE) break;
-          return r;
+        case L.OP_GET_INTEGER: {
+          const v = registerB(pc, base);
+          const found = element(v, load<u32>(pc, 4) - 1);
+          if (found != L.V_NIL) {
+            store<u64>(slotA(pc, base), found);
+            continue;
+          }
+          status = integerSlow(pc, v, <i64>load<i32>(pc, 4));
+          break;
         }
-        case O.OP_CONCAT: {
-          const r = concatSlow(pc);
-          if (r == DONE) break;
-          return r;
+        case L.OP_SET_TAB_UP:
+          status = setFieldSlow(pc, upvalue(upvalueB(pc, load<u32>(f, L.FRAME_FUNCTION))), fieldKey(pc, k), registerA(pc, base), fieldCache(pc, k));
+          break;
+        case L.OP_SET_FIELD: {
+          const v = registerA(pc, base);
+          const key = fieldKey(pc, k);
+          const value = registerC(pc, base);
+          if (setCachedField(v, key, value, fieldCache(pc, k))) continue;
+          status = setFieldSlow(pc, v, key, value, fieldCache(pc, k));
+          break;
         }
-        case O.OP_CLOSE: {
-          const r = closeSlow(pc);
-          if (r == DONE) break;
-          return r;
+        case L.OP_SET_TABLE: {
+          const v = registerA(pc, base);
+          const key = registerB(pc, base);
+          const value = registerC(pc, base);
+          if (isIndex(key) && setElement(v, <u32>key - 1, value)) continue;
+          status = setIndexSlow(pc, v, key, value);
+          break;
         }
-        case O.OP_TBC: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          if (markClosed(pc, ra) == DONE) break;
-          return EXIT;
+        case L.OP_SET_INTEGER: {
+          const v = registerA(pc, base);
+          const value = registerC(pc, base);
+          if (setElement(v, load<u32>(pc, 4) - 1, value)) continue;
+          status = setIndexSlow(pc, v, fromSmall(<i64>load<i32>(pc, 4)), value);
+          break;
+        }
+        case L.OP_NEW_TABLE:
+          status = newTableSlow(pc);
+          break;
+        case L.OP_SET_LIST:
+          status = setListSlow(pc);
+          break;
+
+        // ---- Arithmetic and bits
+
+        case L.OP_ADD:
+          if (add(slotA(pc, base), slotB(pc, base), slotC(pc, base))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_ADD_I:
+          if (addSmall(slotA(pc, base), slotB(pc, base), load<i32>(pc, 4))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        // The constant is more often the float.
+        case L.OP_ADD_K:
+          if (add(slotA(pc, base), constantSlot(pc, k), slotB(pc, base))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_SUB:
+          if (subtract(slotA(pc, base), slotB(pc, base), slotC(pc, base))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_SUB_I:
+          if (subtractSmall(slotA(pc, base), slotB(pc, base), load<i32>(pc, 4))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_SUB_K:
+          if (subtract(slotA(pc, base), slotB(pc, base), constantSlot(pc, k))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_MUL:
+          if (multiply(slotA(pc, base), slotB(pc, base), slotC(pc, base))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_MUL_K:
+          if (multiply(slotA(pc, base), slotB(pc, base), constantSlot(pc, k))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_DIV:
+        case L.OP_DIV_K:
+          if (divide(slotA(pc, base), slotB(pc, base), op == L.OP_DIV ? slotC(pc, base) : constantSlot(pc, k))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_MOD:
+        case L.OP_MOD_K:
+          if (modulo(slotA(pc, base), slotB(pc, base), op == L.OP_MOD ? slotC(pc, base) : constantSlot(pc, k))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_IDIV:
+        case L.OP_IDIV_K:
+          if (floorDivide(slotA(pc, base), slotB(pc, base), op == L.OP_IDIV ? slotC(pc, base) : constantSlot(pc, k))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_BAND:
+        case L.OP_BAND_K:
+          if (bitAnd(slotA(pc, base), slotB(pc, base), op == L.OP_BAND ? slotC(pc, base) : constantSlot(pc, k))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_BOR:
+        case L.OP_BOR_K:
+          if (bitOr(slotA(pc, base), slotB(pc, base), op == L.OP_BOR ? slotC(pc, base) : constantSlot(pc, k))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_BXOR:
+        case L.OP_BXOR_K:
+          if (bitXor(slotA(pc, base), slotB(pc, base), op == L.OP_BXOR ? slotC(pc, base) : constantSlot(pc, k))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_SHL_I:
+          if (shiftLeftBy(slotA(pc, base), slotB(pc, base), load<i32>(pc, 4))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_SHR_I:
+          if (shiftRightBy(slotA(pc, base), slotB(pc, base), load<i32>(pc, 4))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_UNM:
+          if (negate(slotA(pc, base), slotB(pc, base))) continue;
+          status = arithmeticSlow(pc);
+          break;
+        case L.OP_SHL:
+        case L.OP_SHR:
+        case L.OP_POW:
+        case L.OP_POW_K:
+        case L.OP_BNOT:
+          status = arithmeticSlow(pc);
+          break;
+
+        // ---- Other operators
+
+        case L.OP_NOT:
+          store<u64>(slotA(pc, base), isFalsy(registerB(pc, base)) ? L.V_TRUE : L.V_FALSE);
+          continue;
+        case L.OP_LEN:
+          status = lengthSlow(pc, registerB(pc, base));
+          break;
+        case L.OP_CONCAT:
+          status = concatSlow(pc);
+          break;
+        case L.OP_CLOSE:
+          status = closeSlow(pc);
+          break;
+        case L.OP_TBC:
+          status = markClosed(pc, slotA(pc, base));
+          break;
+
+        // ---- Jumps and comparisons
+
+        case L.OP_JUMP:
+          pc += jump(pc);
+          continue;
+        case L.OP_LOOP:
+          pc += jump(pc);
+          if (spendFuel()) continue;
+          return pauseAfter(f, pc - code);
+        case L.OP_JUMP_IF:
+          if (!isFalsy(registerA(pc, base))) pc += jump(pc);
+          continue;
+        case L.OP_JUMP_IF_NOT:
+          if (isFalsy(registerA(pc, base))) pc += jump(pc);
+          continue;
+        case L.OP_JUMP_IF_SET: {
+          const v = registerB(pc, base);
+          if (!isFalsy(v)) {
+            store<u64>(slotA(pc, base), v);
+            pc += jump(pc);
+          }
+          continue;
+        }
+        case L.OP_JUMP_IF_NOT_SET: {
+          const v = registerB(pc, base);
+          if (isFalsy(v)) {
+            store<u64>(slotA(pc, base), v);
+            pc += jump(pc);
+          }
+          continue;
+        }
+        case L.OP_JUMP_EQUAL:
+        case L.OP_JUMP_NOT_EQUAL: {
+          const x = registerA(pc, base);
+          const y = registerB(pc, base);
+          if (x == y && !isFloat(x)) status = 1;
+          else if (bothIntegers(x, y)) status = 0;
+          else if ((status = equalSlow(pc, x, y)) < 0) return status;
+          if (status == <i32>(op == L.OP_JUMP_EQUAL)) pc += jump(pc);
+          continue;
+        }
+        case L.OP_JUMP_EQUAL_K:
+          if (equalsConstant(registerA(pc, base), constantBC(pc, k))) pc += jump(pc);
+          continue;
+        case L.OP_JUMP_NOT_EQUAL_K:
+          if (!equalsConstant(registerA(pc, base), constantBC(pc, k))) pc += jump(pc);
+          continue;
+        case L.OP_JUMP_LESS:
+        case L.OP_JUMP_NOT_LESS: {
+          const left = slotA(pc, base);
+          const right = slotB(pc, base);
+          const x = load<u64>(left);
+          const y = load<u64>(right);
+          if (bothIntegers(x, y)) status = <i32>(x < y);
+          else if (isFloat(x) && isFloat(y)) status = <i32>(load<f64>(left) < load<f64>(right));
+          else if ((status = lessSlow(pc, x, y, false)) < 0) return status;
+          if (status == <i32>(op == L.OP_JUMP_LESS)) pc += jump(pc);
+          continue;
+        }
+        case L.OP_JUMP_LESS_EQUAL:
+        case L.OP_JUMP_NOT_LESS_EQUAL: {
+          const left = slotA(pc, base);
+          const right = slotB(pc, base);
+          const x = load<u64>(left);
+          const y = load<u64>(right);
+          if (bothIntegers(x, y)) status = <i32>(x <= y);
+          else if (isFloat(x) && isFloat(y)) status = <i32>(load<f64>(left) <= load<f64>(right));
+          else if ((status = lessSlow(pc, x, y, true)) < 0) return status;
+          if (status == <i32>(op == L.OP_JUMP_LESS_EQUAL)) pc += jump(pc);
+          continue;
+        }
+        case L.OP_JUMP_LESS_I:
+        case L.OP_JUMP_NOT_LESS_I: {
+          const left = slotA(pc, base);
+          const x = load<u64>(left);
+          const y = fromSmall(<i64>load<i16>(pc, 2));
+          if (isInteger(x)) status = <i32>(x < y);
+          else if (isFloat(x)) status = <i32>(load<f64>(left) < <f64>load<i16>(pc, 2));
+          else if ((status = lessSlow(pc, x, y, false)) < 0) return status;
+          if (status == <i32>(op == L.OP_JUMP_LESS_I)) pc += jump(pc);
+          continue;
+        }
+        case L.OP_JUMP_LESS_EQUAL_I:
+        case L.OP_JUMP_NOT_LESS_EQUAL_I: {
+          const left = slotA(pc, base);
+          const x = load<u64>(left);
+          const y = fromSmall(<i64>load<i16>(pc, 2));
+          if (isInteger(x)) status = <i32>(x <= y);
+          else if (isFloat(x)) status = <i32>(load<f64>(left) <= <f64>load<i16>(pc, 2));
+          else if ((status = lessSlow(pc, x, y, true)) < 0) return status;
+          if (status == <i32>(op == L.OP_JUMP_LESS_EQUAL_I)) pc += jump(pc);
+          continue;
+        }
+        case L.OP_JUMP_GREATER_I:
+        case L.OP_JUMP_NOT_GREATER_I: {
+          const left = slotA(pc, base);
+          const x = load<u64>(left);
+          const y = fromSmall(<i64>load<i16>(pc, 2));
+          if (isInteger(x)) status = <i32>(x > y);
+          else if (isFloat(x)) status = <i32>(load<f64>(left) > <f64>load<i16>(pc, 2));
+          else if ((status = lessSlow(pc, y, x, false)) < 0) return status;
+          if (status == <i32>(op == L.OP_JUMP_GREATER_I)) pc += jump(pc);
+          continue;
+        }
+        case L.OP_JUMP_GREATER_EQUAL_I:
+        case L.OP_JUMP_NOT_GREATER_EQUAL_I: {
+          const left = slotA(pc, base);
+          const x = load<u64>(left);
+          const y = fromSmall(<i64>load<i16>(pc, 2));
+          if (isInteger(x)) status = <i32>(x >= y);
+          else if (isFloat(x)) status = <i32>(load<f64>(left) >= <f64>load<i16>(pc, 2));
+          else if ((status = lessSlow(pc, y, x, true)) < 0) return status;
+          if (status == <i32>(op == L.OP_JUMP_GREATER_EQUAL_I)) pc += jump(pc);
+          continue;
         }
 
-        case O.OP_JUMP:
-          pc += load<i32>(pc, 4) << 3;
-          break;
-        case O.OP_LOOP: {
-          pc += load<i32>(pc, 4) << 3;
-          const fuel = load<i32>(L.STATE_FUEL) - 1;
-          store<i32>(L.STATE_FUEL, fuel);
-          if (fuel >= 0) break;
-          store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
-          return ENTER;
-        }
-        case O.OP_JUMP_IF: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          if (load<u32>(ra, 4) - L.TAG_NIL >= 2) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_IF_NOT: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          if (load<u32>(ra, 4) - L.TAG_NIL < 2) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_IF_SET: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          if (high(v) - L.TAG_NIL >= 2) {
-            store<u64>(ra, v);
-            pc += load<i32>(pc, 4) << 3;
-          }
-          break;
-        }
-        case O.OP_JUMP_IF_NOT_SET: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const v = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          if (high(v) - L.TAG_NIL < 2) {
-            store<u64>(ra, v);
-            pc += load<i32>(pc, 4) << 3;
-          }
-          break;
-        }
-        case O.OP_JUMP_EQUAL:
-        case O.OP_JUMP_NOT_EQUAL: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          let r: i32;
-          if (x == y && !isFloat(x)) r = 1;
-          else if ((x & y) >= INTEGER_MIN) r = 0;
-          else {
-            r = equalSlow(pc, x, y);
-            if (r < 0) {
-              return r;
-            }
-          }
-          if (r == <i32>(op == O.OP_JUMP_EQUAL)) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_EQUAL_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = load<u64>(k + (<u32>load<u16>(pc, 2) << 3));
-          if (x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y)) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_NOT_EQUAL_K: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = load<u64>(k + (<u32>load<u16>(pc, 2) << 3));
-          if (!(x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y))) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_LESS:
-        case O.OP_JUMP_NOT_LESS: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          let r: i32;
-          if ((x & y) >= INTEGER_MIN) r = <i32>(x < y);
-          else if (isFloat(x) && isFloat(y)) r = <i32>(floatOf(x) < floatOf(y));
-          else {
-            r = lessSlow(pc, x, y, false);
-            if (r < 0) {
-              return r;
-            }
-          }
-          if (r == <i32>(op == O.OP_JUMP_LESS)) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_LESS_EQUAL:
-        case O.OP_JUMP_NOT_LESS_EQUAL: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = load<u64>(base + (<u32>load<u8>(pc, 2) << 3));
-          let r: i32;
-          if ((x & y) >= INTEGER_MIN) r = <i32>(x <= y);
-          else if (isFloat(x) && isFloat(y)) r = <i32>(floatOf(x) <= floatOf(y));
-          else {
-            r = lessSlow(pc, x, y, true);
-            if (r < 0) {
-              return r;
-            }
-          }
-          if (r == <i32>(op == O.OP_JUMP_LESS_EQUAL)) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_LESS_I:
-        case O.OP_JUMP_NOT_LESS_I: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = fromSmall(<i64>load<i16>(pc, 2));
-          let r: i32;
-          if (isInteger(x)) r = <i32>(x < y);
-          else if (isFloat(x)) r = <i32>(floatOf(x) < <f64>load<i16>(pc, 2));
-          else {
-            r = lessSlow(pc, x, y, false);
-            if (r < 0) {
-              return r;
-            }
-          }
-          if (r == <i32>(op == O.OP_JUMP_LESS_I)) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_LESS_EQUAL_I:
-        case O.OP_JUMP_NOT_LESS_EQUAL_I: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = fromSmall(<i64>load<i16>(pc, 2));
-          let r: i32;
-          if (isInteger(x)) r = <i32>(x <= y);
-          else if (isFloat(x)) r = <i32>(floatOf(x) <= <f64>load<i16>(pc, 2));
-          else {
-            r = lessSlow(pc, x, y, true);
-            if (r < 0) {
-              return r;
-            }
-          }
-          if (r == <i32>(op == O.OP_JUMP_LESS_EQUAL_I)) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_GREATER_I:
-        case O.OP_JUMP_NOT_GREATER_I: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = fromSmall(<i64>load<i16>(pc, 2));
-          let r: i32;
-          if (isInteger(x)) r = <i32>(x > y);
-          else if (isFloat(x)) r = <i32>(floatOf(x) > <f64>load<i16>(pc, 2));
-          else {
-            r = lessSlow(pc, y, x, false);
-            if (r < 0) {
-              return r;
-            }
-          }
-          if (r == <i32>(op == O.OP_JUMP_GREATER_I)) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_JUMP_GREATER_EQUAL_I:
-        case O.OP_JUMP_NOT_GREATER_EQUAL_I: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const x = load<u64>(ra);
-          const y = fromSmall(<i64>load<i16>(pc, 2));
-          let r: i32;
-          if (isInteger(x)) r = <i32>(x >= y);
-          else if (isFloat(x)) r = <i32>(floatOf(x) >= <f64>load<i16>(pc, 2));
-          else {
-            r = lessSlow(pc, y, x, true);
-            if (r < 0) {
-              return r;
-            }
-          }
-          if (r == <i32>(op == O.OP_JUMP_GREATER_EQUAL_I)) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
+        // ---- Loops
 
-        case O.OP_FOR_PREP: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const r = forPrepare(pc, ra);
-          if (r == EXIT) return EXIT;
-          if (r != DONE) pc += load<i32>(pc, 4) << 3;
-          break;
-        }
-        case O.OP_FOR_LOOP: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
+        case L.OP_FOR_PREP:
+          status = forPrepare(pc, slotA(pc, base));
+          if (status == EXIT) return EXIT;
+          if (status != DONE) pc += jump(pc);
+          continue;
+        case L.OP_FOR_LOOP: {
+          const ra = slotA(pc, base);
           const x = load<u64>(ra);
           const step = load<u64>(ra, 16);
-          if ((x & step) >= INTEGER_MIN) {
-            if (x == load<u64>(ra, 8)) break;
+          if (bothIntegers(x, step)) {
+            if (x == load<u64>(ra, 8)) continue;
             const v = x + step - INTEGER_BIAS;
             if (v >= INTEGER_MIN) {
               store<u64>(ra, v);
               store<u64>(ra, v, 24);
-              pc += load<i32>(pc, 4) << 3;
-              const fuel = load<i32>(L.STATE_FUEL) - 1;
-              store<i32>(L.STATE_FUEL, fuel);
-              if (fuel >= 0) break;
-              store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
-              return ENTER;
+              pc += jump(pc);
+              if (spendFuel()) continue;
+              return pauseAfter(f, pc - code);
             }
           }
-          const r = forLoopSlow(pc, ra);
-          if (r == DONE) break;
-          if (r == EXIT) return EXIT;
-          pc += load<i32>(pc, 4) << 3;
-          const fuel = load<i32>(L.STATE_FUEL) - 1;
-          store<i32>(L.STATE_FUEL, fuel);
-          if (fuel >= 0) break;
-          store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
-          return ENTER;
+          status = forLoopSlow(pc, ra);
+          if (status == DONE) continue;
+          if (status == EXIT) return EXIT;
+          pc += jump(pc);
+          if (spendFuel()) continue;
+          return pauseAfter(f, pc - code);
         }
-        case O.OP_TFOR_PREP: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          if (markClosed(pc, ra + 24) != DONE) return EXIT;
-          pc += load<i32>(pc, 4) << 3;
+        case L.OP_TFOR_PREP:
+          if (markClosed(pc, slotA(pc, base) + 24) != DONE) return EXIT;
+          pc += jump(pc);
+          continue;
+        case L.OP_TFOR_CALL:
+          if (stepOverTable(slotA(pc, base), load<u8>(pc, 3))) continue;
+          status = genericCall(pc, slotA(pc, base));
           break;
-        }
-        case O.OP_TFOR_CALL: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          // What ipairs and pairs give, over a table: no call.
-          const iterator = load<u64>(ra);
-          if (iterator == load<u64>(L.STATE_IPAIRS_FUNCTION) && high(load<u64>(ra, 8)) == L.TAG_TABLE && high(load<u64>(ra, 16)) == 0xfffe0000) {
-            const t = <u32>load<u64>(ra, 8);
-            const n = <u32>load<u64>(ra, 16);
-            if (n < load<u32>(t, L.TABLE_ARRAY_SIZE)) {
-              const found = load<u64>(load<u32>(t, L.TABLE_ARRAY) + (n << 3));
-              if (found != L.V_NIL) {
-                store<u64>(ra, load<u64>(ra, 16) + 1, 32);
-                store<u64>(ra, found, 40);
-                for (let c = <u32>load<u8>(pc, 3); c > 2; c--) store<u64>(ra + 24 + (c << 3), L.V_NIL);
-                break;
-              }
-            }
-          }
-          if (iterator == load<u64>(L.STATE_NEXT_FUNCTION) && high(load<u64>(ra, 8)) == L.TAG_TABLE) {
-            const found = tableNext(<u32>load<u64>(ra, 8), load<u64>(ra, 16), ra + 32);
-            if (found >= 0) {
-              if (found == 0) {
-                store<u64>(ra, L.V_NIL, 32);
-                store<u64>(ra, L.V_NIL, 40);
-              }
-              for (let c = <u32>load<u8>(pc, 3); c > 2; c--) store<u64>(ra + 24 + (c << 3), L.V_NIL);
-              break;
-            }
-          }
-          return genericCall(pc, ra);
-        }
-        case O.OP_TFOR_LOOP: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
+        case L.OP_TFOR_LOOP: {
+          const ra = slotA(pc, base);
           const v = load<u64>(ra, 32);
-          if (v == L.V_NIL) break;
+          if (v == L.V_NIL) continue;
           store<u64>(ra, v, 16);
-          pc += load<i32>(pc, 4) << 3;
-          const fuel = load<i32>(L.STATE_FUEL) - 1;
-          store<i32>(L.STATE_FUEL, fuel);
-          if (fuel >= 0) break;
-          store<u32>(f, (pc + 8 - code) << 5, L.FRAME_PC);
-          return ENTER;
+          pc += jump(pc);
+          if (spendFuel()) continue;
+          return pauseAfter(f, pc - code);
         }
 
-        case O.OP_CALL: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
+        // ---- Calls and returns
+
+        case L.OP_CALL: {
+          const ra = slotA(pc, base);
           const v = load<u64>(ra);
           if (high(v) == L.TAG_LUA_FUNCTION) {
             let b = <u32>load<u8>(pc, 2);
@@ -894,132 +488,103 @@ function execute(): i32 {
               store<u32>(callee, load<u32>(callee, L.PROTO_CALLS) + 1, L.PROTO_CALLS);
               code = load<u32>(callee, L.PROTO_CODE);
               k = load<u32>(callee, L.PROTO_DATA);
-              pc = code - 8;
-              const fuel = load<i32>(L.STATE_FUEL) - 1;
-              store<i32>(L.STATE_FUEL, fuel);
-              if (fuel >= 0) break;
-              store<u32>(f, 0, L.FRAME_PC);
-              return ENTER;
+              pc = code - STEP;
+              if (spendFuel()) continue;
+              return pauseAfter(f, pc - code);
             }
           }
-          const r = callSlow(pc, ra);
-          if (r == DONE) {
-            // A primitive ran; stacks may have moved.
-            f = load<u32>(L.STATE_FRAME);
-            base = load<u32>(f, L.FRAME_BASE);
-            break;
-          }
-          return r;
+          status = callSlow(pc, ra);
+          if (status != DONE) return status;
+          // A primitive ran; stacks may have moved.
+          f = load<u32>(L.STATE_FRAME);
+          base = load<u32>(f, L.FRAME_BASE);
+          continue;
         }
-        case O.OP_TAIL_CALL: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const r = tailCallSlow(pc, ra);
-          return r;
-        }
-        case O.OP_RETURN: {
-          const ra = base + (<u32>load<u8>(pc, 1) << 3);
-          const r = returnSlow(pc, ra);
-          return r;
-        }
-        case O.OP_RETURN1: {
+        case L.OP_TAIL_CALL:
+          return tailCallSlow(pc, slotA(pc, base));
+        case L.OP_RETURN:
+          return returnSlow(pc, slotA(pc, base));
+        case L.OP_RETURN1: {
           const caller = f - L.FRAME_SIZE;
           if (load<u8>(caller, L.FRAME_KIND) == <u8>L.FRAME_KIND_LUA) {
             const callerProto = load<u32>(load<u32>(caller, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
             const callerCode = load<u32>(callerProto, L.PROTO_CODE);
             const at = callerCode + ((load<u32>(caller, L.FRAME_PC) >>> 5) & ~7);
-            // The usual callers want one result, all results, or none.
-            const call = load<u32>(at) & 0xff0000ff;
-            if (call == (O.OP_CALL | 0x02000000) || call == <u32>O.OP_CALL || call == (O.OP_CALL | 0x01000000)) {
-              store<u64>(base - 8, load<u64>(base + (<u32>load<u8>(pc, 1) << 3)));
-              if (call == <u32>O.OP_CALL) store<u32>(load<u32>(L.STATE_THREAD), base, L.THREAD_TOP);
+            const call = load<u32>(at) & OP_AND_C;
+            if (call == CALL_FOR_ONE || call == CALL_FOR_ALL || call == CALL_FOR_NONE) {
+              store<u64>(base - 8, registerA(pc, base));
+              if (call == CALL_FOR_ALL) store<u32>(load<u32>(L.STATE_THREAD), base, L.THREAD_TOP);
               f = caller;
               store<u32>(L.STATE_FRAME, f);
               base = load<u32>(f, L.FRAME_BASE);
               code = callerCode;
               k = load<u32>(callerProto, L.PROTO_DATA);
               pc = at;
-              break;
+              continue;
             }
           }
-          return returnSlow(pc, base + (<u32>load<u8>(pc, 1) << 3));
+          return returnSlow(pc, slotA(pc, base));
         }
-        case O.OP_RETURN0: {
+        case L.OP_RETURN0: {
           const caller = f - L.FRAME_SIZE;
           if (load<u8>(caller, L.FRAME_KIND) == <u8>L.FRAME_KIND_LUA) {
             const callerProto = load<u32>(load<u32>(caller, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
             const callerCode = load<u32>(callerProto, L.PROTO_CODE);
             const at = callerCode + ((load<u32>(caller, L.FRAME_PC) >>> 5) & ~7);
-            if ((load<u32>(at) & 0xff0000ff) == (O.OP_CALL | 0x01000000)) {
+            if ((load<u32>(at) & OP_AND_C) == CALL_FOR_NONE) {
               f = caller;
               store<u32>(L.STATE_FRAME, f);
               base = load<u32>(f, L.FRAME_BASE);
               code = callerCode;
               k = load<u32>(callerProto, L.PROTO_DATA);
               pc = at;
-              break;
+              continue;
             }
           }
           return returnSlow(pc, base);
         }
-        case O.OP_VARARG_PREP:
+        case L.OP_VARARG_PREP:
           if (varargPrepare(pc) != DONE) return EXIT;
           base = load<u32>(f, L.FRAME_BASE);
-          break;
-        case O.OP_VARARG:
+          continue;
+        case L.OP_VARARG:
           if (varargSlow(pc) != DONE) return EXIT;
           base = load<u32>(f, L.FRAME_BASE);
+          continue;
+        case L.OP_CLOSURE:
+          status = closureSlow(pc);
           break;
-        case O.OP_CLOSURE:
-          if (closureSlow(pc) == DONE) break;
-          return EXIT;
-        default: {
+        default:
           // Bit 7: a hook is set. The instruction itself follows.
-          const r = hookSlow(pc);
-          if (r == DONE) {
-            op &= 0x7f;
-            continue;
-          }
-          return r;
-        }
+          status = hookSlow(pc);
+          if (status == DONE) status = HOOKED;
+          break;
       }
-      pc += 8;
-      op = <u32>load<u8>(pc);
+      if (status == DONE) continue;
+      if (status != HOOKED) return status;
+      op &= 0x7f;
+      break;
     }
-}
-
-/** A metatable's __index, nil if absent. The cache slot's high word is the byte offset of its node, checked as all caches are. */
-function metaIndexTable(metatable: u32, cache: u32): u64 {
-  const index = load<u32>(L.STATE_NAMES);
-  const key = (<u64>L.TAG_STRING << 32) | <u64>index;
-  const nodes = load<u32>(metatable, L.TABLE_NODES);
-  const at = load<u32>(cache, 4);
-  if (at < load<u32>(metatable, L.TABLE_NODE_BYTES) && load<u64>(nodes + at) == key) return load<u64>(nodes + at, L.NODE_VALUE);
-  let node = nodes + (load<u32>(index, L.STRING_HASH) & load<u32>(metatable, L.TABLE_NODE_MASK)) * L.NODE_SIZE;
-  while (true) {
-    if (load<u64>(node) == key) {
-      store<u32>(cache, node - nodes, 4);
-      return load<u64>(node, L.NODE_VALUE);
-    }
-    const next = load<i32>(node, L.NODE_NEXT);
-    if (next == 0) return L.V_NIL;
-    node += next;
   }
 }
 
-/** Parameters that were not given. Two callers, so that it stays out of the loop. */
+/** Fuel is used up: the frame will go on after the instruction at byte offset `at`. */
+// @ts-ignore: decorator
+@inline function pauseAfter(f: u32, at: u32): i32 {
+  store<u32>(f, (at + STEP) << 5, L.FRAME_PC);
+  return ENTER;
+}
+
+// Two callers, so that it stays out of the loop.
+/** Slots from `from` up to `to` become nil. */
 function fillNil(from: u32, to: u32): void {
   for (; from < to; from += 8) store<u64>(from, L.V_NIL);
 }
 
-/** Whether a table itself has a (short string) key. */
-function hasString(t: u32, key: u64): bool {
-  let node = load<u32>(t, L.TABLE_NODES) + (load<u32>(<u32>key, L.STRING_HASH) & load<u32>(t, L.TABLE_NODE_MASK)) * L.NODE_SIZE;
-  while (true) {
-    if (load<u64>(node) == key) return load<u64>(node, L.NODE_VALUE) != L.V_NIL;
-    const next = load<i32>(node, L.NODE_NEXT);
-    if (next == 0) return false;
-    node += next;
-  }
+/** Whether a value equals a constant. */
+// @ts-ignore: decorator
+@inline function equalsConstant(x: u64, y: u64): bool {
+  return x == y ? !isFloat(x) || floatOf(x) == floatOf(y) : constantEqual(x, y);
 }
 
 /** Equality with a constant whose bits differ. */

@@ -11,6 +11,7 @@ import { adjust, closeAndReturn, closeFrom, returnFrom, returnHooked } from "./f
 import { closeUpvalues, findUpvalue, growStack, raise } from "./frames";
 import { savePc, toNumber } from "./arithmetic";
 import { metaOf } from "./meta";
+import { slotA } from "./operands";
 import { runFinalizers } from "./finalizers";
 import {
   DONE, ENTER, EXIT, anyInteger, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger, numberOf,
@@ -120,7 +121,7 @@ function leave(f: u32, from: u32, n: u32): i32 {
 /** `close`: upvalues and to-be-closed variables from R[a] on. */
 export function closeSlow(i: u32): i32 {
   const f = savePc(i);
-  return closeFrom(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3));
+  return closeFrom(slotA(i, load<u32>(f, L.FRAME_BASE)));
 }
 
 /** Marks the variable in a slot as to be closed. */
@@ -179,10 +180,10 @@ export function varargSlow(i: u32): i32 {
   const extra = count > parameters ? count - parameters : 0;
   const c = <u32>load<u8>(i, 3);
   const wanted = c ? c - 1 : extra;
-  let to = load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3);
+  let to = slotA(i, load<u32>(f, L.FRAME_BASE));
   if (to + ((wanted + 8) << 3) > load<u32>(L.STATE_STACK_END)) {
     if (!growStack(to, wanted + 8)) return EXIT;
-    to = load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3);
+    to = slotA(i, load<u32>(f, L.FRAME_BASE));
   }
   const from = load<u32>(f, L.FRAME_BASE) - (extra << 3);
   const copied = min(extra, wanted);
@@ -199,13 +200,13 @@ export function newTableSlow(i: u32): i32 {
   const b = <u32>load<u8>(i, 2);
   const t = newTable(load<u32>(i, 4), b ? 1 << (b - 1) : 0);
   if (!t) return EXIT;
-  store<u64>(load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3), fromObject(L.TAG_TABLE, t));
+  store<u64>(slotA(i, load<u32>(f, L.FRAME_BASE)), fromObject(L.TAG_TABLE, t));
   return DONE;
 }
 
 export function setListSlow(i: u32): i32 {
   const f = savePc(i);
-  const ra = load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3);
+  const ra = slotA(i, load<u32>(f, L.FRAME_BASE));
   const t = <u32>load<u64>(ra);
   const b = <u32>load<u8>(i, 2);
   const count = b ? b : (load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_TOP) - ra - 8) >>> 3;
@@ -228,7 +229,7 @@ export function closureSlow(i: u32): i32 {
   const count = load<u32>(proto, L.PROTO_UPVALUE_COUNT);
   const fn = newLuaFunction(proto, count);
   if (!fn) return EXIT;
-  const ra = load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3);
+  const ra = slotA(i, load<u32>(f, L.FRAME_BASE));
   // The closure is in its register before its upvalues are made: they may collect. It is white or will be visited,
   // unless an allocation below blackens it: then each upvalue goes through the barrier.
   store<u64>(ra, fromObject(L.TAG_LUA_FUNCTION, fn));
@@ -353,5 +354,3 @@ export function forLoopSlow(i: u32, ra: u32): i32 {
   store<u64>(ra, v, 24);
   return ENTER;
 }
-
-export { hookSlow } from "./hooks";

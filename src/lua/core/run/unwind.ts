@@ -105,7 +105,7 @@ export function continueHandler(f: u32, slot: u32, n: i32): i32 {
 }
 
 /** Drops all frames above frame `index`, closing variables; then that frame, a catcher, gets the error. ENTER or EXIT. */
-export function unwindTo(index: u32): i32 {
+function unwindTo(index: u32): i32 {
   const f = frameAt(index);
   store<u32>(L.STATE_FRAME, f);
   const isBoundary = load<u8>(f, L.FRAME_KIND) == <u8>L.FRAME_KIND_BOUNDARY;

@@ -8,9 +8,8 @@ twin(table_pack, "n")
 
 -- The length, which __len may answer as anything.
 local function size(n)
-  if math_type(n) == "integer" then return n end
-  n = type(n) == "number" and math_tointeger(n) or type(n) == "string" and math_tointeger(n) or nil
-  return n
+  local kind = type(n)
+  if kind == "number" or kind == "string" then return math_tointeger(n) end
 end
 
 twin(table_insert, function(t, ...)
@@ -105,7 +104,8 @@ twin(table_move, function(from, first, last, to, into)
 end)
 
 -- Quicksort as PUC's auxsort, comparison by comparison; the larger parts wait in a list. Of two
--- elements the first one is written first: assignments go from right to left. Twice: with `<` and with a function.
+-- elements the first one is written first: assignments go from right to left. Twice, with `<` and with a function:
+-- a function around `<` would be a level of its own in tracebacks.
 local function sort_plain(t, n)
   local waiting, count = {}, 0
   local low, high, random = 1, n, 0
