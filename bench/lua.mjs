@@ -25,9 +25,30 @@ const { values: options, positionals } = parseArgs({
 });
 
 const UNITS = {
-  binarytrees: 200, bounce: 500, cd: 110, closures: 200, coroutines: 350, deltablue: 220, errors: 150, fannkuch: 75, fib: 90, havlak: 100, json: 280,
-  lists: 1800, mandelbrot: 75, nbody: 80, patterns: 550, permute: 110, queens: 1300, richards: 32, sieve: 400, sort: 130, spectralnorm: 80,
-  storage: 300, strbuild: 90, towers: 450,
+  binarytrees: 200,
+  bounce: 500,
+  cd: 110,
+  closures: 200,
+  coroutines: 350,
+  deltablue: 220,
+  errors: 150,
+  fannkuch: 75,
+  fib: 90,
+  havlak: 100,
+  json: 280,
+  lists: 1800,
+  mandelbrot: 75,
+  nbody: 80,
+  patterns: 550,
+  permute: 110,
+  queens: 1300,
+  richards: 32,
+  sieve: 400,
+  sort: 130,
+  spectralnorm: 80,
+  storage: 300,
+  strbuild: 90,
+  towers: 450,
 };
 
 const peer = join(here, "peers.mjs");
@@ -52,9 +73,14 @@ function measure(engine, program) {
   const early = [];
   let checksum = "";
   for (let i = 0; i < Number(options.runs); i++) {
-    const { stdout, stderr, status, error } = spawnSync(command[0], [...command.slice(1), program, String(units)], { encoding: "utf8", cwd: folder, timeout: 300_000 });
+    const { stdout, stderr, status, error } = spawnSync(command[0], [...command.slice(1), program, String(units)], {
+      encoding: "utf8",
+      cwd: folder,
+      timeout: 300_000,
+    });
     const line = /^(\S+) ([\d.]+) (\d+)\s*$/m.exec(stdout ?? "");
-    if (error !== undefined || status !== 0 || line === null) return { failure: (error?.message ?? stderr ?? "").trim().split("\n")[0] || `exit ${status}` };
+    if (error !== undefined || status !== 0 || line === null)
+      return { failure: (error?.message ?? stderr ?? "").trim().split("\n")[0] || `exit ${status}` };
     checksum = line[1];
     times.push(Number(line[2]) / units);
     early.push(Number(line[3]));
@@ -62,16 +88,27 @@ function measure(engine, program) {
   return { seconds: median(times), early: median(early), checksum };
 }
 
-const known = readdirSync(folder).filter((file) => file.endsWith(".lua") && file !== "run.lua").map((file) => file.slice(0, -4));
-const programs = (positionals.length > 0 ? positionals : known).filter((name) => name in UNITS && existsSync(join(folder, `${name}.lua`)));
+const known = readdirSync(folder)
+  .filter((file) => file.endsWith(".lua") && file !== "run.lua")
+  .map((file) => file.slice(0, -4));
+const programs = (positionals.length > 0 ? positionals : known).filter(
+  (name) => name in UNITS && existsSync(join(folder, `${name}.lua`)),
+);
 const engines = options.engines.split(",").filter((name) => name in ENGINES);
 const ratios = new Map(engines.map((engine) => [engine, []]));
 const common = new Map(engines.map((engine) => [engine, []]));
 const earlyRatios = new Map(engines.map((engine) => [engine, []]));
 const separator = options.markdown ? " | " : "  ";
-const row = (cells) => console.log((options.markdown ? "| " : "") + cells.map((cell, i) => (i === 0 ? cell.padEnd(14) : cell.padStart(options.markdown ? 0 : 18))).join(separator) + (options.markdown ? " |" : ""));
+const row = (cells) =>
+  console.log(
+    (options.markdown ? "| " : "") +
+      cells.map((cell, i) => (i === 0 ? cell.padEnd(14) : cell.padStart(options.markdown ? 0 : 18))).join(separator) +
+      (options.markdown ? " |" : ""),
+  );
 
-console.log(`${new Date().toISOString().slice(0, 10)}, ${cpus()[0].model.trim()}, Node ${process.version}, medians of ${options.runs} processes; time as ratio to lua5.4 / ratio in the first 100 ms\n`);
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus()[0].model.trim()}, Node ${process.version}, medians of ${options.runs} processes; time as ratio to lua5.4 / ratio in the first 100 ms\n`,
+);
 row(["program", ...engines]);
 if (options.markdown) row(["---", ...engines.map(() => "---:")]);
 let failed = false;
@@ -100,12 +137,19 @@ for (const program of programs) {
     found.set(engine, ratio);
     ratios.get(engine).push(ratio);
     if (base.early > 0 && result.early > 0) earlyRatios.get(engine).push(base.early / result.early);
-    cells.push(engine === engines[0] ? `${(result.seconds * 1000).toFixed(2)} ms` : `${ratio.toFixed(2)} / ${result.early > 0 ? (base.early / result.early).toFixed(1) : ">99"}`);
+    cells.push(
+      engine === engines[0]
+        ? `${(result.seconds * 1000).toFixed(2)} ms`
+        : `${ratio.toFixed(2)} / ${result.early > 0 ? (base.early / result.early).toFixed(1) : ">99"}`,
+    );
   }
   if (found.has("luajit")) for (const [engine, ratio] of found) common.get(engine).push(ratio);
   row([program, ...cells]);
 }
-const mean = (map) => engines.map((engine, i) => (map.get(engine).length === 0 ? "-" : i === 0 ? "1" : geometricMean(map.get(engine)).toFixed(2)));
+const mean = (map) =>
+  engines.map((engine, i) =>
+    map.get(engine).length === 0 ? "-" : i === 0 ? "1" : geometricMean(map.get(engine)).toFixed(2),
+  );
 row(["geomean", ...mean(ratios)]);
 row(["first 100 ms", ...mean(earlyRatios)]);
 row(["luajit subset", ...mean(common)]);

@@ -193,7 +193,12 @@ function binariesFromFiles() {
 
 async function bundleCommand() {
   const { rolldown } = await import("rolldown");
-  const bundle = await rolldown({ input: at("dist/cli/main.js"), platform: "node", logLevel: "warn", plugins: [binariesFromFiles()] });
+  const bundle = await rolldown({
+    input: at("dist/cli/main.js"),
+    platform: "node",
+    logLevel: "warn",
+    plugins: [binariesFromFiles()],
+  });
   const { output } = await bundle.generate({
     format: "cjs",
     minify: true,

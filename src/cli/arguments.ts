@@ -3,7 +3,9 @@
  */
 
 /** What is to be done before the script, in order. */
-export type Action = { readonly kind: "execute"; readonly text: string } | { readonly kind: "require"; readonly name: string; readonly global: string };
+export type Action =
+  | { readonly kind: "execute"; readonly text: string }
+  | { readonly kind: "require"; readonly name: string; readonly global: string };
 
 export interface Arguments {
   readonly actions: readonly Action[];
@@ -40,7 +42,8 @@ export function parseArguments(all: readonly string[]): Arguments {
   const argumentOf = (word: string): string => {
     if (word.length > 2) return word.slice(2);
     at++;
-    if (at >= all.length || (all[at].startsWith("-") && word === "-l")) throw new UsageError(`'${word}' needs argument`);
+    if (at >= all.length || (all[at].startsWith("-") && word === "-l"))
+      throw new UsageError(`'${word}' needs argument`);
     return all[at];
   };
   for (; at < all.length; at++) {

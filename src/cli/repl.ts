@@ -19,7 +19,9 @@ function historyFile(): string {
 function readHistory(): string[] {
   try {
     const file = historyFile();
-    return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean).slice(-HISTORY_SIZE).reverse() : [];
+    return existsSync(file)
+      ? readFileSync(file, "utf8").split("\n").filter(Boolean).slice(-HISTORY_SIZE).reverse()
+      : [];
   } catch {
     return [];
   }

@@ -10,9 +10,11 @@ export function report(error: unknown): void {
 
 /** An error that ended a chunk, as text: message and traceback. */
 export function textOf(error: unknown): string {
-  if (error instanceof LuaInterrupt) return withTrace(error.reason === "abort" ? "interrupted!" : error.message, error.traceback);
+  if (error instanceof LuaInterrupt)
+    return withTrace(error.reason === "abort" ? "interrupted!" : error.message, error.traceback);
   if (error instanceof LuaError) {
-    if (error.value === undefined || error.value === null) return withTrace("(error object is a nil value)", error.traceback);
+    if (error.value === undefined || error.value === null)
+      return withTrace("(error object is a nil value)", error.traceback);
     // What `__tostring` of an error object says stands alone, as in lua.c.
     const speaks = typeof error.value !== "string" && !error.message.startsWith("(error object is a ");
     return speaks ? error.message : withTrace(error.message, error.traceback);

@@ -102,7 +102,11 @@ export class Session {
       if (code === "EOF" || code === "EAGAIN") bytes = new Uint8Array(0);
       else throw new UsageError(`cannot open ${file}: ${code === "ENOENT" ? "No such file or directory" : message}`);
     }
-    await this.run(withoutFirstLine(bytes), file === undefined || file === "-" ? "=stdin" : `@${file}`, args.map(bytesAsText));
+    await this.run(
+      withoutFirstLine(bytes),
+      file === undefined || file === "-" ? "=stdin" : `@${file}`,
+      args.map(bytesAsText),
+    );
   }
 }
 
@@ -145,7 +149,10 @@ export async function runCommand(words: readonly string[]): Promise<void> {
     session.lua.close();
     process.exit();
   } catch (error) {
-    if (error instanceof UsageError) process.stderr.write(`${PROGRAM}: ${error.message}\n${error.message.startsWith("cannot open") ? "" : `${USAGE}\n`}`);
+    if (error instanceof UsageError)
+      process.stderr.write(
+        `${PROGRAM}: ${error.message}\n${error.message.startsWith("cannot open") ? "" : `${USAGE}\n`}`,
+      );
     else report(error);
     process.exit(1);
   }

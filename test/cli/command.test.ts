@@ -20,7 +20,12 @@ interface Result {
 }
 
 function run(words: readonly string[], input = "", env: NodeJS.ProcessEnv = {}): Result {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [ingot, ...words], { input, cwd: folder, encoding: "latin1", env: { PATH: process.env.PATH, HOME: folder, ...env } });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [ingot, ...words], {
+    input,
+    cwd: folder,
+    encoding: "latin1",
+    env: { PATH: process.env.PATH, HOME: folder, ...env },
+  });
   return { stdout, stderr, status };
 }
 
@@ -33,8 +38,17 @@ function file(name: string, text: string): string {
 function same(words: readonly string[], input = "", env: NodeJS.ProcessEnv = {}): Result {
   const own = run(words, input, env);
   if (lua !== undefined) {
-    const { stdout, stderr, status } = spawnSync(lua, [...words], { input, cwd: folder, encoding: "latin1", env: { PATH: process.env.PATH, ...env } });
-    expect({ ...own, stderr: own.stderr.replaceAll("ingot:", "lua:") }).toEqual({ stdout, status, stderr: stderr.replaceAll(/lua5\.4:|\/usr\/bin\/lua5\.4:/g, "lua:") });
+    const { stdout, stderr, status } = spawnSync(lua, [...words], {
+      input,
+      cwd: folder,
+      encoding: "latin1",
+      env: { PATH: process.env.PATH, ...env },
+    });
+    expect({ ...own, stderr: own.stderr.replaceAll("ingot:", "lua:") }).toEqual({
+      stdout,
+      status,
+      stderr: stderr.replaceAll(/lua5\.4:|\/usr\/bin\/lua5\.4:/g, "lua:"),
+    });
   }
   return own;
 }
@@ -77,7 +91,10 @@ describe("errors", () => {
     same(["-e", "error('no position', 0)"]);
   });
   test("of files that cannot be opened", () => {
-    expect(same(["missing.lua"])).toMatchObject({ status: 1, stderr: "ingot: cannot open missing.lua: No such file or directory\n" });
+    expect(same(["missing.lua"])).toMatchObject({
+      status: 1,
+      stderr: "ingot: cannot open missing.lua: No such file or directory\n",
+    });
   });
 });
 
@@ -104,7 +121,9 @@ describe("options", () => {
     expect(same(["-e", "print(2)"], "", env).stdout).toBe("init\n2\n");
     expect(same(["-E", "-e", "print(2)"], "", env).stdout).toBe("2\n");
     file("init.lua", "print('from file')");
-    expect(same(["-e", "print(3)"], "", { LUA_INIT_5_4: "@init.lua", LUA_INIT: "error()" }).stdout).toBe("from file\n3\n");
+    expect(same(["-e", "print(3)"], "", { LUA_INIT_5_4: "@init.lua", LUA_INIT: "error()" }).stdout).toBe(
+      "from file\n3\n",
+    );
   });
   test("LUA_PATH is where require looks", () => {
     expect(same(["-e", "print(package.path)"], "", { LUA_PATH: "x/?.lua" }).stdout).toBe("x/?.lua\n");
@@ -131,7 +150,9 @@ test("ingot list shows bytecode beside the source", () => {
 });
 
 test("Ctrl-C interrupts an endless script", async () => {
-  const child = spawn(process.execPath, [ingot, "-e", "print('on') io.stdout:flush() while true do end"], { cwd: folder });
+  const child = spawn(process.execPath, [ingot, "-e", "print('on') io.stdout:flush() while true do end"], {
+    cwd: folder,
+  });
   let stderr = "";
   child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
   await new Promise((resolve) => child.stdout.once("data", resolve));
@@ -142,7 +163,11 @@ test("Ctrl-C interrupts an endless script", async () => {
 });
 
 test("a closed pipe ends the program quietly", () => {
-  const { stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${ingot}" -e 'for i = 1, 1e5 do print(i) end' | head -1`], { encoding: "utf8", cwd: folder });
+  const { stderr } = spawnSync(
+    "sh",
+    ["-c", `"${process.execPath}" "${ingot}" -e 'for i = 1, 1e5 do print(i) end' | head -1`],
+    { encoding: "utf8", cwd: folder },
+  );
   expect(stderr).toBe("");
 });
 
@@ -155,7 +180,16 @@ test("the REPL continues chunks, prints values, reports errors", () => {
 });
 
 test("the REPL prints values and errors as lua5.4 does", () => {
-  const lines = ["1.0, 2, -0.0, 1 << 63, nil", "'a\\0b'", "error('oops')", "nil + 1", "print = 1", "2", "print = error", "3"];
+  const lines = [
+    "1.0, 2, -0.0, 1 << 63, nil",
+    "'a\\0b'",
+    "error('oops')",
+    "nil + 1",
+    "print = 1",
+    "2",
+    "print = error",
+    "3",
+  ];
   const mine = run(["-i"], `${lines.join("\n")}\n`);
   expect(mine.stdout).toContain("1.0\t2\t-0.0\t-9223372036854775808\tnil\n");
   expect(mine.stdout).toContain("a\0b\n");
@@ -166,31 +200,34 @@ test("the REPL prints values and errors as lua5.4 does", () => {
   );
 });
 
-test.skipIf(spawnSync("script", ["--version"]).status !== 0)("on a terminal, Ctrl-C interrupts what the REPL runs", async () => {
-  const child = spawn("script", ["-qec", `exec "${process.execPath}" "${ingot}"`, "/dev/null"], {
-    cwd: folder,
-    env: { ...process.env, HOME: folder },
-  });
-  let output = "";
-  let arrived = (): void => undefined;
-  child.stdout.on("data", (data: Buffer) => {
-    output += data.toString();
-    arrived();
-  });
-  const ended = once(child, "exit");
-  const shows = async (text: string): Promise<void> => {
-    while (!output.includes(text)) await new Promise<void>((resolve) => (arrived = resolve));
-    output = output.slice(output.indexOf(text) + text.length);
-  };
-  await shows("> ");
-  child.stdin.write("print('go') while true do end\n");
-  await shows("go\r\n");
-  child.stdin.write("\x03");
-  await shows("interrupted!");
-  await shows("> ");
-  child.stdin.write("6 * 7\n");
-  await shows("42\r\n");
-  await shows("> ");
-  child.stdin.write("\x04");
-  expect((await ended)[0]).toBe(0);
-});
+test.skipIf(spawnSync("script", ["--version"]).status !== 0)(
+  "on a terminal, Ctrl-C interrupts what the REPL runs",
+  async () => {
+    const child = spawn("script", ["-qec", `exec "${process.execPath}" "${ingot}"`, "/dev/null"], {
+      cwd: folder,
+      env: { ...process.env, HOME: folder },
+    });
+    let output = "";
+    let arrived = (): void => undefined;
+    child.stdout.on("data", (data: Buffer) => {
+      output += data.toString();
+      arrived();
+    });
+    const ended = once(child, "exit");
+    const shows = async (text: string): Promise<void> => {
+      while (!output.includes(text)) await new Promise<void>((resolve) => (arrived = resolve));
+      output = output.slice(output.indexOf(text) + text.length);
+    };
+    await shows("> ");
+    child.stdin.write("print('go') while true do end\n");
+    await shows("go\r\n");
+    child.stdin.write("\x03");
+    await shows("interrupted!");
+    await shows("> ");
+    child.stdin.write("6 * 7\n");
+    await shows("42\r\n");
+    await shows("> ");
+    child.stdin.write("\x04");
+    expect((await ended)[0]).toBe(0);
+  },
+);

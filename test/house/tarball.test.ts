@@ -10,7 +10,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = mkdtempSync(join(tmpdir(), "ingot-pack-"));
 
 beforeAll(() => {
-  const [{ filename }] = JSON.parse(execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  const [{ filename }] = JSON.parse(
+    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
+      cwd: root,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }),
+  );
   mkdirSync(join(folder, "node_modules"));
   execFileSync("tar", ["-xzf", join(folder, filename), "-C", join(folder, "node_modules")]);
   symlinkSync("package", join(folder, "node_modules", "ingot"));
@@ -25,11 +31,18 @@ function run(file: string, text: string): string {
 }
 
 test("can be imported", () => {
-  expect(run("a.mjs", `import { createLua } from "ingot"; console.log(createLua().load("return 1 << 40").eval())`)).toBe("1099511627776\n");
+  expect(
+    run("a.mjs", `import { createLua } from "ingot"; console.log(createLua().load("return 1 << 40").eval())`),
+  ).toBe("1099511627776\n");
 });
 
 test("can be required", () => {
-  expect(run("b.cjs", `const { createLua, LuaError } = require("ingot"); try { createLua().load("error('x')", { name: "=c" }).call() } catch (e) { console.log(e instanceof LuaError, e.message) }`)).toBe("true c:1: x\n");
+  expect(
+    run(
+      "b.cjs",
+      `const { createLua, LuaError } = require("ingot"); try { createLua().load("error('x')", { name: "=c" }).call() } catch (e) { console.log(e instanceof LuaError, e.message) }`,
+    ),
+  ).toBe("true c:1: x\n");
 });
 
 test("has a portable entry that needs nothing of Node", () => {
@@ -40,6 +53,9 @@ test("has a portable entry that needs nothing of Node", () => {
 });
 
 test("has the command", () => {
-  const { stdout } = spawnSync(process.execPath, [join("node_modules", "ingot", "bin", "ingot"), "-e", "print(2^53)"], { cwd: folder, encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, [join("node_modules", "ingot", "bin", "ingot"), "-e", "print(2^53)"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   expect(stdout).toBe("9.007199254741e+15\n");
 });

@@ -31,10 +31,14 @@ describe.skipIf(lua === undefined)("string as lua5.4 has it", () => {
   });
 
   for (const stress of [undefined, 50, 997]) {
-    test(stress === undefined ? "generated calls" : `generated calls, collecting at every ${stress}th allocation`, { timeout: 120_000 }, () => {
-      const { output, error } = runIngot(source, { name: "@string.lua", stress });
-      expect(error).toBe(undefined);
-      expect(differences(run.stdout, output)).toEqual([]);
-    });
+    test(
+      stress === undefined ? "generated calls" : `generated calls, collecting at every ${stress}th allocation`,
+      { timeout: 120_000 },
+      () => {
+        const { output, error } = runIngot(source, { name: "@string.lua", stress });
+        expect(error).toBe(undefined);
+        expect(differences(run.stdout, output)).toEqual([]);
+      },
+    );
   }
 });

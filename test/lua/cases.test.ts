@@ -11,7 +11,9 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), "../cases");
 const lua = oracle("lua5.4");
 const differences = readFileSync(join(folder, "../oracle-differences.md"), "utf8");
 
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".lua")).sort();
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".lua"))
+  .sort();
 
 /** The expectations that a file holds. */
 function expectationsOf(source: string): { output: string; error: string | undefined } {
@@ -32,18 +34,34 @@ describe("case files", () => {
     const source = readFileSync(join(folder, file), "latin1");
     const expected = expectationsOf(source);
     const name = `@${basename(file)}`;
-    const clean = ({ output, error }: { output: string; error: string | undefined }) => ({ output: withoutAddresses(output), error });
+    const clean = ({ output, error }: { output: string; error: string | undefined }) => ({
+      output: withoutAddresses(output),
+      error,
+    });
 
     test(file, () => {
       expect(clean(runIngot(source, { name }))).toEqual(expected);
     });
     test(`${file} (stress)`, { timeout: 60_000 }, () => {
-      expect(clean(runIngot(source, { name, stress: source.includes("-- stress: ") ? Number(/-- stress: (\d+)/.exec(source)![1]) : 1 }))).toEqual(expected);
+      expect(
+        clean(
+          runIngot(source, {
+            name,
+            stress: source.includes("-- stress: ") ? Number(/-- stress: (\d+)/.exec(source)![1]) : 1,
+          }),
+        ),
+      ).toEqual(expected);
     });
-    test.skipIf(lua === undefined || differences.includes(relative(folder, join(folder, file))))(`${file} (lua5.4)`, () => {
-      const { stdout, stderr } = spawnSync(lua!, [basename(file)], { cwd: dirname(join(folder, file)), encoding: "latin1" });
-      const error = /^(?:\S*\/)?lua5\.4: (.*)$/m.exec(stderr)?.[1];
-      expect(clean({ output: stdout, error })).toEqual(expected);
-    });
+    test.skipIf(lua === undefined || differences.includes(relative(folder, join(folder, file))))(
+      `${file} (lua5.4)`,
+      () => {
+        const { stdout, stderr } = spawnSync(lua!, [basename(file)], {
+          cwd: dirname(join(folder, file)),
+          encoding: "latin1",
+        });
+        const error = /^(?:\S*\/)?lua5\.4: (.*)$/m.exec(stderr)?.[1];
+        expect(clean({ output: stdout, error })).toEqual(expected);
+      },
+    );
   }
 });

@@ -38,14 +38,17 @@ export const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    reason: "Only the host does it: exports that src/lua/state calls, threads, values and slices that it runs (sort: test/embedding/async.test.ts).",
+    reason:
+      "Only the host does it: exports that src/lua/state calls, threads, values and slices that it runs (sort: test/embedding/async.test.ts).",
     places: [
       "index.ts: function ensureStack",
       "index.ts: function newThread",
+      "index.ts: function scratch",
+      "index.ts: function tableLength",
       "index.ts: function tableNext",
       "library/coroutine.ts: if (hasBoundary(t)) return plainError(L.MESSAGE_YIELD_ACROSS);",
       "library/coroutine.ts: if (load<u8>(f, L.FRAME_KIND) == <u8>L.FRAME_KIND_BOUNDARY) return true;",
-      "library/gsub.ts: else if (high(v) == L.TAG_LIGHT_USERDATA) andSay(\"light userdata\");",
+      'library/gsub.ts: else if (high(v) == L.TAG_LIGHT_USERDATA) andSay("light userdata");',
       "library/sort.ts: const kind = n <= load<u32>(t, L.TABLE_ARRAY_SIZE) ? kindOf(load<u32>(t, L.TABLE_ARRAY), n) : NOT_HERE;",
       "library/sort.ts: if (kind == NOT_HERE) return twin(base, 1);",
       "run/calls.ts: if (load<u16>(f, L.FRAME_CONTINUATION) == 0) store<u32>(L.STATE_FRAME, f - L.FRAME_SIZE);",
@@ -53,24 +56,13 @@ export const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    reason: "An export of the contract of core and host (src/lua/state/CONTRACT.md) that nothing calls yet.",
-    places: [
-      "index.ts: function hashOf",
-      "index.ts: function newUpvalue",
-      "index.ts: function scratch",
-      "index.ts: function tableLength",
-      "index.ts: function tableResize",
-      "index.ts: function topEnd",
-    ],
-  },
-  {
     reason: "Needs tens of megabytes to gigabytes of memory, or tables of more than 2^26 elements.",
     places: [
       "library/buffer.ts: if (needed > MOST) return stringTooLong();",
       "library/gsub.ts: if (needed > <u64>load<u32>(L.STATE_STRING_LIMIT)) return stringTooLong() != 0;",
-      "library/pack.ts: if (total > MAX_SIZE - size) return complainOf(0, \"format result too large\");",
+      'library/pack.ts: if (total > MAX_SIZE - size) return complainOf(0, "format result too large");',
       "library/sort.ts: if (size >= 0x7fffffff) return argumentMessage(0, L.MESSAGE_ARRAY_TOO_BIG);",
-      "library/string.ts: if (to - from >= MAX_SIZE) return complain(\"string slice too long\");",
+      'library/string.ts: if (to - from >= MAX_SIZE) return complain("string slice too long");',
       "library/utf8.ts: if (count > 0x8000000) return plainError(L.MESSAGE_STRING_SLICE_TOO_LONG);",
       "memory/chunks.ts: if (!chunk) return 0;",
       "memory/chunks.ts: if (!growMemory(size)) return 0;",
@@ -108,13 +100,14 @@ export const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    reason: "Memory is refused, or the stack is full, at one moment that a program does not choose: where finalizers are due, in an error's handler, between slices of a sort, at the last growth of the stack.",
+    reason:
+      "Memory is refused, or the stack is full, at one moment that a program does not choose: where finalizers are due, in an error's handler, between slices of a sort, at the last growth of the stack.",
     places: [
       "library/pack.ts: return append(at, length) && addZeros(size - length);",
       "library/pack.ts: return s ? fromObject(L.TAG_STRING, s) : NO_VALUE;",
       "library/sort.ts: if (!putAway(base + 8, STACK, STACK_BYTES)) return EXIT;",
       "run/finalizers.ts: if (!f) return EXIT;",
-      "run/finalizers.ts: if (!growStack(top, 24)) return EXIT;",
+      "run/finalizers.ts: if (!top) return EXIT;",
       "run/frames.ts: if (size <= limit && !moveStack(t, limit + 4000)) return false;",
       "run/hooks.ts: if (!growStack(top, 24)) return EXIT;",
       "run/unwind.ts: if (!close) return EXIT;",
@@ -145,7 +138,7 @@ export const UNREACHED: readonly Unreached[] = [
       "memory/heap.ts: return used <= limit && limit - used >= n;",
       "objects/strings.ts: if (mark & (white ^ 3)) if (load<u32>(L.STATE_PHASE) >= L.PHASE_SWEEP_BLOCKS) store<u8>(s, (mark & ~3) | white);",
       "objects/strings.ts: store<u8>(blob, <u8>((load<u32>(L.STATE_PHASE) == L.PHASE_MARK ? L.MARK_BLACK : load<u32>(L.STATE_HEADER))));",
-      "run/hooks.ts: if (load<u8>(at, 1) != <u8>L.KIND_PROTO || (sweeping && (load<u8>(at) & dead) != 0)) continue;",
+      "run/hooks.ts: return load<u32>(L.STATE_PHASE) < L.PHASE_SWEEP_BLOCKS || (load<u8>(o) & dead) == 0;",
       "run/slow.ts: if (isBlack(fn)) barrierObject(fn, u);",
       "run/slow.ts: if (isBlack(t)) barrierBack(t);",
     ],

@@ -17,14 +17,17 @@ import { UNREACHED } from "./slow-paths-unreached.ts";
 
 const root = join(import.meta.dirname, "../..");
 const cases = join(root, "test/cases");
-const files = readdirSync(cases, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".lua")).sort();
+const files = readdirSync(cases, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".lua"))
+  .sort();
 const sourceOf = new Map(files.map((file) => [file, readFileSync(join(cases, file), "latin1")]));
 
 /** Arms are counted in the files that hold slow paths; numbers have exhaustive tests of their own (test/number). */
 const ARMS = /^src\/lua\/core\/(run|objects|library|text|memory)\//;
 
 /** Too slow to be run again and again, or about processes. */
-const RUN_ONCE = /overflow|deep-recursion|tail-calls|long-|stack-grows|sort-kinds|automatic-cycles|large-objects|limits\/|library\/os\/|popen|require-files|at-their-limits|of-the-core/;
+const RUN_ONCE =
+  /overflow|deep-recursion|tail-calls|long-|stack-grows|sort-kinds|automatic-cycles|large-objects|limits\/|library\/os\/|popen|require-files|at-their-limits|of-the-core/;
 /** Allocations of one file that are refused, one in a run; `-- refuse: n` in a file is its own number. */
 const REFUSALS = 150;
 const NEVER = 0x7fffffff;
@@ -50,8 +53,15 @@ class Count {
   /** Runs a case file, whatever comes of it but a fault of the core. Answers the number of allocations counted. */
   run(file: string, { stress, refuse = 0, limits }: Mode): number {
     const { createLua, LuaError, LuaInterrupt } = this.#covered.lua;
-    const lua = createLua({ libs: "full", values: { strings: "latin1" }, io: { stdout: { write: () => {} } }, ...(limits && { limits }) });
-    const { core, i32 } = (lua as unknown as { state: { cage: { i32: Int32Array; core: { [flag: string]: { value: number } } } } }).state.cage;
+    const lua = createLua({
+      libs: "full",
+      values: { strings: "latin1" },
+      io: { stdout: { write: () => {} } },
+      ...(limits && { limits }),
+    });
+    const { core, i32 } = (
+      lua as unknown as { state: { cage: { i32: Int32Array; core: { [flag: string]: { value: number } } } } }
+    ).state.cage;
     // Every run is the same.
     i32.fill(1, STATE.randomSeed >> 2, (STATE.randomSeed >> 2) + 4);
     this.#instances.add(core);
@@ -61,7 +71,8 @@ class Count {
       core.countdown.value = refuse;
       chunk.call();
     } catch (error) {
-      if (!(error instanceof LuaError) && !(error instanceof LuaInterrupt)) throw new Error(`${file} ${JSON.stringify({ refuse, limits })}`, { cause: error });
+      if (!(error instanceof LuaError) && !(error instanceof LuaInterrupt))
+        throw new Error(`${file} ${JSON.stringify({ refuse, limits })}`, { cause: error });
     }
     const used = refuse - core.countdown.value;
     core.countdown.value = 0;
@@ -77,7 +88,8 @@ class Count {
       if (most === 0) continue;
       const allocations = this.run(file, { stress: NEVER, refuse: NEVER });
       const step = Math.max(1, allocations / most);
-      for (let at = 1; at <= allocations; at += step) this.run(file, { stress: NEVER, refuse: Math.floor(at), limits: { fuel: FUEL } });
+      for (let at = 1; at <= allocations; at += step)
+        this.run(file, { stress: NEVER, refuse: Math.floor(at), limits: { fuel: FUEL } });
       for (const stringBytes of [40, 200, 1000]) this.run(file, { limits: { stringBytes, fuel: FUEL } });
       for (const depth of [2, 10, 30]) this.run(file, { limits: { depth, fuel: FUEL } });
       for (const memory of [170_000, 200_000, 250_000, 300_000]) this.run(file, { limits: { memory, fuel: FUEL } });
@@ -100,7 +112,8 @@ function lineOf({ file, line }: Site): string {
 /** A function by its name; an arm by its line's text. */
 const keyOf = (site: Site): string =>
   `${site.file.slice("src/lua/core/".length)}: ${site.kind === "function" ? `function ${site.inside}` : lineOf(site)}`;
-const placeOf = (site: Site): string => `${site.file}:${site.line}:${site.column} ${site.kind} in ${site.inside}: ${lineOf(site)}`;
+const placeOf = (site: Site): string =>
+  `${site.file}:${site.line}:${site.column} ${site.kind} in ${site.inside}: ${lineOf(site)}`;
 
 describe.skipIf(!full)("the core's slow paths", () => {
   test("are run by the case files, or listed with a reason", { timeout: 300_000 }, async () => {
@@ -110,12 +123,17 @@ describe.skipIf(!full)("the core's slow paths", () => {
     const wanted = covered.sites.filter((site) => site.kind === "function" || ARMS.test(site.file));
     const zeros = count.zeros.filter((site) => site.kind === "function" || ARMS.test(site.file));
     const functions = wanted.filter(({ kind }) => kind === "function").length;
-    console.log(`slow paths: ${functions} functions and ${wanted.length - functions} arms, ${zeros.length} listed as unreached`);
+    console.log(
+      `slow paths: ${functions} functions and ${wanted.length - functions} arms, ${zeros.length} listed as unreached`,
+    );
     const listed = new Set(UNREACHED.flatMap(({ places }) => places));
     if (process.env.INGOT_ZEROS !== undefined) writeFileSync(process.env.INGOT_ZEROS, zeros.map(placeOf).join("\n"));
     expect(zeros.filter((site) => !listed.has(keyOf(site))).map(placeOf)).toEqual([]);
     const unreached = new Set(zeros.map(keyOf));
     const certain = UNREACHED.flatMap(({ places, varies }) => (varies ? [] : places));
-    expect(certain.filter((place) => !unreached.has(place)), "rows that are reached, or no longer exist").toEqual([]);
+    expect(
+      certain.filter((place) => !unreached.has(place)),
+      "rows that are reached, or no longer exist",
+    ).toEqual([]);
   });
 });

@@ -11,7 +11,10 @@ import { stressCollector, withoutAddresses } from "../support/run-lua.ts";
 import { full } from "../support/mode.ts";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "programs");
-const PATHS = ["5.4", "5.3", "5.2", "5.1"].flatMap((version) => [`/usr/share/lua/${version}/?.lua`, `/usr/share/lua/${version}/?/init.lua`]);
+const PATHS = ["5.4", "5.3", "5.2", "5.1"].flatMap((version) => [
+  `/usr/share/lua/${version}/?.lua`,
+  `/usr/share/lua/${version}/?/init.lua`,
+]);
 const LUA_PATH = PATHS.join(";");
 const lua = oracle("lua5.4");
 
@@ -63,11 +66,15 @@ describe.skipIf(lua === undefined)("real programs", () => {
     test.skipIf(!isInstalled(program))(program, { timeout: 300_000 }, () => {
       const source = readFileSync(join(folder, file), "latin1");
       const environment = { ...process.env, LUA_PATH, LUA_CPATH: "/usr/lib/x86_64-linux-gnu/lua/5.4/?.so" };
-      const { stdout, stderr } = spawnSync(lua!, [file], { cwd: folder, env: environment, encoding: "latin1", maxBuffer: 1 << 28 });
+      const { stdout, stderr } = spawnSync(lua!, [file], {
+        cwd: folder,
+        env: environment,
+        encoding: "latin1",
+        maxBuffer: 1 << 28,
+      });
       expect(stderr).toBe("");
       expect(withoutAddresses(runInIngot(source, file, undefined))).toBe(withoutAddresses(stdout));
       if (full) expect(withoutAddresses(runInIngot(source, file, 997))).toBe(withoutAddresses(stdout));
     });
   }
 });
-

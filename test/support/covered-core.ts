@@ -34,7 +34,10 @@ export async function coveredCore(): Promise<CoveredCore> {
   // The image is made from these.
   cpSync(join(root, "src/lua/lib/native"), join(folder, "src/lua/lib/native"), { recursive: true });
   const module = (name: string, read: string, bytes: Uint8Array): void =>
-    writeFileSync(join(copy, name), `export function ${read}() { return new Uint8Array(Buffer.from("${Buffer.from(bytes).toString("base64")}", "base64")); }\n`);
+    writeFileSync(
+      join(copy, name),
+      `export function ${read}() { return new Uint8Array(Buffer.from("${Buffer.from(bytes).toString("base64")}", "base64")); }\n`,
+    );
   module("lua/core/wasm.js", "coreWasm", wasm);
   const load = (name: string) => import(pathToFileURL(join(copy, name)).href);
   module("lua/image/image.js", "image", (await load("lua/image/build.js")).buildImage());
@@ -43,7 +46,9 @@ export async function coveredCore(): Promise<CoveredCore> {
 
 async function instrumentedCore(): Promise<{ wasm: Uint8Array; sites: readonly Site[] }> {
   const sources = join(root, "src/lua/core");
-  const files = readdirSync(sources, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts")).sort();
+  const files = readdirSync(sources, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .sort();
   const hash = createHash("sha256").update(OPTIONS);
   const inputs = [
     ...files.map((file) => join(sources, file)),

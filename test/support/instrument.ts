@@ -186,7 +186,8 @@ function rebuild(wasm: Uint8Array, code: readonly number[], own: number, count: 
     // What other sections hold, of names and debugging, no longer fits.
     if (id === 0) continue;
     const rest = new Reader(content, 0, content.length);
-    const more = (added: readonly number[]): void => section(id, [...uleb(rest.uleb() + exported.length), ...content.subarray(rest.at), ...added]);
+    const more = (added: readonly number[]): void =>
+      section(id, [...uleb(rest.uleb() + exported.length), ...content.subarray(rest.at), ...added]);
     if (id === 6) more(globals);
     else if (id === 7) more(names);
     else if (id === 10) section(id, code);

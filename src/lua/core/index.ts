@@ -6,13 +6,13 @@ import { initState } from "./init";
 import { allocateBlob, retireWindow } from "./memory/heap";
 import { sealChunks } from "./memory/chunks";
 import { barrierBack, collectAll, collectFor, isBlack, markObject } from "./memory/collect";
-import { NO_VALUE, makeInteger, newHostFunction as makeHostFunction, newLuaFunction, newThread as makeThread, newUpvalue as makeUpvalue, newUserdata as makeUserdata } from "./objects/objects";
-import { newString as makeString, scratch as getScratch, stringHash } from "./objects/strings";
-import { newTable as makeTable, rawGet, rawSet, resize, tableLength as lengthOf, tableNext as nextOf } from "./objects/tables";
+import { NO_VALUE, makeInteger, newHostFunction as makeHostFunction, newLuaFunction, newThread as makeThread, newUpvalue, newUserdata as makeUserdata } from "./objects/objects";
+import { newString as makeString, scratch as getScratch } from "./objects/strings";
+import { newTable as makeTable, rawGet, rawSet, tableLength as lengthOf, tableNext as nextOf } from "./objects/tables";
 import { allocate } from "./memory/heap";
-import { hookReturn, patchAllCode } from "./run/hooks";
+import { hookReturn, hookSet as patchForHook } from "./run/hooks";
 import { callAndDeliver, continueFrame, deliver } from "./run/calls";
-import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, topEnd as end } from "./run/frames";
+import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, topEnd } from "./run/frames";
 import { interpret } from "./run/interpret";
 import { unwind } from "./run/unwind";
 import { giveMetatable } from "./library/base";
@@ -92,7 +92,6 @@ export function scratch(bytes: u32): u32 { return getScratch(bytes); }
 export function newTable(array: u32, nodes: u32): u32 { return makeTable(array, nodes); }
 export function newHostFunction(id: u32, name: u32, values: u32): u32 { return makeHostFunction(id, 0, name, values); }
 export function newUserdata(id: u32, bytes: u32): u32 { return makeUserdata(id, bytes); }
-export function newUpvalue(): u32 { return makeUpvalue(L.V_NIL); }
 
 /** A suspended thread for an asynchronous call or `coroutine.create` of the host. */
 export function newThread(): u32 { return makeThread(); }
@@ -114,11 +113,11 @@ export function newClosure(proto: u32): u32 {
   const count = load<u32>(proto, L.PROTO_UPVALUE_COUNT);
   const stopped = load<u32>(L.STATE_STOPPED);
   store<u32>(L.STATE_STOPPED, stopped | 2);
-  const fn = newLuaFunction(proto, count);
+  let fn = newLuaFunction(proto, count);
   for (let i: u32 = 0; fn != 0 && i < count; i++) {
-    const u = makeUpvalue(L.V_NIL);
-    if (!u) return 0;
-    store<u32>(fn + (i << 2), u, L.LUA_FUNCTION_UPVALUES);
+    const u = newUpvalue(L.V_NIL);
+    if (u) store<u32>(fn + (i << 2), u, L.LUA_FUNCTION_UPVALUES);
+    else fn = 0;
   }
   store<u32>(L.STATE_STOPPED, stopped);
   return fn;
@@ -133,7 +132,6 @@ export function newInteger(at: u32): i32 {
 }
 
 export function numberText(at: u32): u32 { return numberToString(load<u64>(at)); }
-export function hashOf(s: u32): u32 { return stringHash(s); }
 
 // ---------------------------------------------------------------- tables
 
@@ -141,7 +139,6 @@ export function tableGet(t: u32, key: u32, to: u32): void { store<u64>(to, rawGe
 export function tableSet(t: u32, key: u32, value: u32): i32 { return <i32>rawSet(t, load<u64>(key), load<u64>(value)); }
 export function tableNext(t: u32, at: u32): i32 { return nextOf(t, load<u64>(at), at); }
 export function tableLength(t: u32): f64 { return <f64>lengthOf(t); }
-export function tableResize(t: u32, array: u32, nodes: u32): i32 { return <i32>resize(t, array, nodes); }
 
 /** Tells the collector that `o` (a proto, closure, upvalue, userdata or table) was written to by the host. */
 export function touched(o: u32): void {
@@ -162,10 +159,8 @@ export function switchThread(t: u32): void {
   loadThread(t);
 }
 
-export function topEnd(): u32 { return end(); }
-
 export function ensureStack(slots: u32): i32 {
-  const top = end();
+  const top = topEnd();
   if (top + (slots << 3) <= load<u32>(L.STATE_STACK_END)) return 1;
   return <i32>growStack(top, slots);
 }
@@ -201,4 +196,4 @@ export function seal(): void {
 }
 
 /** Sets or clears the hook bit in all code of the state. */
-export function patchAll(): void { patchAllCode(); }
+export function hookSet(): void { patchForHook(); }

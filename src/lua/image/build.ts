@@ -8,7 +8,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { STATE } from "../layout/index.ts";
 import { LIBRARIES, type Library, LIBRARY_NAMES, HOST_FUNCTIONS, HOST_NAMES } from "../lib/index.ts";
-import { HOST_FUNCTION_TAG, LUA_FUNCTION_TAG, State, TABLE_TAG, DEFAULT_CONVERSION, type Words } from "../state/index.ts";
+import {
+  HOST_FUNCTION_TAG,
+  LUA_FUNCTION_TAG,
+  State,
+  TABLE_TAG,
+  DEFAULT_CONVERSION,
+  type Words,
+} from "../state/index.ts";
 
 const word = (field: number): number => field >> 2;
 

@@ -13,12 +13,17 @@ function constants(prefix: string, record: { readonly [name: string]: number }):
 
 /** File name to text, for `src/lua/core/generated/`. */
 export function coreConstants(): Record<string, string> {
-  const lines = ["// Made by `npm run build` from src/lua/layout/layout.ts and src/lua/bytecode/ops.ts. Do not edit.", ""];
+  const lines = [
+    "// Made by `npm run build` from src/lua/layout/layout.ts and src/lua/bytecode/ops.ts. Do not edit.",
+    "",
+  ];
   for (const [name, value] of Object.entries(layout)) {
     if (typeof value === "number") lines.push(`export const ${NAME(name)}: u32 = ${value};`);
-    else if (typeof value === "object") lines.push(...constants(NAME(name), value as { readonly [name: string]: number }));
+    else if (typeof value === "object")
+      lines.push(...constants(NAME(name), value as { readonly [name: string]: number }));
   }
-  for (const [name, value] of Object.entries(layout.TAG)) lines.push(`export const V_${NAME(name)}: u64 = 0x${value.toString(16)}00000000;`);
+  for (const [name, value] of Object.entries(layout.TAG))
+    lines.push(`export const V_${NAME(name)}: u64 = 0x${value.toString(16)}00000000;`);
   OPS.forEach((row, index) => lines.push(`export const OP_${NAME(row.name)} = ${index};`));
   return { "layout.ts": lines.join("\n") + "\n" };
 }

@@ -18,7 +18,10 @@
 type Field = readonly [width: 1 | 2 | 4 | 8 | number, does: string];
 
 /** Gives each field its offset: in order, aligned to its width (at most 8). */
-function struct<const F extends Record<string, Field>>(base: number, fields: F): { readonly [K in keyof F]: number } & { readonly size: number } {
+function struct<const F extends Record<string, Field>>(
+  base: number,
+  fields: F,
+): { readonly [K in keyof F]: number } & { readonly size: number } {
   const offsets: Record<string, number> = {};
   let at = base;
   for (const [name, [width]] of Object.entries(fields)) {
@@ -215,7 +218,15 @@ export const FRAME = struct(0, {
 
 export const FRAME_KIND = { lua: 0, core: 1, continuation: 2, host: 3, boundary: 4 } as const;
 /** `twin`: a native function's frame that began as a primitive's, or as another native one's: the program knows of one call. */
-export const FRAME_STATUS = { tail: 1, fresh: 2, hooked: 4, finalizer: 8, started: 16, protected: 32, twin: 64 } as const;
+export const FRAME_STATUS = {
+  tail: 1,
+  fresh: 2,
+  hooked: 4,
+  finalizer: 8,
+  started: 16,
+  protected: 32,
+  twin: 64,
+} as const;
 export const FRAME_PENDING = 1;
 
 // ---------------------------------------------------------------- the state block
@@ -321,7 +332,10 @@ export const STATE = struct(STATE_ADDRESS, {
   random: [8 * 4, "state of math.random"],
   scratch: [4, "address of a scratch buffer"],
   scratchSize: [4, "its bytes"],
-  hooks: [4, "a hook is set somewhere: all op bytes have bit 7"],
+  hooks: [
+    4,
+    "not 0: hooks are set, or were; all op bytes have bit 7, and it counts down instructions of threads without one",
+  ],
   hookRunning: [4, "inside a hook; 2: back from the hook of a return"],
   nextId: [4, "next number of a thread"],
   protoCount: [4, "protos made"],

@@ -170,7 +170,18 @@ const packageLibrary: Library = {
 };
 
 /** `base` goes into the globals themselves; `require` comes with `package`. */
-export const LIBRARIES = { base, coroutine, string, utf8, table, math, io, os, debug, package: packageLibrary } as const satisfies {
+export const LIBRARIES = {
+  base,
+  coroutine,
+  string,
+  utf8,
+  table,
+  math,
+  io,
+  os,
+  debug,
+  package: packageLibrary,
+} as const satisfies {
   readonly [name: string]: Library;
 };
 
@@ -178,4 +189,6 @@ export type LibraryName = keyof typeof LIBRARIES;
 export const LIBRARY_NAMES = Object.keys(LIBRARIES) as readonly LibraryName[];
 
 /** The libraries of which `sandbox` has at least one function. */
-export const SANDBOX: readonly LibraryName[] = LIBRARY_NAMES.filter((name) => Object.values<Entry>(LIBRARIES[name]).some((entry) => entry[1]));
+export const SANDBOX: readonly LibraryName[] = LIBRARY_NAMES.filter((name) =>
+  Object.values<Entry>(LIBRARIES[name]).some((entry) => entry[1]),
+);

@@ -15,7 +15,9 @@ Strings share one metatable in a state, whose \`__index\` is the set's \`string\
 `;
 
 function rows(library: Library, prefix: string): string[] {
-  return Object.entries(library).map(([name, [, allowed, reason]]) => `| \`${prefix}${name}\` | ${allowed ? "yes" : `no: ${reason}`} |`);
+  return Object.entries(library).map(
+    ([name, [, allowed, reason]]) => `| \`${prefix}${name}\` | ${allowed ? "yes" : `no: ${reason}`} |`,
+  );
 }
 
 /** File name to text, for docs/reference. */

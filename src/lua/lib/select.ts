@@ -24,7 +24,8 @@ export function selectLibraries(state: State, set: LibrarySet): void {
     return;
   }
   for (const name of set) {
-    if (!LIBRARY_NAMES.includes(name)) throw programError("unknownOption", { option: name, where: "libs", known: LIBRARY_NAMES.join(", ") });
+    if (!LIBRARY_NAMES.includes(name))
+      throw programError("unknownOption", { option: name, where: "libs", known: LIBRARY_NAMES.join(", ") });
   }
   if (set.includes("io")) addStandardFiles(state);
   cage.i32[word(STATE.globals)] = chosenGlobals(state, set);
@@ -84,7 +85,10 @@ function addStandardFiles(state: State): void {
     putObject(cage.i32, at >>> 2, USERDATA_TAG, address);
     tables.setNamed(io.low, name, { low: address, high: USERDATA_TAG });
     if (name !== "stderr") {
-      tables.setNamed(cage.i32[word(STATE.internals)], KEPT[name === "stdin" ? "input" : "output"], { low: address, high: USERDATA_TAG });
+      tables.setNamed(cage.i32[word(STATE.internals)], KEPT[name === "stdin" ? "input" : "output"], {
+        low: address,
+        high: USERDATA_TAG,
+      });
     }
     release(cage, 1);
   }

@@ -34,23 +34,19 @@ export interface Core {
   newBlob(bytes: number): number;
   newProto(): number;
   newClosure(proto: number): number;
-  newUpvalue(): number;
   newInteger(address: number): number;
   tableGet(table: number, key: number, to: number): void;
   tableSet(table: number, key: number, value: number): number;
   tableNext(table: number, at: number): number;
   tableLength(table: number): number;
-  tableResize(table: number, array: number, nodes: number): number;
   switchThread(thread: number): void;
-  topEnd(): number;
   ensureStack(slots: number): number;
   abandon(depth: number): void;
   collect(kilobytes: number): number;
   setMetatable(value: number, metatable: number): number;
   touched(object: number): void;
   numberText(value: number): number;
-  hashOf(string: number): number;
-  patchAll(): void;
+  hookSet(): void;
   seal(): void;
 }
 

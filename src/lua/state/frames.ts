@@ -282,7 +282,10 @@ export class Frames {
 
   /** Whether this record is the core's own, for calls of finalizers. */
   isFinalizer(frame: number): boolean {
-    return this.kind(frame) === FRAME_KIND.continuation && this.#i32[(frame + FRAME.kind) >>> 2] >>> 16 === CONTINUATION.finalizer;
+    return (
+      this.kind(frame) === FRAME_KIND.continuation &&
+      this.#i32[(frame + FRAME.kind) >>> 2] >>> 16 === CONTINUATION.finalizer
+    );
   }
 
   #crossesBoundary(lower: number, frame: number): boolean {

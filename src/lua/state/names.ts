@@ -69,7 +69,9 @@ export function primitiveOf(state: State, fn: number): number {
     primitive = low;
     return "found";
   };
-  eachNamed(state, state.cage.i32[STATE.loaded >> 2], (_key, high, low) => (high === TABLE_TAG ? eachNamed(state, low, visit) : undefined));
+  eachNamed(state, state.cage.i32[STATE.loaded >> 2], (_key, high, low) =>
+    high === TABLE_TAG ? eachNamed(state, low, visit) : undefined,
+  );
   return primitive;
 }
 

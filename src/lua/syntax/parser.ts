@@ -38,5 +38,10 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
   const { upvalues } = scope;
   const lines = { varargLine: 1, lineDefined: 0, lastLineDefined: 0 };
   const { progress } = options;
-  return { text, chunk, progress, main: { parameters: [], isVararg: true, block, upvalues, ...lines, from: 0, to: text.length } };
+  return {
+    text,
+    chunk,
+    progress,
+    main: { parameters: [], isVararg: true, block, upvalues, ...lines, from: 0, to: text.length },
+  };
 }

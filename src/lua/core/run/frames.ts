@@ -146,7 +146,7 @@ function moveFrames(t: u32, old: u32, oldEnd: u32, count: u32): bool {
   memory.copy(frames, old, oldEnd - old);
   store<u32>(t, frames, L.THREAD_FRAMES);
   store<u32>(t, frames + count * L.FRAME_SIZE, L.THREAD_FRAMES_END);
-  setFramesEnd(frames + count * L.FRAME_SIZE);
+  loadFramesEnd();
   store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) + (frames - old));
   adoptBlob(t, frames);
   releaseBlob(old - 8);
@@ -158,12 +158,12 @@ export function loadThread(t: u32): void {
   store<u32>(L.STATE_THREAD, t);
   store<u32>(L.STATE_FRAME, load<u32>(t, L.THREAD_FRAME));
   store<u32>(L.STATE_STACK_END, load<u32>(t, L.THREAD_STACK_END));
-  setFramesEnd(load<u32>(t, L.THREAD_FRAMES_END));
+  loadFramesEnd();
 }
 
 /** While hooks are set it is 0, so that every call takes the slow path, where they are looked for. */
-function setFramesEnd(end: u32): void {
-  store<u32>(L.STATE_FRAMES_END, load<u32>(L.STATE_HOOKS) ? 0 : end);
+export function loadFramesEnd(): void {
+  store<u32>(L.STATE_FRAMES_END, load<u32>(L.STATE_HOOKS) ? 0 : load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_FRAMES_END));
 }
 
 export function saveThread(): u32 {

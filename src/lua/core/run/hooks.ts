@@ -1,6 +1,6 @@
 /**
- * Debug hooks. While a hook is set anywhere in the state, bit 7 of every op byte is set, so that each instruction comes here first and
- * nothing is paid otherwise. The hook function is called above the frame, which is then re-entered at the same
+ * Debug hooks. While a hook is set anywhere in the state, and for a while after, bit 7 of every op byte is set, so that each instruction
+ * comes here first and nothing is paid otherwise. The hook function is called above the frame, which is then re-entered at the same
  * instruction with HOOKED set, so that the instruction itself runs.
  *
  * Host functions and primitives have no instructions. While STATE.hooks is set, their calls go through `callHostHooked`, which calls the
@@ -15,7 +15,7 @@ import { BLOCK_BYTES, BLOCK_HEADER, objectSize, retireWindow } from "../memory/h
 import { callAndDeliver, leaveForHost, runPrimitive } from "./calls";
 import { returnFrom } from "./finish";
 import { genericCall } from "./slow";
-import { growStack, nextFrame, pushPlainFrame, topEnd } from "./frames";
+import { growStack, loadFramesEnd, nextFrame, pushPlainFrame, topEnd } from "./frames";
 import { fromObject, fromSmall, DONE, ENTER, EXIT } from "../value";
 
 export const MASK_CALL: u32 = 1;
@@ -44,7 +44,11 @@ export function hookSlow(i: u32): i32 {
     stage = load<u32>(f, L.FRAME_DATA2);
     store<u8>(f, load<u8>(f, L.FRAME_STATUS) & ~<u8>L.FRAME_STATUS_HOOKED, L.FRAME_STATUS);
   }
-  if (mask == 0 || load<u32>(L.STATE_HOOK_RUNNING) != 0) return DONE;
+  if (load<u32>(L.STATE_HOOK_RUNNING)) return DONE;
+  if (mask == 0) {
+    idle();
+    return DONE;
+  }
   const op = <u32>load<u8>(i) & 0x7f;
   if (load<u8>(proto, L.OBJECT_FLAGS) & <u8>L.PROTO_FLAG_NATIVE) return hookNative(f, i, mask, index, stage);
   if (stage < STAGE_CALL && index == 0 && mask & MASK_CALL) {
@@ -234,24 +238,58 @@ export function continueHookTail(f: u32, slot: u32, n: i32): i32 {
 
 // ---------------------------------------------------------------- the bit
 
-/** Sets bit 7 of all instructions of all functions of the state: walks the blocks for protos that are alive. */
-export function patchAllCode(): void {
+/** Instructions without a hook after which the bits are taken away again, if no thread has one. */
+const IDLE_INSTRUCTIONS: u32 = 1 << 20;
+
+/** A thread got a hook: bit 7 of all instructions of all functions of the state is set. */
+export function hookSet(): void {
+  if (!load<u32>(L.STATE_HOOKS)) patch(0x80);
+  store<u32>(L.STATE_HOOKS, IDLE_INSTRUCTIONS);
+  loadFramesEnd();
+}
+
+/** An instruction of a thread without a hook. Hooks that come and go, as around every call of a script, do not pay for each time. */
+function idle(): void {
+  const left = load<u32>(L.STATE_HOOKS) - 1;
+  store<u32>(L.STATE_HOOKS, left);
+  if (left) return;
+  if (isAnyHooked()) store<u32>(L.STATE_HOOKS, IDLE_INSTRUCTIONS);
+  else {
+    patch(0);
+    loadFramesEnd();
+  }
+}
+
+function isAnyHooked(): bool {
   retireWindow();
-  const sweeping = load<u32>(L.STATE_PHASE) >= L.PHASE_SWEEP_BLOCKS;
-  const dead = <u8>(load<u32>(L.STATE_HEADER) ^ 3);
   for (let block = load<u32>(L.STATE_BLOCKS); block; block = load<u32>(block)) {
-    const end = block + BLOCK_BYTES;
-    for (let at = block + BLOCK_HEADER; at < end; at += objectSize(at)) {
-      if (load<u8>(at, 1) != <u8>L.KIND_PROTO || (sweeping && (load<u8>(at) & dead) != 0)) continue;
-      patchCode(at);
+    for (let at = block + BLOCK_HEADER; at < block + BLOCK_BYTES; at += objectSize(at)) {
+      if (isAlive(at, L.KIND_THREAD) && load<u32>(at, L.THREAD_HOOK_MASK)) return true;
+    }
+  }
+  return false;
+}
+
+/** Gives bit 7 of all instructions of all functions that are alive. */
+function patch(bit: u32): void {
+  retireWindow();
+  for (let block = load<u32>(L.STATE_BLOCKS); block; block = load<u32>(block)) {
+    for (let at = block + BLOCK_HEADER; at < block + BLOCK_BYTES; at += objectSize(at)) {
+      if (isAlive(at, L.KIND_PROTO)) patchCode(at, bit);
     }
   }
 }
 
-function patchCode(proto: u32): void {
+/** What a sweep has not come to yet may point to what is free already. */
+function isAlive(o: u32, kind: u32): bool {
+  if (load<u8>(o, 1) != <u8>kind) return false;
+  const dead = <u8>(load<u32>(L.STATE_HEADER) ^ 3);
+  return load<u32>(L.STATE_PHASE) < L.PHASE_SWEEP_BLOCKS || (load<u8>(o) & dead) == 0;
+}
+
+function patchCode(proto: u32, bit: u32): void {
   const code = load<u32>(proto, L.PROTO_CODE);
   if (!code) return;
   const end = code + (load<u32>(proto, L.PROTO_CODE_COUNT) << 3);
-  for (let at = code; at < end; at += 8) store<u8>(at, load<u8>(at) | 0x80);
+  for (let at = code; at < end; at += 8) store<u8>(at, (load<u8>(at) & 0x7f) | <u8>bit);
 }
-

@@ -78,7 +78,13 @@ function loadFile(call: HostCall): void {
     call.pushString(`cannot ${error.code === EISDIR ? "read" : "open"} ${name}: ${error.message}`);
     return;
   }
-  pushChunk(call, withoutFirstComment(bytes), name === undefined ? "=stdin" : `@${name}`, mode, call.count >= 3 ? 3 : 0);
+  pushChunk(
+    call,
+    withoutFirstComment(bytes),
+    name === undefined ? "=stdin" : `@${name}`,
+    mode,
+    call.count >= 3 ? 3 : 0,
+  );
 }
 
 export const CODE: { readonly [name: string]: HostFunction } = {
@@ -91,7 +97,8 @@ export const CODE: { readonly [name: string]: HostFunction } = {
     call.function(1);
     const fn = call.words(1).low;
     const { frames, loader, cage } = call.state;
-    if (cage.u8[fn + 1] !== KIND.luaFunction || frames.describeFunction(fn).what === "C") call.error("unable to dump given function");
+    if (cage.u8[fn + 1] !== KIND.luaFunction || frames.describeFunction(fn).what === "C")
+      call.error("unable to dump given function");
     call.pushBytes(dump(loader.read(cage.i32[(fn + LUA_FUNCTION.proto) >>> 2]), { strip: call.truth(2) }));
   },
   /** readable(path): whether a file can be opened for reading; nil where there are no files. */

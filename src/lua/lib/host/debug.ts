@@ -64,7 +64,14 @@ function setBoolean(call: HostCall, table: number, name: string, value: boolean)
   call.setField(table, name);
 }
 
-function fillInfo(call: HostCall, table: number, options: string, thread: number, frame: number, fn: { low: number; high: number }): void {
+function fillInfo(
+  call: HostCall,
+  table: number,
+  options: string,
+  thread: number,
+  frame: number,
+  fn: { low: number; high: number },
+): void {
   const { frames } = call.state;
   const info = frames.describeFunction(fn.low);
   const has = (option: string): boolean => options.includes(option);
@@ -163,14 +170,20 @@ function setlocal(call: HostCall): void {
  * The n-th upvalue of a function argument: its name and where its value is. What primitives of the core hold is theirs alone: they
  * rely on its types.
  */
-function upvalueAt(call: HostCall, argument: number, n: number): { name: string; address: number; holder: number } | undefined {
+function upvalueAt(
+  call: HostCall,
+  argument: number,
+  n: number,
+): { name: string; address: number; holder: number } | undefined {
   const { state } = call;
   call.function(argument);
   const fn = call.words(argument).low;
   const { i32, u8 } = state.cage;
   if (u8[fn + 1] !== KIND.luaFunction) {
     const count = u8[fn + OBJECT.flags] === CORE_PRIMITIVE ? 0 : u8[fn + OBJECT.extra];
-    return n >= 1 && n <= count ? { name: "", address: fn + HOST_FUNCTION.values + (n - 1) * 8, holder: fn } : undefined;
+    return n >= 1 && n <= count
+      ? { name: "", address: fn + HOST_FUNCTION.values + (n - 1) * 8, holder: fn }
+      : undefined;
   }
   if (state.frames.describeFunction(fn).what === "C") return undefined;
   if (n < 1 || n > i32[(fn + LUA_FUNCTION.count) >>> 2]) return undefined;
@@ -243,11 +256,7 @@ function sethook(call: HostCall): void {
   i32[word + (THREAD.hookCount >> 2)] = count;
   i32[word + (THREAD.hookLeft >> 2)] = count;
   i32[word + (THREAD.hookLine >> 2)] = 0;
-  if (mask !== 0 && i32[STATE.hooks >> 2] === 0) {
-    i32[STATE.hooks >> 2] = 1;
-    i32[STATE.framesEnd >> 2] = 0;
-    state.cage.core.patchAll();
-  }
+  if (mask !== 0) state.cage.core.hookSet();
 }
 
 function gethook(call: HostCall): void {
@@ -369,4 +378,3 @@ export const DEBUG: { readonly [name: string]: HostFunction } = {
     else call.pushBytes(line);
   },
 };
-

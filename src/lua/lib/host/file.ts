@@ -137,7 +137,12 @@ export class LuaFile {
     this.#forgetInput();
     this.#output.push(bytes);
     this.#pending += bytes.length;
-    if (this.#buffering === "no" || this.#pending >= this.#limit || (this.#buffering === "line" && bytes.includes(NEWLINE))) this.flush();
+    if (
+      this.#buffering === "no" ||
+      this.#pending >= this.#limit ||
+      (this.#buffering === "line" && bytes.includes(NEWLINE))
+    )
+      this.flush();
   }
 
   flush(): void {

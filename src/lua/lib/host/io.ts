@@ -2,7 +2,16 @@
  * The io library (manual, 6.8): host functions over `LuaFile`. Each state has its own default files, made from its services.
  */
 import { STATE } from "../../layout/index.ts";
-import { type HostCall, type HostFile, type HostFunction, type ProcessEnd, parseNumber, type State, SystemError, type Words } from "../../state/index.ts";
+import {
+  type HostCall,
+  type HostFile,
+  type HostFunction,
+  type ProcessEnd,
+  parseNumber,
+  type State,
+  SystemError,
+  type Words,
+} from "../../state/index.ts";
 import { type Access, type Buffering, LuaFile } from "./file.ts";
 
 interface Defaults {
@@ -195,21 +204,25 @@ function pushLines(call: HostCall, file: LuaFile, holder: Words, first: number, 
   const formats: Format[] = [];
   for (let n = first; n <= call.count; n++) formats.push(formatArgument(call, n));
   if (formats.length > 250) call.argumentError(252, "too many arguments");
-  call.pushFunction((step) => {
-    if (file.closed) step.error("file is already closed");
-    let found = 0;
-    try {
-      if (formats.length === 0) found = pushBytes(step, file.line(false)) ? 1 : 0;
-      else while (found < formats.length && readKept(step, file, formats[found], found)) found++;
-    } catch (error) {
-      if (error instanceof SystemError) step.error(error.message);
-      throw error;
-    }
-    if (found > 0) return;
-    // At the end there are no values at all.
-    step.pop(1);
-    if (closes && !file.closed) file.close();
-  }, "", holder);
+  call.pushFunction(
+    (step) => {
+      if (file.closed) step.error("file is already closed");
+      let found = 0;
+      try {
+        if (formats.length === 0) found = pushBytes(step, file.line(false)) ? 1 : 0;
+        else while (found < formats.length && readKept(step, file, formats[found], found)) found++;
+      } catch (error) {
+        if (error instanceof SystemError) step.error(error.message);
+        throw error;
+      }
+      if (found > 0) return;
+      // At the end there are no values at all.
+      step.pop(1);
+      if (closes && !file.closed) file.close();
+    },
+    "",
+    holder,
+  );
 }
 
 /** A format that `lines` keeps; what is none is complained of when it is used. */

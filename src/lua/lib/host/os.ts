@@ -71,7 +71,14 @@ const DAY = 24 * HOUR;
 
 function fieldsOf(date: Date, utc: boolean): [name: string, value: number | boolean][] {
   const parts = utc
-    ? [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
+    ? [
+        date.getUTCFullYear(),
+        date.getUTCMonth() + 1,
+        date.getUTCDate(),
+        date.getUTCHours(),
+        date.getUTCMinutes(),
+        date.getUTCSeconds(),
+      ]
     : [date.getFullYear(), date.getMonth() + 1, date.getDate(), date.getHours(), date.getMinutes(), date.getSeconds()];
   const [year, month, day] = parts;
   const named: [string, number | boolean][] = FIELDS.map(({ name }, index) => [name, parts[index]]);

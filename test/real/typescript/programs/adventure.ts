@@ -51,7 +51,14 @@ class World {
   guard: Mood = Mood.Calm;
   readonly rooms = new Map<string, Room>([
     ["hall", room("the great hall", { North: "library", East: "kitchen" }, thing("lamp", 2, ["light", "brass"]))],
-    ["library", room("a library", { South: "hall", West: "vault" }, thing("book", 3, ["paper"], (w) => w.read()))],
+    [
+      "library",
+      room(
+        "a library",
+        { South: "hall", West: "vault" },
+        thing("book", 3, ["paper"], (w) => w.read()),
+      ),
+    ],
     ["kitchen", room("the kitchen", { West: "hall" }, thing("key", 1, ["brass"]), thing("anvil", 90))],
     ["vault", { ...room("the vault", { East: "library" }, thing("crown", 5, ["gold"])), locked: { by: "key" } }],
   ]);
@@ -113,7 +120,10 @@ const commands: Record<string, Command> = {
 };
 
 function play(world: World, script: string): void {
-  for (const line of script.split(";").map((l) => l.trim()).filter((l) => l.length > 0)) {
+  for (const line of script
+    .split(";")
+    .map((l) => l.trim())
+    .filter((l) => l.length > 0)) {
     world.turn++;
     const [verb, ...words] = line.toLowerCase().split(" ");
     let answer: string;
@@ -140,5 +150,19 @@ const counts: Record<string, number> = {};
 for (const [, verb] of world.log) counts[verb] = (counts[verb] ?? 0) + 1;
 for (const key of Object.keys(counts).sort()) print(key.repeat(2), counts[key]);
 const { here, turn, ...rest } = world;
-print(here, turn, rest.guard, [...world.seen].join(">"), world.rooms.size, "vault".includes("aul"), "a-b-c".replace("-", "+"));
-print("  trimmed ".trim() + "|", "abcdef".substring(4, 1), "abc".charCodeAt(1), "x,y,,z".split(",").length, "key=value".indexOf("="));
+print(
+  here,
+  turn,
+  rest.guard,
+  [...world.seen].join(">"),
+  world.rooms.size,
+  "vault".includes("aul"),
+  "a-b-c".replace("-", "+"),
+);
+print(
+  "  trimmed ".trim() + "|",
+  "abcdef".substring(4, 1),
+  "abc".charCodeAt(1),
+  "x,y,,z".split(",").length,
+  "key=value".indexOf("="),
+);

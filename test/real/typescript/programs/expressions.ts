@@ -52,7 +52,12 @@ function num(value: Value, what = "operand"): number {
 
 const BINARY: readonly { readonly [operator: string]: (a: Value, b: Value) => Value }[] = [
   { "==": (a, b) => a === b, "!=": (a, b) => a !== b },
-  { "<": (a, b) => num(a) < num(b), ">": (a, b) => num(a) > num(b), "<=": (a, b) => num(a) <= num(b), ">=": (a, b) => num(a) >= num(b) },
+  {
+    "<": (a, b) => num(a) < num(b),
+    ">": (a, b) => num(a) > num(b),
+    "<=": (a, b) => num(a) <= num(b),
+    ">=": (a, b) => num(a) >= num(b),
+  },
   {
     "+": (a, b) => (Array.isArray(a) && Array.isArray(b) ? [...a, ...b] : num(a, "left") + num(b, "right")),
     "-": (a, b) => num(a, "left") - num(b, "right"),
@@ -217,7 +222,9 @@ function evaluate(text: string): string {
 }
 
 function list(strings: TemplateStringsArray, ...values: unknown[]): string[] {
-  return strings.reduce((all, part, index) => all + part + (index < values.length ? String(values[index]) : ""), "").split("\n");
+  return strings
+    .reduce((all, part, index) => all + part + (index < values.length ? String(values[index]) : ""), "")
+    .split("\n");
 }
 
 for (const line of list`1 + 2 * 3 - -4
