@@ -72,11 +72,20 @@ end`;
 /** Runs programs one after the other in one lua5.4 process. Those that ran too long have the error "endless". */
 export function runOracle(lua: string, programs: readonly string[]): Outcome[] {
   const input = programs.map((text) => `${text.length}\n${text}\n`).join("");
-  const { stdout } = spawnSync(lua, ["-e", DRIVER], { input: Buffer.from(input, "latin1"), maxBuffer: 1 << 30, encoding: "latin1" });
-  return stdout.split("\x01\n").slice(0, -1).map((text) => {
-    const at = text.indexOf("\x02");
-    return at < 0 ? { output: text, error: undefined } : { output: text.slice(0, at), error: text.slice(at + 1).replace(/\n$/, "") };
+  const { stdout } = spawnSync(lua, ["-e", DRIVER], {
+    input: Buffer.from(input, "latin1"),
+    maxBuffer: 1 << 30,
+    encoding: "latin1",
   });
+  return stdout
+    .split("\x01\n")
+    .slice(0, -1)
+    .map((text) => {
+      const at = text.indexOf("\x02");
+      return at < 0
+        ? { output: text, error: undefined }
+        : { output: text.slice(0, at), error: text.slice(at + 1).replace(/\n$/, "") };
+    });
 }
 
 /** Addresses differ from run to run. */
