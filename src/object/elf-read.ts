@@ -25,7 +25,7 @@ import {
 import {
   ABSOLUTE,
   type Binding,
-  bytesOfKind,
+  bytesOfElf,
   COMMON,
   kindOfElf,
   type ObjectFile,
@@ -361,7 +361,7 @@ class ElfReader {
     if (type === R_X86_64_NONE) return;
     const offset = this.#size(at);
     const kind = kindOfElf(type);
-    if (offset + Math.max(bytesOfKind(kind), 1) > target.size) {
+    if (offset + bytesOfElf(type) > target.size) {
       this.#refuse(at, `relocation at 0x${offset.toString(16)} of '${target.name}', which has ${target.size} bytes`);
     }
     const number = this.#view.getUint32(at + 12, true);

@@ -67,7 +67,6 @@ export function writeElf(object: ObjectFile): Uint8Array<ArrayBuffer> {
 }
 
 class ElfWriter {
-  readonly #object: ObjectFile;
   readonly #sections: readonly Section[];
   readonly #symbols: readonly ObjectSymbol[];
   readonly #headers: Header[] = [PLAIN];
@@ -77,7 +76,6 @@ class ElfWriter {
   readonly #numbers: Int32Array;
 
   constructor(object: ObjectFile) {
-    this.#object = object;
     const frame = ehFrame(object);
     this.#sections = frame === undefined ? object.sections : [...object.sections, frame.section];
     this.#symbols = frame === undefined ? object.symbols : [...object.symbols, ...frame.symbols];

@@ -18,7 +18,7 @@ import { ByteWriter, programError } from "../base/index.ts";
 import {
   ABSOLUTE,
   type Binding,
-  bytesOfKind,
+  bytesOfElf,
   COMMON,
   elfOfKind,
   kindOfElf,
@@ -306,9 +306,9 @@ class Reader implements ObjectFile {
   }
 
   #checkWide(at: number, what: string): number {
-    const value = this.#wide(at);
-    if (!Number.isSafeInteger(value)) malformed(at, `${what} out of range`);
-    return value;
+    const high = this.#view.getInt32(at + 4, true);
+    if (high < -0x200000 || high >= 0x200000) malformed(at, `${what} out of range`);
+    return high * 0x100000000 + this.#word(at);
   }
 
   #checkSections(): void {
@@ -363,8 +363,7 @@ class Reader implements ObjectFile {
       for (let number = first; number < end; number++) {
         const at = this.#row("relocations", number);
         const place = this.#word(at);
-        if (place + Math.max(bytesOfKind(kindOfElf(this.#word(at + 4))), 1) > size)
-          malformed(at, `a relocation at ${place} of ${size} bytes`);
+        if (place + bytesOfElf(this.#word(at + 4)) > size) malformed(at, `a relocation at ${place} of ${size} bytes`);
         if (this.#word(at + 8) >= this.#counts.symbols) malformed(at + 8, `symbol ${this.#word(at + 8)}`);
         this.#checkWide(at + 12, "addend");
       }

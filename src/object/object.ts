@@ -145,9 +145,10 @@ export function elfOfKind(kind: RelocationKind | number): number {
   return typeof kind === "number" ? kind : (TO_ELF.get(kind) as number);
 }
 
-/** Bytes of the place of a relocation; 0 for kinds that the table lacks. */
-export function bytesOfKind(kind: RelocationKind | number): number {
-  return typeof kind === "number" ? 0 : (WIDTHS.get(kind) as number);
-}
+const ELF_WIDTHS = new Uint8Array(64);
+for (const { elf, bytes } of RELOCATIONS) ELF_WIDTHS[elf] = bytes;
 
-const WIDTHS: ReadonlyMap<RelocationKind, number> = new Map(RELOCATIONS.map(({ bytes, name }) => [name, bytes]));
+/** Bytes that a relocation of an ELF type writes at least: 1 for types that the table lacks. */
+export function bytesOfElf(type: number): number {
+  return type < 64 ? ELF_WIDTHS[type] || 1 : 1;
+}
