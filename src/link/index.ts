@@ -1,0 +1,3 @@
+export { Archive, isArchive, type Member, readArchive } from "./archive.ts";
+export { type Bases, Layout, type Linked, type LinkedSymbol, type Segment } from "./layout.ts";
+export { type Resolution, resolve, type Wanted } from "./resolve.ts";
