@@ -77,7 +77,7 @@ export function readArchive(bytes: Uint8Array, name = ""): Archive {
   }
   const members: Member[] = [];
   let longNames = new Uint8Array(0) as Uint8Array;
-  for (let at = MAGIC.length; at < bytes.length; ) {
+  for (let at = MAGIC.length; at < bytes.length;) {
     if (at + HEADER_BYTES > bytes.length) refuse(at, "a member's header is cut off");
     const header = latin1(bytes, at, at + HEADER_BYTES);
     if (!header.endsWith("`\n")) refuse(at + 58, "no member's header");

@@ -15,12 +15,15 @@ export function withoutDead(section: Section, isDead: (symbol: number) => boolea
   const newPlace = new Map<number, number>();
   let next = 0;
   let end = 0;
-  for (let at = 0; at + 4 <= bytes.length; ) {
+  for (let at = 0; at + 4 <= bytes.length;) {
     const length = view.getUint32(at, true);
     if (length === 0) break;
     const size = length + 4;
     if (length < 4 || length >= 0xfffffff0 || at + size > bytes.length) {
-      throw programError("malformedInput", { what: "unwind section", reason: `offset 0x${at.toString(16)}: a record of ${length} bytes` });
+      throw programError("malformedInput", {
+        what: "unwind section",
+        reason: `offset 0x${at.toString(16)}: a record of ${length} bytes`,
+      });
     }
     const first = next;
     while (next < relocations.length && relocations[next].offset < at + size) next++;
@@ -33,7 +36,8 @@ export function withoutDead(section: Section, isDead: (symbol: number) => boolea
         const cie = newPlace.get(at + 4 - view.getUint32(at + 4, true));
         if (cie !== undefined) out.setUint32(end + 4, end + 4 - cie, true);
       }
-      for (const relocation of relocations.slice(first, next)) moved.push({ ...relocation, offset: relocation.offset - at + end });
+      for (const relocation of relocations.slice(first, next))
+        moved.push({ ...relocation, offset: relocation.offset - at + end });
       end += size;
     }
     at += size;

@@ -3,18 +3,27 @@
  * are addresses: a layout says how much is needed, `link` fills it in for a place. Nothing here touches memory or remembers an
  * address; the same layout may be linked again elsewhere.
  *
- * There are two segments. *Code*: instructions, constants, and the table of slots; it is never written while it runs. *Data*:
- * variables, those that begin as zero last. A slot is 16 bytes: `jmp [rip + 2]`, `ud2`, then an address. It serves as
- * stub for calls to symbols that may be out of reach, and its second half as entry of the global offset table.
+ * There are two segments. *Code*: instructions, constants, and stubs; it is never written while it runs. *Data*: variables, those
+ * that begin as zero last. What may be out of reach has a *slot*: a stub of 16 bytes that jumps to an address, and that address,
+ * which serves as entry of the global offset table too. In memory the address lies in the stub (`jmp [rip + 2]`, `ud2`, the
+ * address): one place to fill in, none in the data. In a shared library code is never written, so the addresses lie in the data.
  */
 import { programError } from "../base/index.ts";
-import { ABSOLUTE, COMMON, type ObjectFile, type ObjectSymbol, type Relocation, type Section, UNDEFINED } from "../object/index.ts";
+import {
+  ABSOLUTE,
+  COMMON,
+  type ObjectFile,
+  type ObjectSymbol,
+  type Relocation,
+  type Section,
+  UNDEFINED,
+} from "../object/index.ts";
 import { withoutDead } from "./eh-frame.ts";
 import { nameOf, type Place, type Resolution, undefinedSymbols, type Wanted } from "./resolve.ts";
 
-export const SLOT_BYTES = 16;
-/** Of a slot: where its address stands. */
-export const SLOT_ADDRESS = 8;
+const STUB_BYTES = 16;
+/** Where in a stub its address stands, if it does. */
+const STUB_ADDRESS = 8;
 
 export type Segment = "code" | "data";
 
@@ -59,6 +68,16 @@ export interface Linked {
 
 const align = (value: number, alignment: number): number => Math.ceil(value / alignment) * alignment;
 
+/** A way to something that may be far away, here by one of the symbols that refer to it. */
+export interface Slot {
+  readonly index: number;
+  readonly object: number;
+  readonly symbol: number;
+}
+
+/** Told of each place, an offset in a segment, that holds the absolute address of a target. */
+export type OnAbsolute = (segment: Segment, at: number, target: Target, addend: number) => void;
+
 /** What relocations refer to, resolved. */
 export interface Target {
   /** Name for messages. */
@@ -69,6 +88,8 @@ export interface Target {
   readonly offset: number;
   /** The name that must come from outside. */
   readonly external?: string;
+  /** A variable that a shared library offers: the program that loads it may hold a copy, and then all use that. */
+  readonly variable?: string;
 }
 
 export class Layout {
@@ -80,17 +101,20 @@ export class Layout {
   readonly dataAlignment: number;
   /** Bytes of data that do not begin as zero. */
   readonly dataFilled: number;
-  /** Offset of the first slot in the code segment. */
-  readonly slots: number;
-  /** Number of the slot of a target, by the key that `slotKey` makes. */
-  readonly slotOf: ReadonlyMap<string, number>;
+  /** Offset of the first stub in the code segment. */
+  readonly stubs: number;
+  /** Offset of the addresses of slots in the data segment; undefined if they lie in the stubs. */
+  readonly addresses: number | undefined;
+  /** Slots by what they lead to, as `slotKey` names it. */
+  readonly slotOf: ReadonlyMap<string, Slot>;
   /** Offset of the unwind records in the code segment. */
   readonly ehFrame: number | undefined;
   readonly #pieceOf: ReadonlyMap<string, Piece>;
   /** Offset in the data segment of each common symbol. */
   readonly #commons: ReadonlyMap<string, number>;
 
-  constructor(resolution: Resolution) {
+  /** `sharedLibrary`: code is not written even when it is loaded. */
+  constructor(resolution: Resolution, { sharedLibrary = false }: { readonly sharedLibrary?: boolean } = {}) {
     this.resolution = resolution;
     const { objects, kept } = resolution;
     const pieces: Piece[] = [];
@@ -122,10 +146,15 @@ export class Layout {
     if (hasFrames) ends.code = align(ends.code, 4) + 4; // the zero word that ends them
     place("data", (section) => section.kind === "data" && section.role === undefined);
     for (const role of ["init", "fini"] as const) placeInOrder(role);
-    this.dataFilled = ends.data;
-    place("data", ({ kind }) => kind === "zero");
     this.pieces = pieces;
     this.#pieceOf = pieceOf;
+    // Slots are counted before the pieces without contents have their places: these have no relocations.
+    this.slotOf = this.#collectSlots();
+    ends.data = align(ends.data, 8);
+    this.addresses = sharedLibrary ? ends.data : undefined;
+    if (sharedLibrary) ends.data += this.slotOf.size * 8;
+    this.dataFilled = ends.data;
+    place("data", ({ kind }) => kind === "zero");
     const commons = new Map<string, number>();
     for (const [name, { object, symbol }] of resolution.globals) {
       const { section, offset, size } = objects[object].symbols[symbol];
@@ -136,16 +165,17 @@ export class Layout {
       alignments.data = Math.max(alignments.data, offset);
     }
     this.#commons = commons;
-    this.slots = align(ends.code, SLOT_BYTES);
-    this.slotOf = this.#collectSlots();
-    this.codeSize = this.slots + this.slotOf.size * SLOT_BYTES;
+    this.stubs = align(ends.code, STUB_BYTES);
+    this.codeSize = this.stubs + this.slotOf.size * STUB_BYTES;
     this.dataSize = ends.data;
     this.codeAlignment = alignments.code;
     this.dataAlignment = alignments.data;
 
     /** Arrays of functions, by the priority in their names: `.init_array.00101` before `.init_array`. */
     function placeInOrder(role: "init" | "fini"): void {
-      const names = new Set(objects.flatMap(({ sections }) => sections.filter((section) => section.role === role).map(({ name }) => name)));
+      const names = new Set(
+        objects.flatMap(({ sections }) => sections.filter((section) => section.role === role).map(({ name }) => name)),
+      );
       const priority = (name: string): number => Number(/\.(\d+)$/.exec(name)?.[1] ?? 65536);
       for (const name of [...names].toSorted((a, b) => priority(a) - priority(b))) {
         place("data", (section) => section.role === role && section.name === name);
@@ -160,7 +190,10 @@ export class Layout {
 
   #refuseThreadLocal(object: ObjectFile, index: number, section: Section): void {
     if (section.threadLocal !== true) return;
-    throw programError("linkUnsupported", { what: `thread-local section '${section.name}'`, where: nameOf(object, index) });
+    throw programError("linkUnsupported", {
+      what: `thread-local section '${section.name}'`,
+      where: nameOf(object, index),
+    });
   }
 
   /** Whether a symbol lies in a section that was left out. */
@@ -177,8 +210,14 @@ export class Layout {
     const { objects, globals } = this.resolution;
     const own = objects[object].symbols[symbol];
     const global = own.binding === "local" ? undefined : globals.get(own.name);
-    if (global !== undefined) return this.#defined(global, objects[global.object].symbols[global.symbol]);
-    if (own.section === UNDEFINED || this.#isDead(object, symbol)) return { name: own.name, offset: 0, external: own.name };
+    if (global !== undefined) {
+      const symbol = objects[global.object].symbols[global.symbol];
+      const target = this.#defined(global, symbol);
+      const isOffered = this.addresses !== undefined && symbol.type === "object" && symbol.hidden !== true;
+      return isOffered ? { ...target, variable: symbol.name } : target;
+    }
+    if (own.section === UNDEFINED || this.#isDead(object, symbol))
+      return { name: own.name, offset: 0, external: own.name };
     return this.#defined({ object, symbol }, own);
   }
 
@@ -196,17 +235,18 @@ export class Layout {
   }
 
   /** Slots for all that relocations may reach only through one. */
-  #collectSlots(): Map<string, number> {
-    const slots = new Map<string, number>();
+  #collectSlots(): Map<string, Slot> {
+    const slots = new Map<string, Slot>();
     for (const { object, content } of this.pieces) {
       for (const { kind, symbol } of content.relocations) {
         const isGot = kind === "gotPc32" || kind === "gotPc32x" || kind === "gotPc32rex";
         const isCall = kind === "plt32" || kind === "pc32";
         if (!isGot && !isCall) continue;
-        const target = this.target(object, symbol);
-        if (!isGot && target.external === undefined && target.piece !== undefined) continue;
-        const key = slotKey(target);
-        if (!slots.has(key)) slots.set(key, slots.size);
+        const { name, section, binding } = this.resolution.objects[object].symbols[symbol];
+        const isHere = binding === "local" ? section >= 0 : this.resolution.globals.has(name);
+        if (!isGot && isHere) continue;
+        const key = slotKey(this.resolution, object, symbol);
+        if (!slots.has(key)) slots.set(key, { index: slots.size, object, symbol });
       }
     }
     return slots;
@@ -216,25 +256,37 @@ export class Layout {
 
   /** The final bytes for segments at `bases`. `addressOf` gives the addresses of outside names. Throws a program error. */
   link(bases: Bases, addressOf: (name: string) => number | undefined = () => undefined): Linked {
-    const outside = this.#outside(addressOf);
+    return this.#link(bases, this.#outside(addressOf));
+  }
+
+  /** As `link` for a library that is loaded anywhere: what its loader has to write goes to `onAbsolute`. */
+  linkForLoader(bases: Bases, onAbsolute: OnAbsolute): Linked {
+    return this.#link(bases, new Map(), onAbsolute);
+  }
+
+  #link(bases: Bases, outside: ReadonlyMap<string, number>, onAbsolute?: OnAbsolute): Linked {
     const code = new Uint8Array(this.codeSize);
     const data = new Uint8Array(this.dataFilled);
     const segments = { code, data };
-    for (const { segment, offset, content } of this.pieces) segments[segment].set(content.bytes, segment === "data" && content.kind === "zero" ? 0 : offset);
+    for (const { segment, offset, content } of this.pieces) {
+      if (content.kind !== "zero") segments[segment].set(content.bytes, offset);
+    }
     const address = (target: Target): number => {
       if (target.external !== undefined) return outside.get(target.external) ?? 0;
-      return target.piece === undefined ? target.offset : bases[target.piece.segment] + target.piece.offset + target.offset;
+      return target.piece === undefined
+        ? target.offset
+        : bases[target.piece.segment] + target.piece.offset + target.offset;
     };
-    this.#fillSlots(code, address);
-    const linker = new Relocator(this, bases, address);
-    for (const piece of this.pieces) {
-      linker.relocate(piece, segments[piece.segment]);
-    }
+    this.#fillSlots(segments, bases, address, onAbsolute);
+    const relocator = new Relocator(this, bases, address, onAbsolute);
+    for (const piece of this.pieces) relocator.relocate(piece, segments[piece.segment]);
     const all = this.#symbols(bases);
     return {
       code,
       data,
-      symbols: new Map([...this.resolution.globals].map(([name, { object, symbol }]) => [name, address(this.target(object, symbol))])),
+      symbols: new Map(
+        [...this.resolution.globals].map(([name, { object, symbol }]) => [name, address(this.target(object, symbol))]),
+      ),
       all,
       init: this.#functions("init", data),
       fini: this.#functions("fini", data).reverse(),
@@ -254,18 +306,45 @@ export class Layout {
     return found;
   }
 
-  #fillSlots(code: Uint8Array, address: (target: Target) => number): void {
-    const view = new DataView(code.buffer);
-    for (const { object, content } of this.pieces) {
-      for (const { symbol } of content.relocations) {
-        const target = this.target(object, symbol);
-        const slot = this.slotOf.get(slotKey(target));
-        if (slot === undefined) continue;
-        const at = this.slots + slot * SLOT_BYTES;
-        code.set(SLOT_CODE, at);
-        view.setBigUint64(at + SLOT_ADDRESS, BigInt.asUintN(64, BigInt(address(target))), true);
+  #fillSlots(
+    segments: { code: Uint8Array; data: Uint8Array },
+    bases: Bases,
+    address: (target: Target) => number,
+    onAbsolute?: OnAbsolute,
+  ): void {
+    const code = new DataView(segments.code.buffer);
+    const data = new DataView(segments.data.buffer);
+    for (const { index, object, symbol } of this.slotOf.values()) {
+      const target = this.target(object, symbol);
+      const value = BigInt.asUintN(64, BigInt(address(target)));
+      const stub = this.stubs + index * STUB_BYTES;
+      code.setUint16(stub, 0x25ff, true); // jmp [rip + x]; ud2
+      code.setUint16(stub + 6, 0x0b0f, true);
+      if (this.addresses === undefined) {
+        code.setInt32(stub + 2, STUB_ADDRESS - 6, true);
+        code.setBigUint64(stub + STUB_ADDRESS, value, true);
+      } else {
+        const at = this.addresses + index * 8;
+        code.setInt32(stub + 2, bases.data + at - (bases.code + stub + 6), true);
+        data.setBigUint64(at, value, true);
+        onAbsolute?.("data", at, target, 0);
       }
     }
+  }
+
+  /** Address of a slot's stub, and of the address that it jumps to. */
+  slotAt(
+    bases: Bases,
+    object: number,
+    symbol: number,
+  ): { readonly stub: number; readonly address: number } | undefined {
+    const slot = this.slotOf.get(slotKey(this.resolution, object, symbol));
+    if (slot === undefined) return undefined;
+    const stub = bases.code + this.stubs + slot.index * STUB_BYTES;
+    return {
+      stub,
+      address: this.addresses === undefined ? stub + STUB_ADDRESS : bases.data + this.addresses + slot.index * 8,
+    };
   }
 
   /** Addresses that stand in the arrays of functions, after relocation. */
@@ -297,17 +376,14 @@ const NOTHING: Section = { name: "", kind: "zero", alignment: 1, size: 0, bytes:
 /** Stands for the common symbols, whose offsets count from the data segment's start. */
 const COMMONS: Piece = { object: -1, section: -1, segment: "data", offset: 0, content: NOTHING };
 
-// jmp [rip + 2]; ud2
-const SLOT_CODE = [0xff, 0x25, 0x02, 0x00, 0x00, 0x00, 0x0f, 0x0b];
-
 function isEhFrame({ name, kind }: Section): boolean {
   return name === ".eh_frame" && kind === "constants";
 }
 
-/** What tells targets apart. */
-export function slotKey({ external, piece, offset }: Target): string {
-  if (external !== undefined) return `!${external}`;
-  return piece === undefined ? `=${offset}` : `${piece.segment}:${piece.offset + offset}`;
+/** What tells the targets of slots apart: the name of global symbols, the symbol itself of local ones. */
+function slotKey({ objects }: Resolution, object: number, symbol: number): string {
+  const { name, binding } = objects[object].symbols[symbol];
+  return binding === "local" ? `${object}:${symbol}` : name;
 }
 
 /** Writes addresses into the places that relocations name (System V ABI for x86-64, 4.4). */
@@ -315,11 +391,13 @@ class Relocator {
   readonly #layout: Layout;
   readonly #bases: Bases;
   readonly #address: (target: Target) => number;
+  readonly #onAbsolute: OnAbsolute | undefined;
 
-  constructor(layout: Layout, bases: Bases, address: (target: Target) => number) {
+  constructor(layout: Layout, bases: Bases, address: (target: Target) => number, onAbsolute?: OnAbsolute) {
     this.#layout = layout;
     this.#bases = bases;
     this.#address = address;
+    this.#onAbsolute = onAbsolute;
   }
 
   relocate(piece: Piece, bytes: Uint8Array): void {
@@ -337,9 +415,12 @@ class Relocator {
   #apply(piece: Piece, relocation: Relocation, target: Target, view: DataView, at: number, place: number): void {
     const { kind, addend } = relocation;
     const value = this.#address(target) + addend;
+    if (this.#onAbsolute !== undefined && !this.#reachesFromLibrary(kind, target))
+      throw this.#needsPic(piece, relocation, target);
     switch (kind) {
       case "abs64":
         view.setBigUint64(at, BigInt.asUintN(64, BigInt(value)), true);
+        this.#onAbsolute?.(piece.segment, at, target, addend);
         return;
       case "pc64":
         view.setBigInt64(at, BigInt(value - place), true);
@@ -369,24 +450,67 @@ class Relocator {
       case "gotPc32":
       case "gotPc32x":
       case "gotPc32rex":
-        if (kind !== "gotPc32" && addend === -4 && this.#relax(piece, relocation.offset, view, at, value - place)) return;
-        this.#write(piece, relocation, target, view, at, this.#slot(target) + SLOT_ADDRESS + addend - place, MIN32, MAX32);
+        if (
+          kind !== "gotPc32" &&
+          addend === -4 &&
+          this.#isNear(target) &&
+          this.#relax(piece, relocation.offset, view, at, value - place)
+        )
+          return;
+        this.#write(
+          piece,
+          relocation,
+          target,
+          view,
+          at,
+          this.#slot(piece, relocation).address + addend - place,
+          MIN32,
+          MAX32,
+        );
         return;
       default:
         throw this.#unsupported(piece, relocation, target);
     }
   }
 
-  #slot(target: Target): number {
-    return this.#bases.code + this.#layout.slots + (this.#layout.slotOf.get(slotKey(target)) as number) * SLOT_BYTES;
+  #slot({ object }: Piece, { symbol }: Relocation): { readonly stub: number; readonly address: number } {
+    return this.#layout.slotAt(this.#bases, object, symbol) as { readonly stub: number; readonly address: number };
+  }
+
+  /** What a loader decides on, or what is at no fixed distance, cannot be reached directly from a library. */
+  #isNear(target: Target): boolean {
+    return this.#onAbsolute === undefined || (target.piece !== undefined && target.variable === undefined);
+  }
+
+  #reachesFromLibrary(kind: Relocation["kind"], target: Target): boolean {
+    switch (kind) {
+      case "abs32":
+      case "abs32s":
+      case "abs16":
+      case "abs8":
+        return target.external === undefined && target.piece === undefined;
+      default:
+        return true;
+    }
   }
 
   /** Direct if that reaches; else, if the place belongs to a call or jump, through the target's stub. */
-  #call(piece: Piece, relocation: Relocation, target: Target, view: DataView, at: number, distance: number, place: number): void {
-    const reaches = distance >= MIN32 && distance <= MAX32;
+  #call(
+    piece: Piece,
+    relocation: Relocation,
+    target: Target,
+    view: DataView,
+    at: number,
+    distance: number,
+    place: number,
+  ): void {
+    // Code that is no branch refers to a variable of its own without asking: the compiler knew that it may.
+    const isOwn = this.#isNear(target) || target.piece !== undefined;
+    const reaches = isOwn && distance >= MIN32 && distance <= MAX32;
     const isBranch = relocation.kind === "plt32" || branchesAt(piece.content.bytes, relocation.offset);
-    const through = !reaches && isBranch && this.#layout.slotOf.has(slotKey(target));
-    const value = through ? this.#slot(target) + relocation.addend - place : distance;
+    const slot = reaches || !isBranch ? undefined : this.#layout.slotAt(this.#bases, piece.object, relocation.symbol);
+    if (slot === undefined && !isOwn) throw this.#needsPic(piece, relocation, target);
+    const value = slot === undefined ? distance : slot.stub + relocation.addend - place;
     this.#write(piece, relocation, target, view, at, value, MIN32, MAX32);
   }
 
@@ -412,7 +536,16 @@ class Relocator {
     return true;
   }
 
-  #write(piece: Piece, relocation: Relocation, target: Target, view: DataView, at: number, value: number, min: number, max: number): void {
+  #write(
+    piece: Piece,
+    relocation: Relocation,
+    target: Target,
+    view: DataView,
+    at: number,
+    value: number,
+    min: number,
+    max: number,
+  ): void {
     if (value < min || value > max) throw this.#outOfRange(piece, relocation, target, value);
     switch (relocation.kind) {
       case "abs16":
@@ -434,12 +567,25 @@ class Relocator {
 
   #outOfRange(piece: Piece, relocation: Relocation, target: Target, value: number): Error {
     const far = `${value < 0 ? "-" : ""}0x${Math.abs(value).toString(16)}`;
-    return programError("relocationOutOfRange", { kind: String(relocation.kind), symbol: target.name, where: this.#where(piece, relocation), value: far });
+    return programError("relocationOutOfRange", {
+      kind: String(relocation.kind),
+      symbol: target.name,
+      where: this.#where(piece, relocation),
+      value: far,
+    });
+  }
+
+  #needsPic(piece: Piece, relocation: Relocation, target: Target): Error {
+    const what = `relocation ${relocation.kind} of '${target.name}' into a shared library; compile with -fPIC`;
+    return programError("linkUnsupported", { what, where: this.#where(piece, relocation) });
   }
 
   #unsupported(piece: Piece, relocation: Relocation, target: Target): Error {
     const name = ELF_NAMES.get(relocation.kind as number) ?? `type ${relocation.kind}`;
-    return programError("linkUnsupported", { what: `relocation ${name} of '${target.name}'`, where: this.#where(piece, relocation) });
+    return programError("linkUnsupported", {
+      what: `relocation ${name} of '${target.name}'`,
+      where: this.#where(piece, relocation),
+    });
   }
 }
 

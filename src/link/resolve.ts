@@ -58,7 +58,7 @@ export function resolve(objects: readonly ObjectFile[], archives: readonly Archi
   };
   defineAll(0);
   // Members are taken while they define what is wanted; each may want more.
-  for (let grew = archives.length > 0; grew; ) {
+  for (let grew = archives.length > 0; grew;) {
     grew = false;
     for (const [name, { weak }] of missing(all, kept, globals)) {
       if (weak) continue;
@@ -118,7 +118,11 @@ function rankOf({ binding, section }: ObjectSymbol): number {
 }
 
 /** Names that relocations of kept sections want and no object defines. */
-function missing(objects: readonly ObjectFile[], kept: readonly (readonly boolean[])[], globals: ReadonlyMap<string, Place>): Map<string, Wanted> {
+function missing(
+  objects: readonly ObjectFile[],
+  kept: readonly (readonly boolean[])[],
+  globals: ReadonlyMap<string, Place>,
+): Map<string, Wanted> {
   const wanted = new Map<string, { by: string[]; weak: boolean }>();
   objects.forEach((object, index) => {
     const isWanted = new Uint8Array(object.symbols.length);
