@@ -50,7 +50,7 @@ function linked(objects: readonly ObjectFile[], outside: { readonly [name: strin
 function place(kind: Relocation["kind"], addend: number, before: readonly number[] = [0, 0, 0, 0]): DataView {
   const code = section(
     ".text",
-    [...before, ...new Array<number>(12).fill(0)],
+    [...before, ...Array.from({ length: 12 }, () => 0)],
     [{ offset: 4, kind, symbol: 0, addend }],
   );
   const data = section(".data", new Uint8Array(16), [], { kind: "data" });
