@@ -213,7 +213,7 @@ export class Layout {
     if (global !== undefined) {
       const symbol = objects[global.object].symbols[global.symbol];
       const target = this.#defined(global, symbol);
-      const isOffered = this.addresses !== undefined && symbol.type === "object" && symbol.hidden !== true;
+      const isOffered = this.isLibrary && symbol.type === "object" && symbol.hidden !== true;
       return isOffered ? { ...target, variable: symbol.name } : target;
     }
     if (own.section === UNDEFINED || this.#isDead(object, symbol))
@@ -254,17 +254,21 @@ export class Layout {
 
   // -------------------------------------------------------------- linking
 
-  /** The final bytes for segments at `bases`. `addressOf` gives the addresses of outside names. Throws a program error. */
-  link(bases: Bases, addressOf: (name: string) => number | undefined = () => undefined): Linked {
-    return this.#link(bases, this.#outside(addressOf));
+  /** Whether this is the layout of a shared library, whose loader gives the outside names their addresses. */
+  get isLibrary(): boolean {
+    return this.addresses !== undefined;
   }
 
-  /** As `link` for a library that is loaded anywhere: what its loader has to write goes to `onAbsolute`. */
-  linkForLoader(bases: Bases, onAbsolute: OnAbsolute): Linked {
-    return this.#link(bases, new Map(), onAbsolute);
-  }
-
-  #link(bases: Bases, outside: ReadonlyMap<string, number>, onAbsolute?: OnAbsolute): Linked {
+  /**
+   * The final bytes for segments at `bases`. `addressOf` gives the addresses of outside names; `onAbsolute` is told of all places
+   * that depend on where segments are. Throws a program error.
+   */
+  link(
+    bases: Bases,
+    addressOf: (name: string) => number | undefined = () => undefined,
+    onAbsolute?: OnAbsolute,
+  ): Linked {
+    const outside = this.isLibrary ? new Map<string, number>() : this.#outside(addressOf);
     const code = new Uint8Array(this.codeSize);
     const data = new Uint8Array(this.dataFilled);
     const segments = { code, data };
@@ -323,6 +327,7 @@ export class Layout {
       if (this.addresses === undefined) {
         code.setInt32(stub + 2, STUB_ADDRESS - 6, true);
         code.setBigUint64(stub + STUB_ADDRESS, value, true);
+        onAbsolute?.("code", stub + STUB_ADDRESS, target, 0);
       } else {
         const at = this.addresses + index * 8;
         code.setInt32(stub + 2, bases.data + at - (bases.code + stub + 6), true);
@@ -415,7 +420,7 @@ class Relocator {
   #apply(piece: Piece, relocation: Relocation, target: Target, view: DataView, at: number, place: number): void {
     const { kind, addend } = relocation;
     const value = this.#address(target) + addend;
-    if (this.#onAbsolute !== undefined && !this.#reachesFromLibrary(kind, target))
+    if (this.#layout.isLibrary && !this.#reachesFromLibrary(kind, target))
       throw this.#needsPic(piece, relocation, target);
     switch (kind) {
       case "abs64":
@@ -479,7 +484,7 @@ class Relocator {
 
   /** What a loader decides on, or what is at no fixed distance, cannot be reached directly from a library. */
   #isNear(target: Target): boolean {
-    return this.#onAbsolute === undefined || (target.piece !== undefined && target.variable === undefined);
+    return !this.#layout.isLibrary || (target.piece !== undefined && target.variable === undefined);
   }
 
   #reachesFromLibrary(kind: Relocation["kind"], target: Target): boolean {

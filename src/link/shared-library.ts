@@ -280,7 +280,7 @@ class LibraryWriter {
   } {
     const relocations: { type: number; at: number; symbol: number; addend: number }[] = [];
     const { addresses } = this.#layout;
-    const linked = this.#layout.linkForLoader(bases, (segment, at, target: Target, addend) => {
+    const linked = this.#layout.link(bases, undefined, (segment, at, target: Target, addend) => {
       const place = bases[segment] + at;
       const name = target.external ?? target.variable;
       if (name !== undefined) {

@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readElf } from "ingot/object";
 import { resolve, type SharedLibraryOptions, writeSharedLibrary } from "ingot/link";
@@ -90,6 +91,33 @@ describe.skipIf(gcc === undefined)("a shared library", () => {
     );
     execFileSync(gcc as string, [main, "-o", join(folder, "cc"), path, `-Wl,-rpath,${folder}`]);
     expect(execFileSync(join(folder, "cc"), { encoding: "utf8" })).toBe("14 0 42\n");
+  });
+
+  test("is made by the command", () => {
+    const object = compileC(gcc as string, folder, "state.c", EXTRA["state.c"], ["-fPIC"]).path;
+    const ingot = fileURLToPath(new URL("../../bin/ingot", import.meta.url));
+    const run = (...words: readonly string[]) =>
+      spawnSync(process.execPath, [ingot, "link", ...words], { encoding: "utf8", cwd: folder });
+    expect(run(object, "-o", "libcommand.so", "--needed", "libc.so.6")).toMatchObject({ status: 0, stderr: "" });
+    writeFileSync(
+      join(folder, "command.c"),
+      "extern int machine_state(void); int main(void) { return machine_state(); }",
+    );
+    execFileSync(gcc as string, ["command.c", "-o", "command", "libcommand.so", `-Wl,-rpath,${folder}`], {
+      cwd: folder,
+    });
+    expect(spawnSync(join(folder, "command")).status).toBe(47);
+    expect(run(object, object, "-o", "x.so")).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^ingot: 3 defined more than once: 'counter' \(in .*\)/),
+    });
+    expect(run("missing.o", "-o", "x.so")).toMatchObject({ status: 1, stderr: "ingot: cannot open missing.o\n" });
+    expect(run("command.c", "-o", "x.so")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("malformed ELF object command.c: offset 0x0: no ELF magic"),
+    });
+    expect(run(object)).toMatchObject({ status: 1, stderr: expect.stringContaining("usage: ingot link") });
+    expect(run("-z", "1")).toMatchObject({ status: 1, stderr: expect.stringContaining("unknown option '-z'") });
   });
 
   test.skipIf(readelf === undefined)("is well formed to binutils", () => {
