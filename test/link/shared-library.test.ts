@@ -109,7 +109,7 @@ describe.skipIf(gcc === undefined)("a shared library", () => {
     expect(spawnSync(join(folder, "command")).status).toBe(47);
     expect(run(object, object, "-o", "x.so")).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^ingot: 3 defined more than once: 'counter' \(in .*\)/),
+      stderr: expect.stringMatching(/^ingot: 5 defined more than once: 'machine_state' \(in .*\)/),
     });
     expect(run("missing.o", "-o", "x.so")).toMatchObject({ status: 1, stderr: "ingot: cannot open missing.o\n" });
     expect(run("command.c", "-o", "x.so")).toMatchObject({
