@@ -8,6 +8,7 @@ const PAGE = `
   ingot [options] [script [arguments]]      run a script, as lua does
   ingot                                     talk to Lua, line by line
   ingot list script.lua                     show bytecode beside the source
+  ingot link a.o b.o lib.a -o lib.so        objects and archives to a shared library
 
 Options
   -e stat           run the text 'stat'

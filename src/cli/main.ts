@@ -7,6 +7,9 @@ async function start(): Promise<void> {
   if (first === "list") {
     const { list } = await import("./list.ts");
     list(rest);
+  } else if (first === "link") {
+    const { link } = await import("./link.ts");
+    link(rest);
   } else if (first === "--help" || first === "-h" || first === "help") {
     const { help } = await import("./help.ts");
     help(process.stdout.columns ?? 100, process.stdout.isTTY === true);
