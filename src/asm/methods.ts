@@ -1,0 +1,34 @@
+/**
+ * A class with a method for each mnemonic and alias, which calls `emit` with the mnemonic's record. The record is looked
+ * up, and its rows of the table are read, at the first call: importing this costs one small closure a mnemonic.
+ */
+import { ALIASES, INSTRUCTIONS } from "./generated/instructions.ts";
+import type { Operand } from "./operands.ts";
+import { findMnemonic, type Mnemonic } from "./table.ts";
+
+interface Emitter {
+  emit(mnemonic: Mnemonic, a?: Operand, b?: Operand, c?: Operand, d?: Operand, e?: Operand): void;
+}
+
+/** The method's name of a mnemonic: `callFar` for `call far`. */
+export function methodName(mnemonic: string): string {
+  return mnemonic.replace(/ (\w)/, (_, letter: string) => letter.toUpperCase());
+}
+
+function methodOf(
+  name: string,
+): (this: Emitter, a?: Operand, b?: Operand, c?: Operand, d?: Operand, e?: Operand) => void {
+  let mnemonic: Mnemonic | undefined;
+  return function (a, b, c, d, e) {
+    this.emit((mnemonic ??= findMnemonic(name) as Mnemonic), a, b, c, d, e);
+  };
+}
+
+class Methods {}
+
+for (const name of [...Object.keys(INSTRUCTIONS), ...Object.keys(ALIASES)]) {
+  Object.defineProperty(Methods.prototype, methodName(name), { value: methodOf(name) });
+}
+
+/** The class itself; `Assembler` gives it its types. */
+export const MNEMONIC_METHODS: typeof Methods = Methods;
