@@ -10,6 +10,7 @@ const REGISTERS = {
   r16: "R16",
   eax: "R32",
   r32: "R32",
+  "r32~": "R32",
   rax: "R64",
   r64: "R64",
   sreg: "Sreg",

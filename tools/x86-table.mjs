@@ -12,52 +12,54 @@ const iced = createRequire(import.meta.url)("iced-x86");
 
 // ---- What is left out, and why ----------------------------------------------------------------------------------
 
-const DROPPED_FEATURES = [
+export const DROPPED_FEATURES = [
   [/^(KNC|PADLOCK_\w+)$/, "only in Knights Corner, or in processors of VIA"],
   [/^(MPX|PCOMMIT|PREFETCHWT1|AVX512ER|AVX512PF|AVX512_4FMAPS|AVX512_4VNNIW)$/, "removed; no current processor has it"],
   [/^(FMA4|XOP|SSE4A|D3NOW|OSS|UDBG)$/, "of older AMD processors, or never released"],
   [/^(SEV_ES|SEV_SNP|RMPQUERY|INVLPGB|MCOMMIT|SKINIT_or_SVM|TDX|TSE|HRESET)$/, "for hypervisors and firmware alone"],
 ];
 
-const DROPPED_CODES = [
-  [/^Reservednop_|^Prefetchreserved/, "hints that do nothing; nop has its own rows"],
+export const DROPPED_CODES = [
   [
     /^(J|Loop|Call_rel16|Jmp_rel).*_16(_\w+)?$|^J\w+_rel16$|^Call_rel16$|^Jmp_rel16$|^Xbegin_rel16$/,
     "Intel ignores a 66 prefix at near branches",
   ],
-  [/^(Call|Jmp)_rm16$/, "Intel ignores a 66 prefix at near branches"],
+  [/^(Call|Jmp)_rm16$|^Retnw/, "Intel ignores a 66 prefix at near branches"],
   [
     /^Loop\w*_64_ECX$|^(Monitor|Monitorx|Vmrun|Vmload|Vmsave|Invlpga|Clzero)\w?d$/,
     "an a32 prefix before the 64-bit form",
   ],
-  [/^Nop[wq]$/, "nop with a prefix"],
+  [/^Nop[wdq]$/, "nop has a row of its own below"],
   [
-    /_(DCD0|DCD8|DDC8|DED0|DFC8)$|^Fstpnce_sti$|^Fstp_sti_D[DF]D[08]$|^Ffreep|^Fstdw|^Fstsg|^Fnstdw_AX$|^Fnstsg_AX$/,
-    "undocumented second encodings",
-  ],
-  [
-    /^F(n|)(eni|disi|setpm)$|^Frstpm$|^Frint2$|^Frichop$|^Frinear$|^Fstsw_AX_reserved$/,
+    /^F(n|)(eni|disi|setpm)$|^Frstpm$|^Frint2$|^Frichop$|^Frinear$|^Fn?stdw_AX$|^Fn?stsg_AX$/,
     "of the 8087 and 287; they do nothing",
   ],
-  [/^Sal_|_F6r1$|_F7r1$/, "undocumented second encodings; sal is an alias"],
-  [
-    /^(Mov_Sreg_r64m16|Mov_Sreg_r32m16|Mov_r64m16_Sreg|Sldt_r64m16)$/,
-    "REX.W or its absence changes nothing there; rows of their own below",
-  ],
-  [/^Movsxd_r(16|32)_/, "the same as mov, longer"],
-  [/^(Lar|Lsl)_r64_|^(Verr|Verw|Lldt|Ltr|Lmsw|Lkgs)_r(32|64)m16$/, "the same as the shorter row"],
   [/^Ud0$/, "the row with operands is what processors decode"],
+  [/^Getsecq$/, "REX.W means nothing there"],
+  [/^(Xlat_m8)$/, "a row of its own below"],
+];
+
+/** Rows that are written by hand below. */
+const REPLACED_CODES = [
+  [/^(Verr|Verw|Lldt|Ltr|Lmsw|Lkgs)_/, "the width means nothing there"],
+  [/^Xchg_rm\d+_r\d+$/, "nasm puts the first of two registers into reg"],
+];
+
+/** Encodings that processors take and no assembler chooses: decoded, never encoded. */
+const DECODED_ONLY = [
+  [/^(Reservednop|Prefetchreserved\d)_/, "hints that do nothing"],
+  [/^(Sal_|Fstpnce_sti)|_(F6r1|F7r1|DCD0|DCD8|DDC8|DED0|DFC8|DFD0|DFD8)$/, "undocumented second encodings"],
+  [/^Movsxd_r(16|32)_/, "the same as mov, longer"],
   [/^Bswap_r16$/, "its result is undefined"],
-  [
-    /^P(extrw|insrw)_(r64_\w+|\w+_r64m16)_imm8$|^P(extrb|insrb)_\w*r64m8\w*$|^Pextrw_r64m16_xmm_imm8$/,
-    "the same as with r32; rows with r64 below where assemblers take them",
-  ],
+  [/^(Mov_Sreg_\w+|Mov_r64m16_Sreg|Sldt_r64m16)$/, "the width means nothing there; rows of their own below"],
+  [/^(Lar|Lsl)_r64_/, "assemblers name a narrower source; rows of their own below"],
   [/^(Pcmpestr[im]64|VEX_Vpcmpestr[im]64)_/, "the lengths in rax and rdx: o64 before the plain form"],
-  [/^(VEX_|EVEX_)?V?P(insr|extr)[bw]_\w*r64\w*/, "the same as with r32"],
-  [/^(EVEX_|VEX_)?V?(Movmskp[sd]|Pmovmskb|extractps)_r64_/i, "the same as with r32"],
-  [/^(VEX_|EVEX_)?V?Extractps_r64m32/, "the same as with r32"],
-  [/^(Getsecq|Getsecd)$/, "safer mode extensions are for firmware"],
-  [/^Xlat_m8$/, "a row of its own below"],
+  [/^P(insr|extr)[bw]_\w*r64\w*$|^(Movmskp[sd]|Pmovmskb)_r64_|^Extractps_r64m32/, "the same as with r32"],
+  [
+    /^(VEX_|EVEX_)Vextractps_r64m32_xmm_imm8$|^(Tpause|Umwait)_r64$|^E?VEX_Vp(insr|extr)[bw]_.*r64/,
+    "REX.W or W1 changes nothing there",
+  ],
+  [/^Pushw_imm8$/, "`strict word` means the wide one"],
 ];
 
 /** iced's mnemonic → the one nasm and the manual use. By code where one mnemonic becomes several. */
@@ -90,6 +92,14 @@ const RENAMED = {
   Fnsave_m94byte: "fnsavew",
   Fsave_m94byte: "fsavew",
 };
+
+/** @param {string} name */
+function renamed(name) {
+  if (name.startsWith("Sal_")) return "shl";
+  if (name.startsWith("Reservednop_")) return "nop";
+  if (name.startsWith("Fstpnce_")) return "fstp";
+  return /^(VEX_)?V?pcmpestr[im]64/i.test(name) ? (/v?pcmpestr[im]/i.exec(name)?.[0] ?? "").toLowerCase() : undefined;
+}
 
 /** Other names of the same instructions; `sal` and the like are the manual's own. */
 export const ALIASES = {
@@ -136,31 +146,46 @@ function conditions(names) {
 
 const ADDED = [
   ["mov", "r64, imm32zx | oi | o32 B8+r id"],
-  ["mov", "sreg, r16/m16 | rm | 8E /r"],
+  ["mov", "sreg, r16/m16 | rm | 8E /r | | encode"],
   ["mov", "sreg, r32 | rm | 8E /r | | encode"],
   ["mov", "sreg, r64 | rm | 8E /r | | encode"],
   ["mov", "r64, sreg | mr | 8C /r | | encode"],
-  ["mov", "r64/m16, sreg | mr | o64 8C /r | | decode"],
+
+  ...[
+    "lldt | 0F 00 /2",
+    "ltr | 0F 00 /3",
+    "verr | 0F 00 /4",
+    "verw | 0F 00 /5",
+    "lmsw | 0F 01 /6",
+    "lkgs | F2 0F 00 /6",
+  ]
+    .map((text) => text.split(" | "))
+    .map(([mnemonic, encoding]) => [mnemonic, `r16/m16 | m | ${encoding}`]),
+  ["nop", " | | o32 90"],
   ["sldt", "r64 | m | 0F 00 /0 | | encode"],
   ["sldt", "r64/m16 | m | o64 0F 00 /0 | | decode"],
-  ["lar", "r64, r64 | rm | o64 0F 02 /r"],
+  ["lar", "r64, r64 | rm | o64 0F 02 /r | | encode"],
   ["lar", "r64, r32 | rm | o64 0F 02 /r | | encode"],
   ["lar", "r64, r16/m16 | rm | o64 0F 02 /r | | encode"],
-  ["lsl", "r64, r64 | rm | o64 0F 03 /r"],
+  ["lsl", "r64, r64 | rm | o64 0F 03 /r | | encode"],
   ["lsl", "r64, r32 | rm | o64 0F 03 /r | | encode"],
   ["lsl", "r64, r16/m16 | rm | o64 0F 03 /r | | encode"],
   ["test", "r8, m8 | rm | 84 /r | | encode"],
   ["test", "r16, m16 | rm | o16 85 /r | | encode"],
   ["test", "r32, m32 | rm | o32 85 /r | | encode"],
   ["test", "r64, m64 | rm | o64 85 /r | | encode"],
-  ["xchg", "r8, r8/m8 | rm | 86 /r | | encode lock"],
-  ["xchg", "r16, r16/m16 | rm | o16 87 /r | | encode lock"],
-  ["xchg", "r32, r32/m32 | rm | o32 87 /r | | encode lock"],
-  ["xchg", "r64, r64/m64 | rm | o64 87 /r | | encode lock"],
+  ["xchg", "r8/m8, r8 | mr | 86 /r | | encode lock"],
+  ["xchg", "r16/m16, r16 | mr | o16 87 /r | | encode lock"],
+  ["xchg", "r32/m32, r32 | mr | o32 87 /r | | encode lock"],
+  ["xchg", "r64/m64, r64 | mr | o64 87 /r | | encode lock"],
+  ["xchg", "r8, r8/m8 | rm | 86 /r | | lock"],
+  ["xchg", "r16, r16/m16 | rm | o16 87 /r | | lock"],
+  ["xchg", "r32, r32/m32 | rm | o32 87 /r | | lock"],
+  ["xchg", "r64, r64/m64 | rm | o64 87 /r | | lock"],
   ["tpause", "r64 | m | 66 0F AE /6 | WAITPKG | encode"],
   ["umwait", "r64 | m | F2 0F AE /6 | WAITPKG | encode"],
   ["xchg", "ax, r16 | -o | o16 90+r | | encode"],
-  ["xchg", "eax, r32 | -o | o32 90+r | | encode"],
+  ["xchg", "eax, r32~ | -o | o32 90+r | | encode"],
   ["xchg", "rax, r64 | -o | o64 90+r | | encode"],
   ["imul", "r16, imm8sx | ri | o16 6B /r ib | | encode both"],
   ["imul", "r32, imm8sx | ri | o32 6B /r ib | | encode both"],
@@ -256,7 +281,6 @@ function encodingOf(text, info, code) {
     .replace(/11:rrr:000/, "/r")
     .replace(/\bo64 /, is64ByDefault || /^(Mov_(r64_[cd]r|[cd]r_r64))$/.test(code) ? "d64 " : "o64 ")
     .replace(/\ba64 /, /_r64/.test(code) ? "a64 " : "")
-    .replace(/\bo16 /, /^(Lldt|Ltr|Lmsw|Lkgs|Verr|Verw)_/.test(code) ? "" : "o16 ")
     .replace(/ \/is4/, " /is4")
     .replace(/ mo$/, " mo");
 }
@@ -264,11 +288,8 @@ function encodingOf(text, info, code) {
 /** Immediates of 16 bits that only an explicit width asks for. */
 const STRICT = /^Push_imm16$/;
 
-/** Encodings that no assembler chooses: REX.W or W1 changes nothing there, or `strict word` means the wide one. */
-const DECODE_ONLY = /^(Pushw_imm8|(VEX_|EVEX_)Vextractps_r64m32_xmm_imm8|(Tpause|Umwait)_r64)$/;
-
 /** The same, and r64 may be written: a second row says how it is encoded. */
-const AS_WITH_W0 = /^E?VEX_Vp(insr|extr)[bw]_.*r64/;
+const AS_WITH_W0 = /^E?VEX_Vp(insr|extr)[bw]_.*r64|^VEX_V(movmskp[sd]|pmovmskb)_r64/;
 
 /** VEX forms that came after the EVEX forms of the same names: assemblers take them only when told. */
 const LATER_VEX = ["AVX_VNNI", "AVX_IFMA", "AVX_NE_CONVERT"];
@@ -289,7 +310,7 @@ function rowOf(code) {
   if (!info.isInstruction || !info.mode64 || !["Legacy", "VEX", "EVEX"].includes(encoding)) return undefined;
   const features = [...instruction.cpuidFeatures()].map((each) => iced.CpuidFeature[each]);
   if (features.some((each) => DROPPED_FEATURES.some(([pattern]) => pattern.test(each)))) return undefined;
-  if (DROPPED_CODES.some(([pattern]) => pattern.test(name))) return undefined;
+  if ([...DROPPED_CODES, ...REPLACED_CODES].some(([pattern]) => pattern.test(name))) return undefined;
   const kinds = Array.from({ length: info.opCount }, (_, index) => iced.OpCodeOperandKind[info.opKind(index)]);
   const [, word, list] = /^(\S+)\s*(.*)$/.exec(info.instructionString);
   // Operands in angle brackets are implied; nasm lets xmm0 be written, which the last form of each says.
@@ -303,18 +324,22 @@ function rowOf(code) {
   if (shown.length !== tokens.length) fail(`${name}: ${info.instructionString} with ${kinds}`);
   const operands = tokens.map((token, index) => operandOf(token, shown[index], name));
   // A conversion from 32 bits to a double is exact: the manual has no rounding there.
-  if (/^EVEX_Vcvtsi2sd_xmm_xmm_rm32/.test(name)) operands[2] = operands[2].replace("{er}", "");
+  // 90 is nop: xchg eax, eax, which clears the upper half, needs its long form.
+  if (name === "Xchg_r32_EAX") operands[0] = "r32~";
+  if (/^EVEX_Vcvtu?si2sd_xmm_xmm_rm32/.test(name)) operands[2] = operands[2].replace("{er}", "");
   const slots = shown.map(slotOf).join("");
   const flags = [];
   if (info.canUseLockPrefix) flags.push("lock");
   if (info.requireOpMaskRegister) flags.push("k!");
+  if (info.requiresUniqueRegNums) flags.push("unique");
+  if (info.requiresUniqueDestRegNum) flags.push("unique-destination");
   if (/sibmem/.test(info.instructionString)) flags.push("sib");
   if (STRICT.test(name)) flags.push("strict");
-  if (DECODE_ONLY.test(name)) flags.push("decode");
+  if (DECODED_ONLY.some(([pattern]) => pattern.test(name))) flags.push("decode");
   if (encoding === "VEX" && LATER_VEX.some((each) => features.includes(each)) && !VEX_ALONE.test(word))
     flags.push("vex");
   if (encoding === "EVEX") flags.push(iced.TupleType[info.tupleType]);
-  const mnemonic = RENAMED[name] ?? word.toLowerCase();
+  const mnemonic = RENAMED[name] ?? renamed(name) ?? word.toLowerCase();
   const columns = [
     operands.join(", "),
     slots,
@@ -324,11 +349,8 @@ function rowOf(code) {
   ];
   const rows = [[mnemonic, columns]];
   if (AS_WITH_W0.test(name)) {
-    rows.push([
-      mnemonic,
-      [...columns.slice(0, 2), columns[2].replace(".W1", ".W0"), columns[3], `${columns[4]} encode`.trim()],
-    ]);
-    columns[4] = `${columns[4]} decode`.trim();
+    const encoding = columns[2].replace(".W1", ".W0");
+    rows.push([mnemonic, [...columns.slice(0, 2), encoding, columns[3], columns[4].replace("decode", "encode")]]);
   }
   if (hasXmm0) rows.push([mnemonic, [`${operands.join(", ")}, xmm0`, `${slots}-`, ...columns.slice(2, 4), "encode"]]);
   return rows;

@@ -38,17 +38,7 @@ import {
 } from "../object/index.ts";
 import type { Mnemonics } from "./generated/mnemonics.ts";
 import { MNEMONIC_METHODS } from "./methods.ts";
-import {
-  Address,
-  Distance,
-  GOT,
-  Label,
-  type Memory,
-  type Operand,
-  Rounding,
-  SHAPE,
-  shapeOfImmediate,
-} from "./operands.ts";
+import { Address, Distance, GOT, Label, Memory, type Operand, Rounding, SHAPE, shapeOfImmediate } from "./operands.ts";
 import { type Fixup, SectionBuffer } from "./section.ts";
 import { keyOf, listOf, MASKED, PREFER_VEX, roundingKey, selectForm } from "./select.ts";
 import { findMnemonic, type Form, type Mnemonic, SLOT } from "./table.ts";
@@ -189,7 +179,7 @@ export class Assembler extends MnemonicBase {
       form = selectForm(mnemonic, key, [a, b, c, d, rounding]);
       mnemonic.chosen.set(key, form);
     }
-    if (this.#isLocked) this.#checkLock(form, a);
+    if (this.#isLocked) this.#checkLock(form, form.mnemonic === "xchg" && b instanceof Memory ? b : a);
     const section = this.#section;
     const { slots } = form;
     if (slots === SLOT.rel8 || slots === SLOT.rel32) {

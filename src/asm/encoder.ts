@@ -149,9 +149,7 @@ export class Encoder {
         this.#reg = this.#rm = this.#registerNumber(operand as Register);
         return;
       case SLOT.moffs:
-        this.#immediateSlot = SLOT.imm64;
-        this.#immediate = (operand as Memory).absolute;
-        if ((operand as Memory).segmentPrefix !== 0) this.#byte((operand as Memory).segmentPrefix);
+        this.#takeAbsolute(operand as Memory);
         return;
       case SLOT.imm8:
       case SLOT.imm16:
@@ -171,6 +169,13 @@ export class Encoder {
   #takeMemory(memory: Memory): void {
     this.memory = memory;
     this.#mask |= memory.mask;
+  }
+
+  #takeAbsolute({ isNarrow, absolute, segmentPrefix }: Memory): void {
+    this.#immediateSlot = isNarrow ? SLOT.imm32 : SLOT.imm64;
+    this.#immediate = absolute;
+    if (segmentPrefix !== 0) this.#byte(segmentPrefix);
+    if (isNarrow) this.#byte(0x67);
   }
 
   #takeImmediate(slot: number, operand: number | bigint | SizedImmediate | Address): void {
@@ -318,7 +323,7 @@ export class Encoder {
     if (memory.indexNumber >= 0) {
       this.#byte(reg | 4);
       this.#byte((memory.scaleBits << 6) | ((memory.indexNumber & 7) << 3) | 5);
-    } else if (memory.target !== undefined) {
+    } else if (memory.target !== undefined || memory.isRip) {
       if (form.needsSib) throw this.#notEncodable("its address needs a base");
       this.#byte(reg | 5);
     } else {

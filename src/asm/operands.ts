@@ -11,6 +11,12 @@
  */
 import { programError } from "../base/index.ts";
 
+/** Small numbers in decimal, all others in hexadecimal. */
+export function numberText(value: number | bigint): string {
+  if (value > -10 && value < 10) return `${value}`;
+  return value < 0 ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`;
+}
+
 // -------------------------------------------------------------- shapes
 
 const SIZES = [0, 8, 16, 32, 64, 80, 128, 256, 512] as const;
@@ -394,7 +400,7 @@ export class SizedImmediate {
   }
 
   toString(): string {
-    return `strict ${SIZE_WORDS[this.size]} ${this.value}`;
+    return `strict ${SIZE_WORDS[this.size]} ${numberText(this.value)}`;
   }
 }
 
@@ -442,6 +448,9 @@ interface MemoryParts {
   readonly mask: number;
   readonly broadcast: number;
   readonly isOffset: boolean;
+  readonly isRip: boolean;
+  /** Addresses of 32 bits, said by more than the registers. */
+  readonly isNarrow: boolean;
   readonly absolute: bigint;
 }
 
@@ -457,6 +466,8 @@ const PARTS: MemoryParts = {
   mask: 0,
   broadcast: 0,
   isOffset: false,
+  isRip: false,
+  isNarrow: false,
   absolute: 0n,
 };
 
@@ -473,6 +484,8 @@ export class Memory<Size extends number = number> {
   readonly segment: Register<"sreg"> | undefined;
   /** Elements that one is broadcast to; 0 for none. */
   readonly broadcast: number;
+  /** Relative to the next instruction: `[rip + displacement]`. */
+  readonly isRip: boolean;
   /** The address of a 64-bit absolute operand (`moffs`). */
   readonly absolute: bigint;
   /** @internal */
@@ -503,13 +516,14 @@ export class Memory<Size extends number = number> {
     this.target = target;
     this.segment = segment;
     this.broadcast = broadcast;
+    this.isRip = parts.isRip;
     this.absolute = parts.absolute;
     this.mask = parts.mask;
     this.access = parts.access;
     this.baseNumber = base === undefined ? -1 : base.number;
     this.indexNumber = index === undefined ? -1 : index.number;
     this.scaleBits = scale === 1 ? 0 : scale === 2 ? 1 : scale === 4 ? 2 : 3;
-    this.isNarrow = base?.class === "r32" || index?.class === "r32";
+    this.isNarrow = parts.isNarrow || base?.class === "r32" || index?.class === "r32";
     this.segmentPrefix = segment === undefined ? 0 : SEGMENT_PREFIXES[segment.number];
     this.shape = isOffset
       ? MOFFS
@@ -529,14 +543,15 @@ export class Memory<Size extends number = number> {
   toString(): string {
     const terms: string[] = [];
     if (this.target !== undefined) terms.push(`${this.base || this.index ? "" : "rel "}${this.target}`);
+    if (this.isRip) terms.push(this.isNarrow ? "eip" : "rip");
     if (this.base !== undefined) terms.push(this.base.name);
-    if (this.index !== undefined) terms.push(this.scale === 1 ? this.index.name : `${this.index.name}*${this.scale}`);
-    const isAlone = terms.length === 0;
-    if (this.shape === MOFFS) terms.push(`qword abs 0x${this.absolute.toString(16)}`);
-    else if (this.displacement !== 0 || isAlone) {
-      terms.push(`${this.displacement < 0 ? "-" : isAlone ? "" : "+"}0x${Math.abs(this.displacement).toString(16)}`);
+    if (this.index !== undefined) {
+      terms.push(this.scale === 1 && this.base !== undefined ? this.index.name : `${this.index.name}*${this.scale}`);
     }
-    const sum = terms.map((term, index) => (index === 0 || /^[+-]/.test(term) ? term : `+${term}`)).join("");
+    const isAlone = terms.length === 0;
+    if (this.shape === MOFFS) terms.push(`${this.isNarrow ? "dword" : "qword"} abs ${numberText(this.absolute)}`);
+    else if (this.displacement !== 0 || isAlone) terms.push(numberText(this.displacement));
+    const sum = terms.map((term, index) => (index === 0 || term.startsWith("-") ? term : `+${term}`)).join("");
     const word = this.broadcast === 0 && this.shape !== MOFFS ? sizeWord(this.size) : "";
     const segment = this.segment === undefined ? "" : `${this.segment.name}:`;
     const one = this.broadcast === 0 ? "" : `{1to${this.broadcast}}`;
@@ -647,6 +662,11 @@ export const zword: MemoryMaker<512> = maker(512);
 /** The place of a symbol's address in the global offset table. */
 export function got(symbol: Label): Memory<64> {
   return new Memory<64>({ ...PARTS, size: 64, target: symbol, access: GOT });
+}
+
+/** A place so many bytes after the end of the instruction. */
+export function ripRelative<Size extends MemorySize>(size: Size, displacement: number): Memory<Size> {
+  return new Memory<Size>({ ...PARTS, size, displacement, isRip: true });
 }
 
 /** An absolute address of 64 bits, which only `mov` with al, ax, eax or rax takes. */

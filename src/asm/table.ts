@@ -8,14 +8,14 @@
  *
  * - *Operands*, in the manual's terms: registers by class or name, memory by bits (`m` without), `b64` a broadcast element,
  *   `imm8sx` an immediate extended by its sign to the width of the operation, `imm32zx` one extended by zeros, `vm32x` an
- *   address with a vector index. Decorations: `{k}` may have a mask, `{kz}` also zeroing, `{er}` rounding, `{sae}`.
+ *   address with a vector index, `r32~` any but eax. Decorations: `{k}` may have a mask, `{kz}` also zeroing, `{er}` rounding, `{sae}`.
  * - *Slots*, one letter an operand, where it is encoded: `r` ModRM.reg, `m` ModRM.rm, `v` vvvv, `s` the high half of the
  *   last byte (is4), `o` the opcode's low bits, `i` immediate, `d` displacement of a jump, `a` absolute address, `-` nowhere.
  * - *Encoding*, as in Intel's manual: `o16` `o32` `o64` width of the operation (66, none, REX.W), `d64` an operation of 64
  *   bits without REX.W, `a32` a 67 prefix, `a64` none allowed, `NP` no prefix allowed, `/r` or `/0` to `/7` ModRM, `+r` `+i` a register in the
  *   opcode, `ib iw id io` immediates, `cb cd` displacements, `mo` an address, `/is4`.
  * - *Flags*: `lock` may be locked, `encode` is never decoded (another line has the same bytes), `decode` never encoded, `k!` needs a mask, `sib`
- *   needs a SIB byte, `strict` takes immediates of a stated width only, `vex` is taken only if asked for, `both` reg and rm are the same register, `N16b8` a vector access of 16 bytes, or 8 broadcast: the
+ *   needs a SIB byte, `unique` all vector registers differ, `unique-destination` the first from the others, `strict` takes immediates of a stated width only, `vex` is taken only if asked for, `both` reg and rm are the same register, `N16b8` a vector access of 16 bytes, or 8 broadcast: the
  *   factor of EVEX's displacement of 8 bits.
  *
  * Nothing is read at import; one mnemonic is read in some microseconds, all of them (for the decoder) in about 15 ms.
@@ -98,6 +98,8 @@ export class Form {
   readonly waits: boolean;
   /** -1 no ModRM, 8 `/r`, else the digit in its reg field. */
   readonly modrm: number;
+  /** The processor takes rm as a register whatever mod says. */
+  readonly ignoresMod: boolean;
   /** VEX and EVEX: 0 128, 1 256, 2 512 bits; ignored if `isLIgnored`. */
   readonly length: number;
   readonly isLIgnored: boolean;
@@ -111,10 +113,15 @@ export class Form {
   readonly canSuppress: boolean;
   readonly canLock: boolean;
   readonly needsSib: boolean;
+  /** Processors refuse some equal registers: of all operands, or the first with another. */
+  readonly isUnique: boolean;
+  readonly hasUniqueDestination: boolean;
   /** Another row is what these bytes decode to. */
   readonly encodeOnly: boolean;
   /** Another row is what these operands encode to. */
   readonly decodeOnly: boolean;
+  /** Takes immediates of a stated width only. */
+  readonly isStrict: boolean;
   /** A VEX form that is chosen only if asked for. */
   readonly needsVex: boolean;
   /** The address must have the width of the register operand: 32, 64; else 0. */
@@ -135,11 +142,15 @@ export class Form {
     const list = operandText === "" ? [] : operandText.split(", ");
     this.operands = list.map((text, index) => operandSpec(text, slotText[index], tokens, flags));
     this.slots = this.operands.reduce((sum, { slot }, index) => sum | (slot << (4 * index)), 0);
+    this.ignoresMod = this.operands.some(({ text }) => text === "cr" || text === "dr");
     this.canLock = flags.includes("lock");
     this.needsMask = flags.includes("k!");
     this.needsSib = flags.includes("sib");
+    this.isUnique = flags.includes("unique");
+    this.hasUniqueDestination = flags.includes("unique-destination");
     this.encodeOnly = flags.includes("encode");
     this.decodeOnly = flags.includes("decode");
+    this.isStrict = flags.includes("strict");
     this.needsVex = flags.includes("vex");
     this.canMask = /\{kz?\}/.test(operandText);
     this.canZero = operandText.includes("{kz}");
@@ -265,6 +276,7 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   r16: ["ax", "dx", "r16"],
   r32: ["eax", "r32"],
   r64: ["rax", "r64"],
+  "r32~": ["r32"],
   sreg: ["sreg", "fs", "gs"],
   sti: ["st0", "sti"],
   xmm: ["xmm0", "xmm"],

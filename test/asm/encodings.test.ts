@@ -1,18 +1,37 @@
-// Every form of the instruction table against independent assemblers, byte for byte.
-import { writeFileSync } from "node:fs";
+// Every form of the instruction table against independent assemblers, byte for byte: nasm where it knows the form, else
+// llvm-mc, else GNU as. Where a judge differs and is left out for it, EXCEPTIONS says why; such a form goes to the next judge.
 import { describe, expect, test } from "vitest";
 import { Assembler, type Operand } from "ingot/asm";
 import { findMnemonic, type Form, mnemonicNames } from "#ingot/asm/table.js";
+import { amount, full } from "../support/mode.ts";
 import { temporaryFolder } from "../support/native.ts";
-import { amount } from "../support/mode.ts";
 import { oracle } from "../support/oracles.ts";
 import { randomFrom, seedOf } from "../support/seed.ts";
 import { asJudge, type Judge, llvmJudge, nasmJudge } from "./judges.ts";
 import { randomOperands } from "./random-operands.ts";
 import { gnuLine, nasmLine } from "./syntax.ts";
 
-const folder = temporaryFolder("asm");
 const COMBINATIONS = amount(3, 20);
+const folder = temporaryFolder("asm");
+
+interface Exception {
+  readonly judge: "nasm" | "llvm-mc" | "as";
+  /** Matches `<line> | <row of the table>`. */
+  readonly pattern: RegExp;
+  readonly reason: string;
+}
+
+const EXCEPTIONS: readonly Exception[] = [
+  { judge: "nasm", pattern: /^(invpcid|enqcmds?) r/, reason: "nasm 2.16 adds a REX.W that means nothing there" },
+  { judge: "nasm", pattern: /^ptwrite /, reason: "nasm 2.16 leaves out the F3 prefix" },
+  {
+    judge: "nasm",
+    pattern: /\bAVX512_FP16\b/,
+    reason: "nasm 2.16 has wrong opcodes for vf(n)madd…ph and scales disp8 of {1toN} wrongly",
+  },
+  { judge: "nasm", pattern: /^vcvtusi2ss .* r.*-sae/, reason: "nasm 2.16 sets a reserved bit of EVEX" },
+  { judge: "nasm", pattern: /^vcvtneps2bf16 xmm/, reason: "nasm 2.16 writes the first operand into vvvv too" },
+];
 
 interface Sample {
   readonly form: Form;
@@ -20,68 +39,87 @@ interface Sample {
   readonly bytes: string;
 }
 
-function assemble(form: Form, name: string, operands: readonly Operand[]): string {
+function assemble(form: Form, operands: readonly Operand[]): string {
   const a = new Assembler();
   if (form.needsVex) a.vex();
-  a.instruction(name, ...operands);
+  try {
+    a.instruction(form.mnemonic, ...operands);
+  } catch (error) {
+    return `error: ${(error as Error).message}`;
+  }
   return Buffer.from(a.finish().sections[0].bytes).toString("hex");
 }
 
+/** All forms but those of jumps, whose operands are places; they have tests of their own. */
+const FORMS = mnemonicNames()
+  .flatMap((name) => findMnemonic(name)?.forms ?? [])
+  .filter((form) => !form.decodeOnly && !form.operands.some(({ text }) => text.startsWith("rel")));
+
 function samples(): Sample[] {
   const draw = randomFrom(seedOf("encodings"));
-  const all: Sample[] = [];
-  for (const name of mnemonicNames()) {
-    for (const form of findMnemonic(name)?.forms ?? []) {
-      if (form.decodeOnly || form.operands.some(({ text }) => text.startsWith("rel"))) continue;
-      const count = form.operands.length === 0 ? 1 : COMBINATIONS;
-      for (let round = 0; round < count; round++) {
-        const operands = randomOperands(form, draw);
-        let bytes: string;
-        try {
-          bytes = assemble(form, name, operands);
-        } catch (error) {
-          bytes = `error ${(error as Error).message}`;
-        }
-        all.push({ form, operands, bytes });
-      }
-    }
-  }
-  return all;
+  return FORMS.flatMap((form) =>
+    Array.from({ length: form.operands.length === 0 ? 1 : COMBINATIONS }, () => {
+      const operands = randomOperands(form, draw);
+      return { form, operands, bytes: assemble(form, operands) };
+    }),
+  );
 }
 
-test("all forms", () => {
-  const list = samples();
-  const nasm = nasmJudge(oracle("nasm") as string);
-  const lines = list.map(({ form, operands }) => nasmLine(form, operands));
-  const report: string[] = [];
-  const verdicts = nasm.judge(lines, folder);
+/** GNU as and llvm-mc write 67 before 66, nasm and we 66 before 67. */
+function inOneOrder(bytes: string): string {
+  return bytes.replace(/^((?:9b|26|2e|36|3e|64|65)?)6766/, "$16667");
+}
+
+interface Outcome {
+  readonly wrong: readonly string[];
+  /** What the judge does not know, or is not asked about. */
+  readonly rest: readonly Sample[];
+  readonly agreed: number;
+}
+
+const used = new Set<Exception>();
+
+function ask(judge: Judge, list: readonly Sample[]): Outcome {
+  const isNasm = judge.name === "nasm";
+  const lines = list.map(({ form, operands }) => (isNasm ? nasmLine(form, operands) : gnuLine(form, operands)));
+  const verdicts = judge.judge(lines, folder);
+  const wrong: string[] = [];
+  const rest: Sample[] = [];
   let agreed = 0;
-  const unknown: Sample[] = [];
   list.forEach((sample, index) => {
     const verdict = verdicts[index];
-    if (verdict === undefined) unknown.push(sample);
-    else if (verdict === sample.bytes) agreed++;
-    else report.push(`nasm ${lines[index]} | ours ${sample.bytes} | nasm ${verdict} | ${sample.form.text}`);
+    if (verdict !== undefined && inOneOrder(verdict) === inOneOrder(sample.bytes)) {
+      agreed++;
+      return;
+    }
+    const subject = `${lines[index]} | ${sample.form.text}`;
+    const exception = EXCEPTIONS.find((each) => each.judge === judge.name && each.pattern.test(subject));
+    if (verdict === undefined || exception !== undefined) rest.push(sample);
+    else wrong.push(`${lines[index]} | ours ${sample.bytes} | ${judge.name} ${verdict} | ${sample.form.text}`);
+    if (verdict !== undefined && exception !== undefined) used.add(exception);
   });
-  report.push(`agreed ${agreed} unknown ${unknown.length}`);
-  for (const judge of [llvmJudge(oracle("llvm-mc-19") as string), asJudge(oracle("as") as string)]) {
-    const texts = unknown.map(({ form, operands }) => gnuLine(form, operands, judge.name));
-    const second = judge.judge(texts, folder);
-    const rest: Sample[] = [];
-    let good = 0;
-    unknown.forEach((sample, index) => {
-      if (second[index] === undefined) rest.push(sample);
-      else if (second[index] === sample.bytes) good++;
-      else
-        report.push(
-          `${judge.name} ${texts[index]} | ours ${sample.bytes} | theirs ${second[index]} | ${sample.form.text}`,
-        );
-    });
-    report.push(`${judge.name} agreed ${good} unknown ${rest.length}`);
-    unknown.length = 0;
-    unknown.push(...rest);
-  }
-  for (const { form, operands } of unknown) report.push(`unknown ${nasmLine(form, operands)} | ${form.text}`);
-  writeFileSync("/tmp/wt/ework/report.txt", report.join("\n"));
-  expect(agreed).toBeGreaterThan(1);
+  console.log(`${judge.name}: ${agreed} agreed, ${wrong.length} differ, ${rest.length} left to others`);
+  return { wrong, rest, agreed };
+}
+
+const nasm = oracle("nasm");
+const llvm = oracle("llvm-mc-19");
+const as = oracle("as");
+
+describe.skipIf(nasm === undefined || llvm === undefined || as === undefined)("encodings", () => {
+  test("every form is encoded as nasm, llvm-mc or GNU as encode it", { timeout: 300_000 }, () => {
+    let rest: readonly Sample[] = samples();
+    const wrong: string[] = [];
+    for (const judge of [nasmJudge(nasm as string), llvmJudge(llvm as string), asJudge(as as string)]) {
+      const outcome = ask(judge, rest);
+      wrong.push(...outcome.wrong);
+      rest = outcome.rest;
+    }
+    expect(wrong.slice(0, 500)).toEqual([]);
+    expect(rest.map(({ form, operands }) => `${nasmLine(form, operands)} | ${form.text}`)).toEqual([]);
+  });
+
+  test.runIf(full)("each exception is one", () => {
+    expect(EXCEPTIONS.filter((exception) => !used.has(exception)).map(({ reason }) => reason)).toEqual([]);
+  });
 });

@@ -33,7 +33,7 @@ interface Run {
 /** Runs again without the lines refused at first: most assemblers write nothing if there was an error. */
 function withoutRefused(lines: readonly string[], run: (lines: readonly string[]) => Run): Verdicts {
   const refused = new Set<number>();
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 60; round++) {
     const kept = lines.map((line, index) => (refused.has(index) ? "" : line));
     const result = run(kept);
     if (result.refused.length === 0)
@@ -47,24 +47,13 @@ function runNasm(program: string, lines: readonly string[], folder: string): Run
   const source = join(folder, "judge.asm");
   const listing = join(folder, "judge.lst");
   writeFileSync(source, `BITS 64\nDEFAULT REL\n${lines.join("\n")}\n`);
-  const { stderr, status, signal } = spawnSync(
+  const { stderr, status } = spawnSync(
     program,
     ["-f", "bin", "-w-all", "-Ox", "-l", listing, "-o", join(folder, "judge.bin"), source],
-    {
-      encoding: "utf8",
-      maxBuffer: MAX_BUFFER,
-    },
+    { encoding: "utf8", maxBuffer: MAX_BUFFER },
   );
-  if (status !== 0)
-    console.log(
-      signal,
-      status,
-      stderr
-        .split("\n")
-        .filter((l) => !/error/.test(l))
-        .slice(0, 5),
-    );
-  const refused = [...stderr.matchAll(/judge\.asm:(\d+): error/g)].map(([, line]) => Number(line) - 3);
+  const refused = [...stderr.matchAll(/judge\.asm:(\d+):/g)].map(([, line]) => Number(line) - 3);
+  if (status !== 0 && refused.length === 0) throw new Error(`nasm failed: ${stderr.slice(0, 1000)}`);
   if (refused.length > 0) return { refused, bytes: new Map() };
   const bytes = new Map<number, string>();
   for (const row of readFileSync(listing, "utf8").split("\n")) {

@@ -52,6 +52,12 @@ export function randomOperands(form: Form, draw: Draw): Operand[] {
     let operand = randomOperand(form, spec, draw, wantsRounding);
     // AMX wants three different registers.
     while (spec.text === "tmm" && operands.includes(operand)) operand = randomOperand(form, spec, draw, false);
+    // VP2INTERSECT writes a pair of masks, the first of which is even.
+    if (form.mnemonic.startsWith("vp2intersect") && index === 0)
+      operand = pick(
+        draw,
+        REGISTERS.k.filter(({ number }) => number % 2 === 0),
+      );
     operands.push(operand);
     // The rounding stands before an immediate.
     if (wantsRounding && operand instanceof Register) rounding = index + 1;
@@ -82,9 +88,15 @@ function randomOperand(form: Form, spec: OperandSpec, draw: Draw, wantsRegister:
   const kinds = spec.kinds.filter((kind) => !wantsRegister || spec.kinds.length === 1 || !/^(m|b)\d+$/.test(kind));
   const kind = pick(draw, kinds);
   if (kind in IMMEDIATES) return immediate(form, kind, draw);
-  if (kind in FIXED && !/^[r]\d+$/.test(kind)) return FIXED[kind];
+  if (kind in FIXED && !/^r\d+$/.test(kind)) return FIXED[kind];
   const isEvex = form.kind === 2;
-  const registers = registersOf(kind, isEvex);
+  const registers = registersOf(kind, isEvex, form.hasW);
+  // cs is loaded by far jumps only.
+  if (kind === "sreg" && form.operands[0] === spec)
+    return pick(
+      draw,
+      [0, 2, 3, 4, 5].map((number) => REGISTERS.sreg[number]),
+    );
   if (registers !== undefined) return pick(draw, registers);
   return randomMemory(form, kind, draw);
 }
@@ -96,10 +108,10 @@ function immediate(form: Form, kind: string, draw: Draw): number | bigint {
   return isByte ? pick(draw, values) : pick(draw, kind === "imm8" ? values.filter((value) => value >= 0) : values);
 }
 
-function registersOf(kind: string, isEvex: boolean): readonly Register[] | undefined {
+function registersOf(kind: string, isEvex: boolean, needsRex: boolean): readonly Register[] | undefined {
   switch (kind) {
     case "r8":
-      return [...REGISTERS.r8, ...REGISTERS.r8High];
+      return needsRex ? REGISTERS.r8 : [...REGISTERS.r8, ...REGISTERS.r8High];
     case "sti":
       return REGISTERS.st;
     case "cr":
@@ -109,6 +121,8 @@ function registersOf(kind: string, isEvex: boolean): readonly Register[] | undef
     case "xmm":
     case "ymm":
       return REGISTERS[kind].slice(0, isEvex ? 32 : 16);
+    case "r32~":
+      return REGISTERS.r32.slice(1);
     case "r16":
     case "r32":
     case "r64":

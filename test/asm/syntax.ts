@@ -8,7 +8,7 @@ export function nasmLine(form: Form, operands: readonly Operand[]): string {
 
 const POINTERS: Readonly<Record<string, string>> = { oword: "xmmword", yword: "ymmword", zword: "zmmword" };
 
-export function gnuLine(form: Form, operands: readonly Operand[], _judge: string): string {
+export function gnuLine(form: Form, operands: readonly Operand[]): string {
   const texts = operands.map((operand) =>
     operand instanceof Memory
       ? `${operand}`.replace(/^([a-z]+) \[/, (_, word: string) => `${POINTERS[word] ?? word} ptr [`)

@@ -163,6 +163,7 @@ r16, r16/m16 | rm | o16 0F BD /r
 r32, r32/m32 | rm | o32 0F BD /r
 r64, r64/m64 | rm | o64 0F BD /r`,
   "bswap": `
+r16 | o | o16 0F C8+r |  | decode
 r32 | o | o32 0F C8+r
 r64 | o | o64 0F C8+r`,
   "bt": `
@@ -512,7 +513,8 @@ imm16, imm8 | ii | o16 C8 iw ib`,
   "eretu": `
  |  | F3 0F 01 CA | FRED`,
   "extractps": `
-r32/m32, xmm, imm8 | mri | 66 0F 3A 17 /r ib | SSE4_1`,
+r32/m32, xmm, imm8 | mri | 66 0F 3A 17 /r ib | SSE4_1
+r64/m32, xmm, imm8 | mri | 66 o64 0F 3A 17 /r ib | SSE4_1 | decode`,
   "f2xm1": `
  |  | D9 F0 | FPU`,
   "fabs": `
@@ -552,7 +554,8 @@ st0, sti | -o | DA D8+i | FPU CMOV`,
   "fcom": `
 m32 | m | D8 /2 | FPU
 sti | o | D8 D0+i | FPU
-m64 | m | DC /2 | FPU`,
+m64 | m | DC /2 | FPU
+sti | o | DC D0+i | FPU | decode`,
   "fcomi": `
 st0, sti | -o | DB F0+i | FPU CMOV`,
   "fcomip": `
@@ -560,7 +563,9 @@ st0, sti | -o | DF F0+i | FPU CMOV`,
   "fcomp": `
 m32 | m | D8 /3 | FPU
 sti | o | D8 D8+i | FPU
-m64 | m | DC /3 | FPU`,
+m64 | m | DC /3 | FPU
+sti | o | DC D8+i | FPU | decode
+sti | o | DE D0+i | FPU | decode`,
   "fcompp": `
  |  | DE D9 | FPU`,
   "fcos": `
@@ -585,6 +590,8 @@ sti | o | D8 F8+i | FPU | encode`,
 sti, st0 | o- | DE F0+i | FPU`,
   "ffree": `
 sti | o | DD C0+i | FPU`,
+  "ffreep": `
+sti | o | DF C0+i | FPU`,
   "fiadd": `
 m32 | m | DA /0 | FPU
 m16 | m | DE /0 | FPU`,
@@ -718,9 +725,12 @@ m | m | 9B o32 D9 /6 | FPU387`,
 m | m | 9B o16 D9 /6 | FPU`,
   "fstp": `
 m32 | m | D9 /3 | FPU
+sti | o | D9 D8+i | FPU | decode
 m80 | m | DB /7 | FPU
 m64 | m | DD /3 | FPU
-sti | o | DD D8+i | FPU`,
+sti | o | DD D8+i | FPU
+sti | o | DF D0+i | FPU | decode
+sti | o | DF D8+i | FPU | decode`,
   "fstsw": `
 m16 | m | 9B DD /7 | FPU
 ax | - | 9B DF E0 | FPU287`,
@@ -757,7 +767,9 @@ sti | o | DD E8+i | FPU`,
   "fxam": `
  |  | D9 E5 | FPU`,
   "fxch": `
-sti | o | D9 C8+i | FPU`,
+sti | o | D9 C8+i | FPU
+sti | o | DD C8+i | FPU | decode
+sti | o | DF C8+i | FPU | decode`,
   "fxrstor": `
 m | m | NP 0F AE /1 | FXSR`,
   "fxrstor64": `
@@ -772,6 +784,8 @@ m | m | NP o64 0F AE /0 | FXSR`,
  |  | D9 F1 | FPU`,
   "fyl2xp1": `
  |  | D9 F9 | FPU`,
+  "getsec": `
+ |  | NP 0F 37 | SMX`,
   "gf2p8affineinvqb": `
 xmm, xmm/m128, imm8 | rmi | 66 0F 3A CF /r ib | GFNI`,
   "gf2p8affineqb": `
@@ -1040,7 +1054,8 @@ k, k, k | rvm | VEX.L1.0F.W0 47 /r | AVX512F`,
   "lar": `
 r16, r16/m16 | rm | o16 0F 02 /r
 r32, r32/m16 | rm | o32 0F 02 /r
-r64, r64 | rm | o64 0F 02 /r
+r64, r64/m16 | rm | o64 0F 02 /r |  | decode
+r64, r64 | rm | o64 0F 02 /r | | encode
 r64, r32 | rm | o64 0F 02 /r | | encode
 r64, r16/m16 | rm | o64 0F 02 /r | | encode`,
   "lddqu": `
@@ -1079,7 +1094,7 @@ r64, m | rm | o64 0F B5 /r`,
   "lidt": `
 m | m | 0F 01 /3`,
   "lkgs": `
-r16/m16 | m | F2 0F 00 /6 | LKGS`,
+r16/m16 | m | F2 0F 00 /6`,
   "lldt": `
 r16/m16 | m | 0F 00 /2`,
   "lmsw": `
@@ -1103,7 +1118,8 @@ rel8 | d | d64 E0 cb`,
   "lsl": `
 r16, r16/m16 | rm | o16 0F 03 /r
 r32, r32/m16 | rm | o32 0F 03 /r
-r64, r64 | rm | o64 0F 03 /r
+r64, r64/m16 | rm | o64 0F 03 /r |  | decode
+r64, r64 | rm | o64 0F 03 /r | | encode
 r64, r32 | rm | o64 0F 03 /r | | encode
 r64, r16/m16 | rm | o64 0F 03 /r | | encode`,
   "lss": `
@@ -1160,7 +1176,10 @@ r32, r32/m32 | rm | o32 8B /r
 r64, r64/m64 | rm | o64 8B /r
 r16/m16, sreg | mr | o16 8C /r
 r32/m16, sreg | mr | o32 8C /r
-sreg, r16/m16 | rm | o16 8E /r
+r64/m16, sreg | mr | o64 8C /r |  | decode
+sreg, r16/m16 | rm | o16 8E /r |  | decode
+sreg, r32/m16 | rm | o32 8E /r |  | decode
+sreg, r64/m16 | rm | o64 8E /r |  | decode
 al, moffs8 | -a | A0 mo
 ax, moffs16 | -a | o16 A1 mo
 eax, moffs32 | -a | o32 A1 mo
@@ -1182,11 +1201,10 @@ r64, dr | mr | 0F 21 /r
 cr, r64 | rm | 0F 22 /r
 dr, r64 | rm | 0F 23 /r
 r64, imm32zx | oi | o32 B8+r id
-sreg, r16/m16 | rm | 8E /r
+sreg, r16/m16 | rm | 8E /r | | encode
 sreg, r32 | rm | 8E /r | | encode
 sreg, r64 | rm | 8E /r | | encode
-r64, sreg | mr | 8C /r | | encode
-r64/m16, sreg | mr | o64 8C /r | | decode`,
+r64, sreg | mr | 8C /r | | encode`,
   "movapd": `
 xmm, xmm/m128 | rm | 66 0F 28 /r | SSE2
 xmm/m128, xmm | mr | 66 0F 29 /r | SSE2`,
@@ -1238,9 +1256,11 @@ m64, xmm | mr | 66 0F 13 /r | SSE2`,
 xmm, m64 | rm | NP 0F 12 /r | SSE
 m64, xmm | mr | NP 0F 13 /r | SSE`,
   "movmskpd": `
-r32, xmm | rm | 66 0F 50 /r | SSE2`,
+r32, xmm | rm | 66 0F 50 /r | SSE2
+r64, xmm | rm | 66 o64 0F 50 /r | SSE2 | decode`,
   "movmskps": `
-r32, xmm | rm | NP 0F 50 /r | SSE`,
+r32, xmm | rm | NP 0F 50 /r | SSE
+r64, xmm | rm | NP o64 0F 50 /r | SSE | decode`,
   "movntdq": `
 m128, xmm | mr | 66 0F E7 /r | SSE2`,
   "movntdqa": `
@@ -1290,6 +1310,8 @@ r16, r16/m16 | rm | o16 0F BF /r
 r32, r16/m16 | rm | o32 0F BF /r
 r64, r16/m16 | rm | o64 0F BF /r`,
   "movsxd": `
+r16, r16/m16 | rm | o16 63 /r |  | decode
+r32, r32/m32 | rm | o32 63 /r |  | decode
 r64, r32/m32 | rm | o64 63 /r`,
   "movupd": `
 xmm, xmm/m128 | rm | 66 0F 10 /r | SSE2
@@ -1332,10 +1354,37 @@ r16/m16 | m | o16 F7 /3 |  | lock
 r32/m32 | m | o32 F7 /3 |  | lock
 r64/m64 | m | o64 F7 /3 |  | lock`,
   "nop": `
- |  | o32 90
+r16/m16, r16 | mr | o16 0F 0D /r |  | decode
+r32/m32, r32 | mr | o32 0F 0D /r |  | decode
+r64/m64, r64 | mr | o64 0F 0D /r |  | decode
+r16/m16, r16 | mr | o16 0F 18 /r |  | decode
+r32/m32, r32 | mr | o32 0F 18 /r |  | decode
+r64/m64, r64 | mr | o64 0F 18 /r |  | decode
+r16/m16, r16 | mr | o16 0F 19 /r |  | decode
+r32/m32, r32 | mr | o32 0F 19 /r |  | decode
+r64/m64, r64 | mr | o64 0F 19 /r |  | decode
+r16/m16, r16 | mr | o16 0F 1A /r |  | decode
+r32/m32, r32 | mr | o32 0F 1A /r |  | decode
+r64/m64, r64 | mr | o64 0F 1A /r |  | decode
+r16/m16, r16 | mr | o16 0F 1B /r |  | decode
+r32/m32, r32 | mr | o32 0F 1B /r |  | decode
+r64/m64, r64 | mr | o64 0F 1B /r |  | decode
+r16/m16, r16 | mr | o16 0F 1C /r |  | decode
+r32/m32, r32 | mr | o32 0F 1C /r |  | decode
+r64/m64, r64 | mr | o64 0F 1C /r |  | decode
+r16/m16, r16 | mr | o16 0F 1D /r |  | decode
+r32/m32, r32 | mr | o32 0F 1D /r |  | decode
+r64/m64, r64 | mr | o64 0F 1D /r |  | decode
+r16/m16, r16 | mr | o16 0F 1E /r |  | decode
+r32/m32, r32 | mr | o32 0F 1E /r |  | decode
+r64/m64, r64 | mr | o64 0F 1E /r |  | decode
+r16/m16, r16 | mr | o16 0F 1F /r |  | decode
+r32/m32, r32 | mr | o32 0F 1F /r |  | decode
+r64/m64, r64 | mr | o64 0F 1F /r |  | decode
 r16/m16 | m | o16 0F 1F /0
 r32/m32 | m | o32 0F 1F /0
-r64/m64 | m | o64 0F 1F /0`,
+r64/m64 | m | o64 0F 1F /0
+ | | o32 90`,
   "not": `
 r8/m8 | m | F6 /2 |  | lock
 r16/m16 | m | o16 F7 /2 |  | lock
@@ -1458,9 +1507,11 @@ xmm, xmm/m128 | rm | 66 0F 38 29 /r | SSE4_1`,
 mm, mm/m64 | rm | NP 0F 75 /r | MMX
 xmm, xmm/m128 | rm | 66 0F 75 /r | SSE2`,
   "pcmpestri": `
-xmm, xmm/m128, imm8 | rmi | 66 0F 3A 61 /r ib | SSE4_2`,
+xmm, xmm/m128, imm8 | rmi | 66 0F 3A 61 /r ib | SSE4_2
+xmm, xmm/m128, imm8 | rmi | 66 o64 0F 3A 61 /r ib | SSE4_2 | decode`,
   "pcmpestrm": `
-xmm, xmm/m128, imm8 | rmi | 66 0F 3A 60 /r ib | SSE4_2`,
+xmm, xmm/m128, imm8 | rmi | 66 0F 3A 60 /r ib | SSE4_2
+xmm, xmm/m128, imm8 | rmi | 66 o64 0F 3A 60 /r ib | SSE4_2 | decode`,
   "pcmpgtb": `
 mm, mm/m64 | rm | NP 0F 64 /r | MMX
 xmm, xmm/m128 | rm | 66 0F 64 /r | SSE2`,
@@ -1485,15 +1536,19 @@ r64, r64, r64/m64 | rvm | VEX.LZ.F2.0F38.W1 F5 /r | BMI2`,
 r32, r32, r32/m32 | rvm | VEX.LZ.F3.0F38.W0 F5 /r | BMI2
 r64, r64, r64/m64 | rvm | VEX.LZ.F3.0F38.W1 F5 /r | BMI2`,
   "pextrb": `
-r32/m8, xmm, imm8 | mri | 66 0F 3A 14 /r ib | SSE4_1`,
+r32/m8, xmm, imm8 | mri | 66 0F 3A 14 /r ib | SSE4_1
+r64/m8, xmm, imm8 | mri | 66 o64 0F 3A 14 /r ib | SSE4_1 | decode`,
   "pextrd": `
 r32/m32, xmm, imm8 | mri | 66 0F 3A 16 /r ib | SSE4_1`,
   "pextrq": `
 r64/m64, xmm, imm8 | mri | 66 o64 0F 3A 16 /r ib | SSE4_1`,
   "pextrw": `
 r32, mm, imm8 | rmi | NP 0F C5 /r ib | SSE
+r64, mm, imm8 | rmi | NP o64 0F C5 /r ib | SSE | decode
 r32, xmm, imm8 | rmi | 66 0F C5 /r ib | SSE2
-r32/m16, xmm, imm8 | mri | 66 0F 3A 15 /r ib | SSE4_1`,
+r64, xmm, imm8 | rmi | 66 o64 0F C5 /r ib | SSE2 | decode
+r32/m16, xmm, imm8 | mri | 66 0F 3A 15 /r ib | SSE4_1
+r64/m16, xmm, imm8 | mri | 66 o64 0F 3A 15 /r ib | SSE4_1 | decode`,
   "phaddd": `
 mm, mm/m64 | rm | NP 0F 38 02 /r | SSSE3
 xmm, xmm/m128 | rm | 66 0F 38 02 /r | SSSE3`,
@@ -1515,14 +1570,17 @@ xmm, xmm/m128 | rm | 66 0F 38 07 /r | SSSE3`,
 mm, mm/m64 | rm | NP 0F 38 05 /r | SSSE3
 xmm, xmm/m128 | rm | 66 0F 38 05 /r | SSSE3`,
   "pinsrb": `
-xmm, r32/m8, imm8 | rmi | 66 0F 3A 20 /r ib | SSE4_1`,
+xmm, r32/m8, imm8 | rmi | 66 0F 3A 20 /r ib | SSE4_1
+xmm, r64/m8, imm8 | rmi | 66 o64 0F 3A 20 /r ib | SSE4_1 | decode`,
   "pinsrd": `
 xmm, r32/m32, imm8 | rmi | 66 0F 3A 22 /r ib | SSE4_1`,
   "pinsrq": `
 xmm, r64/m64, imm8 | rmi | 66 o64 0F 3A 22 /r ib | SSE4_1`,
   "pinsrw": `
 mm, r32/m16, imm8 | rmi | NP 0F C4 /r ib | SSE
-xmm, r32/m16, imm8 | rmi | 66 0F C4 /r ib | SSE2`,
+mm, r64/m16, imm8 | rmi | NP o64 0F C4 /r ib | SSE | decode
+xmm, r32/m16, imm8 | rmi | 66 0F C4 /r ib | SSE2
+xmm, r64/m16, imm8 | rmi | 66 o64 0F C4 /r ib | SSE2 | decode`,
   "pmaddubsw": `
 mm, mm/m64 | rm | NP 0F 38 04 /r | SSSE3
 xmm, xmm/m128 | rm | 66 0F 38 04 /r | SSSE3`,
@@ -1559,7 +1617,9 @@ xmm, xmm/m128 | rm | 66 0F 38 3B /r | SSE4_1`,
 xmm, xmm/m128 | rm | 66 0F 38 3A /r | SSE4_1`,
   "pmovmskb": `
 r32, mm | rm | NP 0F D7 /r | SSE
-r32, xmm | rm | 66 0F D7 /r | SSE2`,
+r64, mm | rm | NP o64 0F D7 /r | SSE | decode
+r32, xmm | rm | 66 0F D7 /r | SSE2
+r64, xmm | rm | 66 o64 0F D7 /r | SSE2 | decode`,
   "pmovsxbd": `
 xmm, xmm/m32 | rm | 66 0F 38 21 /r | SSE4_1`,
   "pmovsxbq": `
@@ -1624,7 +1684,11 @@ r64, r64/m64 | rm | F3 o64 0F B8 /r | POPCNT`,
 mm, mm/m64 | rm | NP 0F EB /r | MMX
 xmm, xmm/m128 | rm | 66 0F EB /r | SSE2`,
   "prefetch": `
-m8 | m | 0F 0D /0 | PREFETCHW`,
+m8 | m | 0F 0D /0 | PREFETCHW
+m8 | m | 0F 0D /4 | PREFETCHW | decode
+m8 | m | 0F 0D /5 | PREFETCHW | decode
+m8 | m | 0F 0D /6 | PREFETCHW | decode
+m8 | m | 0F 0D /7 | PREFETCHW | decode`,
   "prefetchit0": `
 m8 | m | 0F 18 /7 | PREFETCHITI`,
   "prefetchit1": `
@@ -1638,7 +1702,8 @@ m8 | m | 0F 18 /2 | SSE`,
   "prefetcht2": `
 m8 | m | 0F 18 /3 | SSE`,
   "prefetchw": `
-m8 | m | 0F 0D /1 | PREFETCHW`,
+m8 | m | 0F 0D /1 | PREFETCHW
+m8 | m | 0F 0D /3 | PREFETCHW | decode`,
   "psadbw": `
 mm, mm/m64 | rm | NP 0F F6 /r | SSE
 xmm, xmm/m128 | rm | 66 0F F6 /r | SSE2`,
@@ -1853,9 +1918,6 @@ imm16 | i | o64 CA iw
   "retfw": `
 imm16 | i | o16 CA iw
  |  | o16 CB`,
-  "retw": `
-imm16 | i | o16 C2 iw
- |  | o16 C3`,
   "rol": `
 r8/m8, imm8 | mi | C0 /0 ib
 r16/m16, imm8 | mi | o16 C1 /0 ib
@@ -2015,17 +2077,29 @@ xmm, xmm/m128 | rm | NP 0F 38 CB /r | SHA
 xmm, xmm/m128, xmm0 | rm- | NP 0F 38 CB /r | SHA | encode`,
   "shl": `
 r8/m8, imm8 | mi | C0 /4 ib
+r8/m8, imm8 | mi | C0 /6 ib |  | decode
 r16/m16, imm8 | mi | o16 C1 /4 ib
 r32/m32, imm8 | mi | o32 C1 /4 ib
 r64/m64, imm8 | mi | o64 C1 /4 ib
+r16/m16, imm8 | mi | o16 C1 /6 ib |  | decode
+r32/m32, imm8 | mi | o32 C1 /6 ib |  | decode
+r64/m64, imm8 | mi | o64 C1 /6 ib |  | decode
 r8/m8, 1 | m- | D0 /4
+r8/m8, 1 | m- | D0 /6 |  | decode
 r16/m16, 1 | m- | o16 D1 /4
 r32/m32, 1 | m- | o32 D1 /4
 r64/m64, 1 | m- | o64 D1 /4
+r16/m16, 1 | m- | o16 D1 /6 |  | decode
+r32/m32, 1 | m- | o32 D1 /6 |  | decode
+r64/m64, 1 | m- | o64 D1 /6 |  | decode
 r8/m8, cl | m- | D2 /4
+r8/m8, cl | m- | D2 /6 |  | decode
 r16/m16, cl | m- | o16 D3 /4
 r32/m32, cl | m- | o32 D3 /4
-r64/m64, cl | m- | o64 D3 /4`,
+r64/m64, cl | m- | o64 D3 /4
+r16/m16, cl | m- | o16 D3 /6 |  | decode
+r32/m32, cl | m- | o32 D3 /6 |  | decode
+r64/m64, cl | m- | o64 D3 /6 |  | decode`,
   "shld": `
 r16/m16, r16, imm8 | mri | o16 0F A4 /r ib
 r32/m32, r32, imm8 | mri | o32 0F A4 /r ib
@@ -2068,6 +2142,7 @@ m | m | 0F 01 /1`,
   "sldt": `
 r16/m16 | m | o16 0F 00 /0
 r32/m16 | m | o32 0F 00 /0
+r64/m16 | m | o64 0F 00 /0 |  | decode
 r64 | m | 0F 00 /0 | | encode
 r64/m16 | m | o64 0F 00 /0 | | decode`,
   "smsw": `
@@ -2151,21 +2226,21 @@ xmm, xmm/m32 | rm | F3 0F 5C /r | SSE`,
   "sysretq": `
  |  | o64 0F 07 | SYSCALL`,
   "tcmmimfp16ps": `
-tmm, tmm, tmm | rmv | VEX.128.66.0F38.W0 6C /r | AMX_COMPLEX`,
+tmm, tmm, tmm | rmv | VEX.128.66.0F38.W0 6C /r | AMX_COMPLEX | unique`,
   "tcmmrlfp16ps": `
-tmm, tmm, tmm | rmv | VEX.128.0F38.W0 6C /r | AMX_COMPLEX`,
+tmm, tmm, tmm | rmv | VEX.128.0F38.W0 6C /r | AMX_COMPLEX | unique`,
   "tdpbf16ps": `
-tmm, tmm, tmm | rmv | VEX.128.F3.0F38.W0 5C /r | AMX_BF16`,
+tmm, tmm, tmm | rmv | VEX.128.F3.0F38.W0 5C /r | AMX_BF16 | unique`,
   "tdpbssd": `
-tmm, tmm, tmm | rmv | VEX.128.F2.0F38.W0 5E /r | AMX_INT8`,
+tmm, tmm, tmm | rmv | VEX.128.F2.0F38.W0 5E /r | AMX_INT8 | unique`,
   "tdpbsud": `
-tmm, tmm, tmm | rmv | VEX.128.F3.0F38.W0 5E /r | AMX_INT8`,
+tmm, tmm, tmm | rmv | VEX.128.F3.0F38.W0 5E /r | AMX_INT8 | unique`,
   "tdpbusd": `
-tmm, tmm, tmm | rmv | VEX.128.66.0F38.W0 5E /r | AMX_INT8`,
+tmm, tmm, tmm | rmv | VEX.128.66.0F38.W0 5E /r | AMX_INT8 | unique`,
   "tdpbuud": `
-tmm, tmm, tmm | rmv | VEX.128.0F38.W0 5E /r | AMX_INT8`,
+tmm, tmm, tmm | rmv | VEX.128.0F38.W0 5E /r | AMX_INT8 | unique`,
   "tdpfp16ps": `
-tmm, tmm, tmm | rmv | VEX.128.F2.0F38.W0 5C /r | AMX_FP16`,
+tmm, tmm, tmm | rmv | VEX.128.F2.0F38.W0 5C /r | AMX_FP16 | unique`,
   "test": `
 r8/m8, r8 | mr | 84 /r
 r16/m16, r16 | mr | o16 85 /r
@@ -2176,9 +2251,13 @@ ax, imm16 | -i | o16 A9 iw
 eax, imm32 | -i | o32 A9 id
 rax, imm32sx | -i | o64 A9 id
 r8/m8, imm8 | mi | F6 /0 ib
+r8/m8, imm8 | mi | F6 /1 ib |  | decode
 r16/m16, imm16 | mi | o16 F7 /0 iw
 r32/m32, imm32 | mi | o32 F7 /0 id
 r64/m64, imm32sx | mi | o64 F7 /0 id
+r16/m16, imm16 | mi | o16 F7 /1 iw |  | decode
+r32/m32, imm32 | mi | o32 F7 /1 id |  | decode
+r64/m64, imm32sx | mi | o64 F7 /1 id |  | decode
 r8, m8 | rm | 84 /r | | encode
 r16, m16 | rm | o16 85 /r | | encode
 r32, m32 | rm | o32 85 /r | | encode
@@ -2740,7 +2819,7 @@ xmm{kz}, xmm/m128/b64 | rm | EVEX.128.F2.0F.W1 7A /r | AVX512VL AVX512DQ | N16b8
 xmm{kz}, ymm/m256/b64 | rm | EVEX.256.F2.0F.W1 7A /r | AVX512VL AVX512DQ | N32b8
 ymm{kz}, zmm/m512/b64{er} | rm | EVEX.512.F2.0F.W1 7A /r | AVX512DQ | N64b8`,
   "vcvtusi2sd": `
-xmm, xmm, r32/m32{er} | rvm | EVEX.LIG.F2.0F.W0 7B /r | AVX512F | N4
+xmm, xmm, r32/m32 | rvm | EVEX.LIG.F2.0F.W0 7B /r | AVX512F | N4
 xmm, xmm, r64/m64{er} | rvm | EVEX.LIG.F2.0F.W1 7B /r | AVX512F | N8`,
   "vcvtusi2sh": `
 xmm, xmm, r32/m32{er} | rvm | EVEX.LIG.F3.MAP5.W0 7B /r | AVX512_FP16 | N4
@@ -2835,17 +2914,17 @@ r64/m32, xmm, imm8 | mri | VEX.128.66.0F3A.W1 17 /r ib | AVX | decode
 r32/m32, xmm, imm8 | mri | EVEX.128.66.0F3A.W0 17 /r ib | AVX512F | N4
 r64/m32, xmm, imm8 | mri | EVEX.128.66.0F3A.W1 17 /r ib | AVX512F | decode N4`,
   "vfcmaddcph": `
-xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.F2.MAP6.W0 56 /r | AVX512VL AVX512_FP16 | N16b4
-ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.F2.MAP6.W0 56 /r | AVX512VL AVX512_FP16 | N32b4
-zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.F2.MAP6.W0 56 /r | AVX512_FP16 | N64b4`,
+xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.F2.MAP6.W0 56 /r | AVX512VL AVX512_FP16 | unique-destination N16b4
+ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.F2.MAP6.W0 56 /r | AVX512VL AVX512_FP16 | unique-destination N32b4
+zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.F2.MAP6.W0 56 /r | AVX512_FP16 | unique-destination N64b4`,
   "vfcmaddcsh": `
-xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.F2.MAP6.W0 57 /r | AVX512_FP16 | N4`,
+xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.F2.MAP6.W0 57 /r | AVX512_FP16 | unique-destination N4`,
   "vfcmulcph": `
-xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.F2.MAP6.W0 D6 /r | AVX512VL AVX512_FP16 | N16b4
-ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.F2.MAP6.W0 D6 /r | AVX512VL AVX512_FP16 | N32b4
-zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.F2.MAP6.W0 D6 /r | AVX512_FP16 | N64b4`,
+xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.F2.MAP6.W0 D6 /r | AVX512VL AVX512_FP16 | unique-destination N16b4
+ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.F2.MAP6.W0 D6 /r | AVX512VL AVX512_FP16 | unique-destination N32b4
+zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.F2.MAP6.W0 D6 /r | AVX512_FP16 | unique-destination N64b4`,
   "vfcmulcsh": `
-xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.F2.MAP6.W0 D7 /r | AVX512_FP16 | N4`,
+xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.F2.MAP6.W0 D7 /r | AVX512_FP16 | unique-destination N4`,
   "vfixupimmpd": `
 xmm{kz}, xmm, xmm/m128/b64, imm8 | rvmi | EVEX.128.66.0F3A.W1 54 /r ib | AVX512VL AVX512F | N16b8
 ymm{kz}, ymm, ymm/m256/b64, imm8 | rvmi | EVEX.256.66.0F3A.W1 54 /r ib | AVX512VL AVX512F | N32b8
@@ -2931,11 +3010,11 @@ xmm{kz}, xmm, xmm/m16{er} | rvm | EVEX.LIG.66.MAP6.W0 B9 /r | AVX512_FP16 | N2`,
 xmm, xmm, xmm/m32 | rvm | VEX.LIG.66.0F38.W0 B9 /r | FMA
 xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.66.0F38.W0 B9 /r | AVX512F | N4`,
   "vfmaddcph": `
-xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.F3.MAP6.W0 56 /r | AVX512VL AVX512_FP16 | N16b4
-ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.F3.MAP6.W0 56 /r | AVX512VL AVX512_FP16 | N32b4
-zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.F3.MAP6.W0 56 /r | AVX512_FP16 | N64b4`,
+xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.F3.MAP6.W0 56 /r | AVX512VL AVX512_FP16 | unique-destination N16b4
+ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.F3.MAP6.W0 56 /r | AVX512VL AVX512_FP16 | unique-destination N32b4
+zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.F3.MAP6.W0 56 /r | AVX512_FP16 | unique-destination N64b4`,
   "vfmaddcsh": `
-xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.F3.MAP6.W0 57 /r | AVX512_FP16 | N4`,
+xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.F3.MAP6.W0 57 /r | AVX512_FP16 | unique-destination N4`,
   "vfmaddsub132pd": `
 xmm, xmm, xmm/m128 | rvm | VEX.128.66.0F38.W1 96 /r | FMA
 ymm, ymm, ymm/m256 | rvm | VEX.256.66.0F38.W1 96 /r | FMA
@@ -3105,11 +3184,11 @@ xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.66.0F38.W0 B7 /r | AVX512VL AVX512F 
 ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.66.0F38.W0 B7 /r | AVX512VL AVX512F | N32b4
 zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.66.0F38.W0 B7 /r | AVX512F | N64b4`,
   "vfmulcph": `
-xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.F3.MAP6.W0 D6 /r | AVX512VL AVX512_FP16 | N16b4
-ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.F3.MAP6.W0 D6 /r | AVX512VL AVX512_FP16 | N32b4
-zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.F3.MAP6.W0 D6 /r | AVX512_FP16 | N64b4`,
+xmm{kz}, xmm, xmm/m128/b32 | rvm | EVEX.128.F3.MAP6.W0 D6 /r | AVX512VL AVX512_FP16 | unique-destination N16b4
+ymm{kz}, ymm, ymm/m256/b32 | rvm | EVEX.256.F3.MAP6.W0 D6 /r | AVX512VL AVX512_FP16 | unique-destination N32b4
+zmm{kz}, zmm, zmm/m512/b32{er} | rvm | EVEX.512.F3.MAP6.W0 D6 /r | AVX512_FP16 | unique-destination N64b4`,
   "vfmulcsh": `
-xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.F3.MAP6.W0 D7 /r | AVX512_FP16 | N4`,
+xmm{kz}, xmm, xmm/m32{er} | rvm | EVEX.LIG.F3.MAP6.W0 D7 /r | AVX512_FP16 | unique-destination N4`,
   "vfnmadd132pd": `
 xmm, xmm, xmm/m128 | rvm | VEX.128.66.0F38.W1 9C /r | FMA
 ymm, ymm, ymm/m256 | rvm | VEX.256.66.0F38.W1 9C /r | FMA
@@ -3273,29 +3352,29 @@ k{k}, xmm/m16, imm8 | rmi | EVEX.LIG.0F3A.W0 67 /r ib | AVX512_FP16 | N2`,
   "vfpclassss": `
 k{k}, xmm/m32, imm8 | rmi | EVEX.LIG.66.0F3A.W0 67 /r ib | AVX512DQ | N4`,
   "vgatherdpd": `
-xmm, vm32x, xmm | rmv | VEX.128.66.0F38.W1 92 /r | AVX2
-ymm, vm32x, ymm | rmv | VEX.256.66.0F38.W1 92 /r | AVX2
-xmm{k}, vm32x | rm | EVEX.128.66.0F38.W1 92 /r | AVX512VL AVX512F | k! N8
-ymm{k}, vm32x | rm | EVEX.256.66.0F38.W1 92 /r | AVX512VL AVX512F | k! N8
-zmm{k}, vm32y | rm | EVEX.512.66.0F38.W1 92 /r | AVX512F | k! N8`,
+xmm, vm32x, xmm | rmv | VEX.128.66.0F38.W1 92 /r | AVX2 | unique
+ymm, vm32x, ymm | rmv | VEX.256.66.0F38.W1 92 /r | AVX2 | unique
+xmm{k}, vm32x | rm | EVEX.128.66.0F38.W1 92 /r | AVX512VL AVX512F | k! unique N8
+ymm{k}, vm32x | rm | EVEX.256.66.0F38.W1 92 /r | AVX512VL AVX512F | k! unique N8
+zmm{k}, vm32y | rm | EVEX.512.66.0F38.W1 92 /r | AVX512F | k! unique N8`,
   "vgatherdps": `
-xmm, vm32x, xmm | rmv | VEX.128.66.0F38.W0 92 /r | AVX2
-ymm, vm32y, ymm | rmv | VEX.256.66.0F38.W0 92 /r | AVX2
-xmm{k}, vm32x | rm | EVEX.128.66.0F38.W0 92 /r | AVX512VL AVX512F | k! N4
-ymm{k}, vm32y | rm | EVEX.256.66.0F38.W0 92 /r | AVX512VL AVX512F | k! N4
-zmm{k}, vm32z | rm | EVEX.512.66.0F38.W0 92 /r | AVX512F | k! N4`,
+xmm, vm32x, xmm | rmv | VEX.128.66.0F38.W0 92 /r | AVX2 | unique
+ymm, vm32y, ymm | rmv | VEX.256.66.0F38.W0 92 /r | AVX2 | unique
+xmm{k}, vm32x | rm | EVEX.128.66.0F38.W0 92 /r | AVX512VL AVX512F | k! unique N4
+ymm{k}, vm32y | rm | EVEX.256.66.0F38.W0 92 /r | AVX512VL AVX512F | k! unique N4
+zmm{k}, vm32z | rm | EVEX.512.66.0F38.W0 92 /r | AVX512F | k! unique N4`,
   "vgatherqpd": `
-xmm, vm64x, xmm | rmv | VEX.128.66.0F38.W1 93 /r | AVX2
-ymm, vm64y, ymm | rmv | VEX.256.66.0F38.W1 93 /r | AVX2
-xmm{k}, vm64x | rm | EVEX.128.66.0F38.W1 93 /r | AVX512VL AVX512F | k! N8
-ymm{k}, vm64y | rm | EVEX.256.66.0F38.W1 93 /r | AVX512VL AVX512F | k! N8
-zmm{k}, vm64z | rm | EVEX.512.66.0F38.W1 93 /r | AVX512F | k! N8`,
+xmm, vm64x, xmm | rmv | VEX.128.66.0F38.W1 93 /r | AVX2 | unique
+ymm, vm64y, ymm | rmv | VEX.256.66.0F38.W1 93 /r | AVX2 | unique
+xmm{k}, vm64x | rm | EVEX.128.66.0F38.W1 93 /r | AVX512VL AVX512F | k! unique N8
+ymm{k}, vm64y | rm | EVEX.256.66.0F38.W1 93 /r | AVX512VL AVX512F | k! unique N8
+zmm{k}, vm64z | rm | EVEX.512.66.0F38.W1 93 /r | AVX512F | k! unique N8`,
   "vgatherqps": `
-xmm, vm64x, xmm | rmv | VEX.128.66.0F38.W0 93 /r | AVX2
-xmm, vm64y, xmm | rmv | VEX.256.66.0F38.W0 93 /r | AVX2
-xmm{k}, vm64x | rm | EVEX.128.66.0F38.W0 93 /r | AVX512VL AVX512F | k! N4
-xmm{k}, vm64y | rm | EVEX.256.66.0F38.W0 93 /r | AVX512VL AVX512F | k! N4
-ymm{k}, vm64z | rm | EVEX.512.66.0F38.W0 93 /r | AVX512F | k! N4`,
+xmm, vm64x, xmm | rmv | VEX.128.66.0F38.W0 93 /r | AVX2 | unique
+xmm, vm64y, xmm | rmv | VEX.256.66.0F38.W0 93 /r | AVX2 | unique
+xmm{k}, vm64x | rm | EVEX.128.66.0F38.W0 93 /r | AVX512VL AVX512F | k! unique N4
+xmm{k}, vm64y | rm | EVEX.256.66.0F38.W0 93 /r | AVX512VL AVX512F | k! unique N4
+ymm{k}, vm64z | rm | EVEX.512.66.0F38.W0 93 /r | AVX512F | k! unique N4`,
   "vgetexppd": `
 xmm{kz}, xmm/m128/b64 | rm | EVEX.128.66.0F38.W1 42 /r | AVX512VL AVX512F | N16b8
 ymm{kz}, ymm/m256/b64 | rm | EVEX.256.66.0F38.W1 42 /r | AVX512VL AVX512F | N32b8
@@ -3579,10 +3658,18 @@ m64, xmm | mr | VEX.128.0F.WIG 13 /r | AVX
 m64, xmm | mr | EVEX.128.0F.W0 13 /r | AVX512F | N8`,
   "vmovmskpd": `
 r32, xmm | rm | VEX.128.66.0F.W0 50 /r | AVX
-r32, ymm | rm | VEX.256.66.0F.W0 50 /r | AVX`,
+r64, xmm | rm | VEX.128.66.0F.W1 50 /r | AVX
+r64, xmm | rm | VEX.128.66.0F.W0 50 /r | AVX
+r32, ymm | rm | VEX.256.66.0F.W0 50 /r | AVX
+r64, ymm | rm | VEX.256.66.0F.W1 50 /r | AVX
+r64, ymm | rm | VEX.256.66.0F.W0 50 /r | AVX`,
   "vmovmskps": `
 r32, xmm | rm | VEX.128.0F.W0 50 /r | AVX
-r32, ymm | rm | VEX.256.0F.W0 50 /r | AVX`,
+r64, xmm | rm | VEX.128.0F.W1 50 /r | AVX
+r64, xmm | rm | VEX.128.0F.W0 50 /r | AVX
+r32, ymm | rm | VEX.256.0F.W0 50 /r | AVX
+r64, ymm | rm | VEX.256.0F.W1 50 /r | AVX
+r64, ymm | rm | VEX.256.0F.W0 50 /r | AVX`,
   "vmovntdq": `
 m128, xmm | mr | VEX.128.66.0F.WIG E7 /r | AVX
 m256, ymm | mr | VEX.256.66.0F.WIG E7 /r | AVX
@@ -3985,9 +4072,11 @@ k{k}, xmm, xmm/m128 | rvm | EVEX.128.66.0F.WIG 75 /r | AVX512VL AVX512BW | N16
 k{k}, ymm, ymm/m256 | rvm | EVEX.256.66.0F.WIG 75 /r | AVX512VL AVX512BW | N32
 k{k}, zmm, zmm/m512 | rvm | EVEX.512.66.0F.WIG 75 /r | AVX512BW | N64`,
   "vpcmpestri": `
-xmm, xmm/m128, imm8 | rmi | VEX.128.66.0F3A.W0 61 /r ib | AVX`,
+xmm, xmm/m128, imm8 | rmi | VEX.128.66.0F3A.W0 61 /r ib | AVX
+xmm, xmm/m128, imm8 | rmi | VEX.128.66.0F3A.W1 61 /r ib | AVX | decode`,
   "vpcmpestrm": `
-xmm, xmm/m128, imm8 | rmi | VEX.128.66.0F3A.W0 60 /r ib | AVX`,
+xmm, xmm/m128, imm8 | rmi | VEX.128.66.0F3A.W0 60 /r ib | AVX
+xmm, xmm/m128, imm8 | rmi | VEX.128.66.0F3A.W1 60 /r ib | AVX | decode`,
   "vpcmpgtb": `
 xmm, xmm, xmm/m128 | rvm | VEX.128.66.0F.WIG 64 /r | AVX
 ymm, ymm, ymm/m256 | rvm | VEX.256.66.0F.WIG 64 /r | AVX2
@@ -4247,8 +4336,8 @@ r32/m8, xmm, imm8 | mri | VEX.128.66.0F3A.W0 14 /r ib | AVX
 r64/m8, xmm, imm8 | mri | VEX.128.66.0F3A.W1 14 /r ib | AVX | decode
 r64/m8, xmm, imm8 | mri | VEX.128.66.0F3A.W0 14 /r ib | AVX | encode
 r32/m8, xmm, imm8 | mri | EVEX.128.66.0F3A.W0 14 /r ib | AVX512BW | N1
-r64/m8, xmm, imm8 | mri | EVEX.128.66.0F3A.W1 14 /r ib | AVX512BW | N1 decode
-r64/m8, xmm, imm8 | mri | EVEX.128.66.0F3A.W0 14 /r ib | AVX512BW | N1 encode`,
+r64/m8, xmm, imm8 | mri | EVEX.128.66.0F3A.W1 14 /r ib | AVX512BW | decode N1
+r64/m8, xmm, imm8 | mri | EVEX.128.66.0F3A.W0 14 /r ib | AVX512BW | encode N1`,
   "vpextrd": `
 r32/m32, xmm, imm8 | mri | VEX.128.66.0F3A.W0 16 /r ib | AVX
 r32/m32, xmm, imm8 | mri | EVEX.128.66.0F3A.W0 16 /r ib | AVX512DQ | N4`,
@@ -4257,41 +4346,41 @@ r64/m64, xmm, imm8 | mri | VEX.128.66.0F3A.W1 16 /r ib | AVX
 r64/m64, xmm, imm8 | mri | EVEX.128.66.0F3A.W1 16 /r ib | AVX512DQ | N8`,
   "vpextrw": `
 r32/m16, xmm, imm8 | mri | EVEX.128.66.0F3A.W0 15 /r ib | AVX512BW | N2
-r64/m16, xmm, imm8 | mri | EVEX.128.66.0F3A.W1 15 /r ib | AVX512BW | N2 decode
-r64/m16, xmm, imm8 | mri | EVEX.128.66.0F3A.W0 15 /r ib | AVX512BW | N2 encode
+r64/m16, xmm, imm8 | mri | EVEX.128.66.0F3A.W1 15 /r ib | AVX512BW | decode N2
+r64/m16, xmm, imm8 | mri | EVEX.128.66.0F3A.W0 15 /r ib | AVX512BW | encode N2
 r32, xmm, imm8 | rmi | VEX.128.66.0F.W0 C5 /r ib | AVX
 r64, xmm, imm8 | rmi | VEX.128.66.0F.W1 C5 /r ib | AVX | decode
 r64, xmm, imm8 | rmi | VEX.128.66.0F.W0 C5 /r ib | AVX | encode
 r32, xmm, imm8 | rmi | EVEX.128.66.0F.W0 C5 /r ib | AVX512BW | N1
-r64, xmm, imm8 | rmi | EVEX.128.66.0F.W1 C5 /r ib | AVX512BW | N1 decode
-r64, xmm, imm8 | rmi | EVEX.128.66.0F.W0 C5 /r ib | AVX512BW | N1 encode
+r64, xmm, imm8 | rmi | EVEX.128.66.0F.W1 C5 /r ib | AVX512BW | decode N1
+r64, xmm, imm8 | rmi | EVEX.128.66.0F.W0 C5 /r ib | AVX512BW | encode N1
 r32/m16, xmm, imm8 | mri | VEX.128.66.0F3A.W0 15 /r ib | AVX
 r64/m16, xmm, imm8 | mri | VEX.128.66.0F3A.W1 15 /r ib | AVX | decode
 r64/m16, xmm, imm8 | mri | VEX.128.66.0F3A.W0 15 /r ib | AVX | encode`,
   "vpgatherdd": `
-xmm, vm32x, xmm | rmv | VEX.128.66.0F38.W0 90 /r | AVX2
-ymm, vm32y, ymm | rmv | VEX.256.66.0F38.W0 90 /r | AVX2
-xmm{k}, vm32x | rm | EVEX.128.66.0F38.W0 90 /r | AVX512VL AVX512F | k! N4
-ymm{k}, vm32y | rm | EVEX.256.66.0F38.W0 90 /r | AVX512VL AVX512F | k! N4
-zmm{k}, vm32z | rm | EVEX.512.66.0F38.W0 90 /r | AVX512F | k! N4`,
+xmm, vm32x, xmm | rmv | VEX.128.66.0F38.W0 90 /r | AVX2 | unique
+ymm, vm32y, ymm | rmv | VEX.256.66.0F38.W0 90 /r | AVX2 | unique
+xmm{k}, vm32x | rm | EVEX.128.66.0F38.W0 90 /r | AVX512VL AVX512F | k! unique N4
+ymm{k}, vm32y | rm | EVEX.256.66.0F38.W0 90 /r | AVX512VL AVX512F | k! unique N4
+zmm{k}, vm32z | rm | EVEX.512.66.0F38.W0 90 /r | AVX512F | k! unique N4`,
   "vpgatherdq": `
-xmm, vm32x, xmm | rmv | VEX.128.66.0F38.W1 90 /r | AVX2
-ymm, vm32x, ymm | rmv | VEX.256.66.0F38.W1 90 /r | AVX2
-xmm{k}, vm32x | rm | EVEX.128.66.0F38.W1 90 /r | AVX512VL AVX512F | k! N8
-ymm{k}, vm32x | rm | EVEX.256.66.0F38.W1 90 /r | AVX512VL AVX512F | k! N8
-zmm{k}, vm32y | rm | EVEX.512.66.0F38.W1 90 /r | AVX512F | k! N8`,
+xmm, vm32x, xmm | rmv | VEX.128.66.0F38.W1 90 /r | AVX2 | unique
+ymm, vm32x, ymm | rmv | VEX.256.66.0F38.W1 90 /r | AVX2 | unique
+xmm{k}, vm32x | rm | EVEX.128.66.0F38.W1 90 /r | AVX512VL AVX512F | k! unique N8
+ymm{k}, vm32x | rm | EVEX.256.66.0F38.W1 90 /r | AVX512VL AVX512F | k! unique N8
+zmm{k}, vm32y | rm | EVEX.512.66.0F38.W1 90 /r | AVX512F | k! unique N8`,
   "vpgatherqd": `
-xmm, vm64x, xmm | rmv | VEX.128.66.0F38.W0 91 /r | AVX2
-xmm, vm64y, xmm | rmv | VEX.256.66.0F38.W0 91 /r | AVX2
-xmm{k}, vm64x | rm | EVEX.128.66.0F38.W0 91 /r | AVX512VL AVX512F | k! N4
-xmm{k}, vm64y | rm | EVEX.256.66.0F38.W0 91 /r | AVX512VL AVX512F | k! N4
-ymm{k}, vm64z | rm | EVEX.512.66.0F38.W0 91 /r | AVX512F | k! N4`,
+xmm, vm64x, xmm | rmv | VEX.128.66.0F38.W0 91 /r | AVX2 | unique
+xmm, vm64y, xmm | rmv | VEX.256.66.0F38.W0 91 /r | AVX2 | unique
+xmm{k}, vm64x | rm | EVEX.128.66.0F38.W0 91 /r | AVX512VL AVX512F | k! unique N4
+xmm{k}, vm64y | rm | EVEX.256.66.0F38.W0 91 /r | AVX512VL AVX512F | k! unique N4
+ymm{k}, vm64z | rm | EVEX.512.66.0F38.W0 91 /r | AVX512F | k! unique N4`,
   "vpgatherqq": `
-xmm, vm64x, xmm | rmv | VEX.128.66.0F38.W1 91 /r | AVX2
-ymm, vm64y, ymm | rmv | VEX.256.66.0F38.W1 91 /r | AVX2
-xmm{k}, vm64x | rm | EVEX.128.66.0F38.W1 91 /r | AVX512VL AVX512F | k! N8
-ymm{k}, vm64y | rm | EVEX.256.66.0F38.W1 91 /r | AVX512VL AVX512F | k! N8
-zmm{k}, vm64z | rm | EVEX.512.66.0F38.W1 91 /r | AVX512F | k! N8`,
+xmm, vm64x, xmm | rmv | VEX.128.66.0F38.W1 91 /r | AVX2 | unique
+ymm, vm64y, ymm | rmv | VEX.256.66.0F38.W1 91 /r | AVX2 | unique
+xmm{k}, vm64x | rm | EVEX.128.66.0F38.W1 91 /r | AVX512VL AVX512F | k! unique N8
+ymm{k}, vm64y | rm | EVEX.256.66.0F38.W1 91 /r | AVX512VL AVX512F | k! unique N8
+zmm{k}, vm64z | rm | EVEX.512.66.0F38.W1 91 /r | AVX512F | k! unique N8`,
   "vphaddd": `
 xmm, xmm, xmm/m128 | rvm | VEX.128.66.0F38.WIG 02 /r | AVX
 ymm, ymm, ymm/m256 | rvm | VEX.256.66.0F38.WIG 02 /r | AVX2`,
@@ -4317,8 +4406,8 @@ xmm, xmm, r32/m8, imm8 | rvmi | VEX.128.66.0F3A.W0 20 /r ib | AVX
 xmm, xmm, r64/m8, imm8 | rvmi | VEX.128.66.0F3A.W1 20 /r ib | AVX | decode
 xmm, xmm, r64/m8, imm8 | rvmi | VEX.128.66.0F3A.W0 20 /r ib | AVX | encode
 xmm, xmm, r32/m8, imm8 | rvmi | EVEX.128.66.0F3A.W0 20 /r ib | AVX512BW | N1
-xmm, xmm, r64/m8, imm8 | rvmi | EVEX.128.66.0F3A.W1 20 /r ib | AVX512BW | N1 decode
-xmm, xmm, r64/m8, imm8 | rvmi | EVEX.128.66.0F3A.W0 20 /r ib | AVX512BW | N1 encode`,
+xmm, xmm, r64/m8, imm8 | rvmi | EVEX.128.66.0F3A.W1 20 /r ib | AVX512BW | decode N1
+xmm, xmm, r64/m8, imm8 | rvmi | EVEX.128.66.0F3A.W0 20 /r ib | AVX512BW | encode N1`,
   "vpinsrd": `
 xmm, xmm, r32/m32, imm8 | rvmi | VEX.128.66.0F3A.W0 22 /r ib | AVX
 xmm, xmm, r32/m32, imm8 | rvmi | EVEX.128.66.0F3A.W0 22 /r ib | AVX512DQ | N4`,
@@ -4330,8 +4419,8 @@ xmm, xmm, r32/m16, imm8 | rvmi | VEX.128.66.0F.W0 C4 /r ib | AVX
 xmm, xmm, r64/m16, imm8 | rvmi | VEX.128.66.0F.W1 C4 /r ib | AVX | decode
 xmm, xmm, r64/m16, imm8 | rvmi | VEX.128.66.0F.W0 C4 /r ib | AVX | encode
 xmm, xmm, r32/m16, imm8 | rvmi | EVEX.128.66.0F.W0 C4 /r ib | AVX512BW | N2
-xmm, xmm, r64/m16, imm8 | rvmi | EVEX.128.66.0F.W1 C4 /r ib | AVX512BW | N2 decode
-xmm, xmm, r64/m16, imm8 | rvmi | EVEX.128.66.0F.W0 C4 /r ib | AVX512BW | N2 encode`,
+xmm, xmm, r64/m16, imm8 | rvmi | EVEX.128.66.0F.W1 C4 /r ib | AVX512BW | decode N2
+xmm, xmm, r64/m16, imm8 | rvmi | EVEX.128.66.0F.W0 C4 /r ib | AVX512BW | encode N2`,
   "vplzcntd": `
 xmm{kz}, xmm/m128/b32 | rm | EVEX.128.66.0F38.W0 44 /r | AVX512VL AVX512CD | N16b4
 ymm{kz}, ymm/m256/b32 | rm | EVEX.256.66.0F38.W0 44 /r | AVX512VL AVX512CD | N32b4
@@ -4496,7 +4585,11 @@ ymm, k | rm | EVEX.256.F3.0F38.W1 28 /r | AVX512VL AVX512BW | N1
 zmm, k | rm | EVEX.512.F3.0F38.W1 28 /r | AVX512BW | N1`,
   "vpmovmskb": `
 r32, xmm | rm | VEX.128.66.0F.W0 D7 /r | AVX
-r32, ymm | rm | VEX.256.66.0F.W0 D7 /r | AVX2`,
+r64, xmm | rm | VEX.128.66.0F.W1 D7 /r | AVX
+r64, xmm | rm | VEX.128.66.0F.W0 D7 /r | AVX
+r32, ymm | rm | VEX.256.66.0F.W0 D7 /r | AVX2
+r64, ymm | rm | VEX.256.66.0F.W1 D7 /r | AVX2
+r64, ymm | rm | VEX.256.66.0F.W0 D7 /r | AVX2`,
   "vpmovq2m": `
 k, xmm | rm | EVEX.128.F3.0F38.W1 39 /r | AVX512VL AVX512DQ | N1
 k, ymm | rm | EVEX.256.F3.0F38.W1 39 /r | AVX512VL AVX512DQ | N1
@@ -5480,19 +5573,19 @@ r64/m64, r64 | mr | o64 0F C1 /r |  | lock`,
   "xbegin": `
 rel32 | d | o32 C7 F8 cd | RTM`,
   "xchg": `
-r8, r8/m8 | rm | 86 /r | | encode lock
-r16, r16/m16 | rm | o16 87 /r | | encode lock
-r32, r32/m32 | rm | o32 87 /r | | encode lock
-r64, r64/m64 | rm | o64 87 /r | | encode lock
-r8/m8, r8 | mr | 86 /r |  | lock
-r16/m16, r16 | mr | o16 87 /r |  | lock
-r32/m32, r32 | mr | o32 87 /r |  | lock
-r64/m64, r64 | mr | o64 87 /r |  | lock
+r8, r8/m8 | rm | 86 /r | | lock
+r16, r16/m16 | rm | o16 87 /r | | lock
+r32, r32/m32 | rm | o32 87 /r | | lock
+r64, r64/m64 | rm | o64 87 /r | | lock
 r16, ax | o- | o16 90+r
-r32, eax | o- | o32 90+r
+r32~, eax | o- | o32 90+r
 r64, rax | o- | o64 90+r
+r8/m8, r8 | mr | 86 /r | | encode lock
+r16/m16, r16 | mr | o16 87 /r | | encode lock
+r32/m32, r32 | mr | o32 87 /r | | encode lock
+r64/m64, r64 | mr | o64 87 /r | | encode lock
 ax, r16 | -o | o16 90+r | | encode
-eax, r32 | -o | o32 90+r | | encode
+eax, r32~ | -o | o32 90+r | | encode
 rax, r64 | -o | o64 90+r | | encode`,
   "xend": `
  |  | NP 0F 01 D5 | RTM`,

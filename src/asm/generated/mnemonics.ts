@@ -115,7 +115,7 @@ export interface Mnemonics {
   bsr(a: R16, b: M16 | R16): void;
   bsr(a: R32, b: M32 | R32): void;
   bsr(a: R64, b: M64 | R64): void;
-  bswap(a: R32 | R64): void;
+  bswap(a: R16 | R32 | R64): void;
   bt(a: M16 | R16, b: Imm | R16): void;
   bt(a: M32 | R32, b: Imm | R32): void;
   bt(a: M64 | R64, b: Imm | R64): void;
@@ -302,7 +302,7 @@ export interface Mnemonics {
   enterw(a: Imm, b: Imm): void;
   erets(): void;
   eretu(): void;
-  extractps(a: M32 | R32, b: Xmm, c: Imm): void;
+  extractps(a: M32 | R32 | R64, b: Xmm, c: Imm): void;
   f2xm1(): void;
   fabs(): void;
   fadd(a: St, b: St): void;
@@ -334,6 +334,7 @@ export interface Mnemonics {
   fdivr(a: M32 | M64 | St): void;
   fdivrp(a: St, b: St): void;
   ffree(a: St): void;
+  ffreep(a: St): void;
   fiadd(a: M16 | M32): void;
   ficom(a: M16 | M32): void;
   ficomp(a: M16 | M32): void;
@@ -412,6 +413,7 @@ export interface Mnemonics {
   fxtract(): void;
   fyl2x(): void;
   fyl2xp1(): void;
+  getsec(): void;
   gf2p8affineinvqb(a: Xmm, b: M128 | Xmm, c: Imm): void;
   gf2p8affineqb(a: Xmm, b: M128 | Xmm, c: Imm): void;
   gf2p8mulb(a: Xmm, b: M128 | Xmm): void;
@@ -526,7 +528,7 @@ export interface Mnemonics {
   lahf(): void;
   lar(a: R16 | R64, b: M16 | R16): void;
   lar(a: R32, b: M16 | R32): void;
-  lar(a: R64, b: R32 | R64): void;
+  lar(a: R64, b: M16 | R32 | R64): void;
   lddqu(a: Xmm, b: M128): void;
   ldmxcsr(a: M32): void;
   ldtilecfg(a: M512): void;
@@ -551,7 +553,7 @@ export interface Mnemonics {
   loopne(a: Target): void;
   lsl(a: R16 | R64, b: M16 | R16): void;
   lsl(a: R32, b: M16 | R32): void;
-  lsl(a: R64, b: R32 | R64): void;
+  lsl(a: R64, b: M16 | R32 | R64): void;
   lss(a: R16 | R32 | R64, b: Memory): void;
   ltr(a: M16 | R16): void;
   lzcnt(a: R16, b: M16 | R16): void;
@@ -579,6 +581,7 @@ export interface Mnemonics {
   mov(a: R32, b: Imm | M32 | Moffs | R32): void;
   mov(a: R64, b: Cr | Dr | Imm | M64 | Moffs | R64 | Sreg): void;
   mov(a: M16 | R32 | R64, b: Sreg): void;
+  mov(a: Sreg, b: M16 | R32 | R64): void;
   mov(a: R16, b: Imm | Moffs): void;
   mov(a: Moffs, b: R16 | R8): void;
   mov(a: M32 | M64 | R32 | R64, b: Imm): void;
@@ -613,8 +616,8 @@ export interface Mnemonics {
   movlpd(a: M64, b: Xmm): void;
   movlps(a: Xmm, b: M64): void;
   movlps(a: M64, b: Xmm): void;
-  movmskpd(a: R32, b: Xmm): void;
-  movmskps(a: R32, b: Xmm): void;
+  movmskpd(a: R32 | R64, b: Xmm): void;
+  movmskps(a: R32 | R64, b: Xmm): void;
   movntdq(a: M128, b: Xmm): void;
   movntdqa(a: Xmm, b: M128): void;
   movnti(a: M32, b: R32): void;
@@ -638,7 +641,8 @@ export interface Mnemonics {
   movss(a: M32 | Xmm, b: Xmm): void;
   movsw(): void;
   movsx(a: R16 | R32 | R64, b: M16 | M8 | R16 | R8): void;
-  movsxd(a: R64, b: M32 | R32): void;
+  movsxd(a: R16, b: M16 | R16): void;
+  movsxd(a: R32 | R64, b: M32 | R32): void;
   movupd(a: Xmm, b: M128 | Xmm): void;
   movupd(a: M128 | Xmm, b: Xmm): void;
   movups(a: Xmm, b: M128 | Xmm): void;
@@ -655,8 +659,11 @@ export interface Mnemonics {
   mwait(): void;
   mwaitx(): void;
   neg(a: M16 | M32 | M64 | M8 | R16 | R32 | R64 | R8): void;
-  nop(): void;
+  nop(a: M16 | R16, b: R16): void;
+  nop(a: M32 | R32, b: R32): void;
+  nop(a: M64 | R64, b: R64): void;
   nop(a: M16 | M32 | M64 | R16 | R32 | R64): void;
+  nop(): void;
   not(a: M16 | M32 | M64 | M8 | R16 | R32 | R64 | R8): void;
   or(a: M8 | R8, b: Imm | R8): void;
   or(a: M16 | R16, b: Imm | R16): void;
@@ -739,11 +746,11 @@ export interface Mnemonics {
   pdep(a: R64, b: R64, c: M64 | R64): void;
   pext(a: R32, b: R32, c: M32 | R32): void;
   pext(a: R64, b: R64, c: M64 | R64): void;
-  pextrb(a: M8 | R32, b: Xmm, c: Imm): void;
+  pextrb(a: M8 | R32 | R64, b: Xmm, c: Imm): void;
   pextrd(a: M32 | R32, b: Xmm, c: Imm): void;
   pextrq(a: M64 | R64, b: Xmm, c: Imm): void;
-  pextrw(a: R32, b: Mm | Xmm, c: Imm): void;
-  pextrw(a: M16 | R32, b: Xmm, c: Imm): void;
+  pextrw(a: R32 | R64, b: Mm | Xmm, c: Imm): void;
+  pextrw(a: M16 | R32 | R64, b: Xmm, c: Imm): void;
   phaddd(a: Mm, b: M64 | Mm): void;
   phaddd(a: Xmm, b: M128 | Xmm): void;
   phaddsw(a: Mm, b: M64 | Mm): void;
@@ -757,10 +764,10 @@ export interface Mnemonics {
   phsubsw(a: Xmm, b: M128 | Xmm): void;
   phsubw(a: Mm, b: M64 | Mm): void;
   phsubw(a: Xmm, b: M128 | Xmm): void;
-  pinsrb(a: Xmm, b: M8 | R32, c: Imm): void;
+  pinsrb(a: Xmm, b: M8 | R32 | R64, c: Imm): void;
   pinsrd(a: Xmm, b: M32 | R32, c: Imm): void;
   pinsrq(a: Xmm, b: M64 | R64, c: Imm): void;
-  pinsrw(a: Mm | Xmm, b: M16 | R32, c: Imm): void;
+  pinsrw(a: Mm | Xmm, b: M16 | R32 | R64, c: Imm): void;
   pmaddubsw(a: Mm, b: M64 | Mm): void;
   pmaddubsw(a: Xmm, b: M128 | Xmm): void;
   pmaddwd(a: Mm, b: M64 | Mm): void;
@@ -781,7 +788,7 @@ export interface Mnemonics {
   pminub(a: Xmm, b: M128 | Xmm): void;
   pminud(a: Xmm, b: M128 | Xmm): void;
   pminuw(a: Xmm, b: M128 | Xmm): void;
-  pmovmskb(a: R32, b: Mm | Xmm): void;
+  pmovmskb(a: R32 | R64, b: Mm | Xmm): void;
   pmovsxbd(a: Xmm, b: M32 | Xmm): void;
   pmovsxbq(a: Xmm, b: M16 | Xmm): void;
   pmovsxbw(a: Xmm, b: M64 | Xmm): void;
@@ -917,8 +924,6 @@ export interface Mnemonics {
   retfq(): void;
   retfw(a: Imm): void;
   retfw(): void;
-  retw(a: Imm): void;
-  retw(): void;
   rol(a: M16 | M32 | M64 | M8 | R16 | R32 | R64 | R8, b: Imm | R8): void;
   ror(a: M16 | M32 | M64 | M8 | R16 | R32 | R64 | R8, b: Imm | R8): void;
   rorx(a: R32, b: M32 | R32, c: Imm): void;
@@ -1421,7 +1426,7 @@ export interface Mnemonics {
   vcvtuqq2ps(a: Ymm, b: B64 | M512 | Zmm): void;
   vcvtuqq2ps(a: Ymm, b: Zmm, c: Rounding): void;
   vcvtusi2sd(a: Xmm, b: Xmm, c: M32 | M64 | R32 | R64): void;
-  vcvtusi2sd(a: Xmm, b: Xmm, c: R32 | R64, d: Rounding): void;
+  vcvtusi2sd(a: Xmm, b: Xmm, c: R64, d: Rounding): void;
   vcvtusi2sh(a: Xmm, b: Xmm, c: M32 | M64 | R32 | R64): void;
   vcvtusi2sh(a: Xmm, b: Xmm, c: R32 | R64, d: Rounding): void;
   vcvtusi2ss(a: Xmm, b: Xmm, c: M32 | M64 | R32 | R64): void;
@@ -2014,8 +2019,8 @@ export interface Mnemonics {
   vmovlpd(a: M64, b: Xmm): void;
   vmovlps(a: Xmm, b: Xmm, c: M64): void;
   vmovlps(a: M64, b: Xmm): void;
-  vmovmskpd(a: R32, b: Xmm | Ymm): void;
-  vmovmskps(a: R32, b: Xmm | Ymm): void;
+  vmovmskpd(a: R32 | R64, b: Xmm | Ymm): void;
+  vmovmskps(a: R32 | R64, b: Xmm | Ymm): void;
   vmovntdq(a: M128, b: Xmm): void;
   vmovntdq(a: M256, b: Ymm): void;
   vmovntdq(a: M512, b: Zmm): void;
@@ -2512,7 +2517,7 @@ export interface Mnemonics {
   vpmovm2d(a: Xmm | Ymm | Zmm, b: K): void;
   vpmovm2q(a: Xmm | Ymm | Zmm, b: K): void;
   vpmovm2w(a: Xmm | Ymm | Zmm, b: K): void;
-  vpmovmskb(a: R32, b: Xmm | Ymm): void;
+  vpmovmskb(a: R32 | R64, b: Xmm | Ymm): void;
   vpmovq2m(a: K, b: Xmm | Ymm | Zmm): void;
   vpmovqb(a: M16 | Xmm, b: Xmm): void;
   vpmovqb(a: M32 | Xmm, b: Ymm): void;
