@@ -33,11 +33,11 @@ function typeOf(kind) {
   if (kind in REGISTERS) return REGISTERS[kind];
   if (kind === "m") return "Memory";
   if (/^m\d+$/.test(kind)) return kind.toUpperCase();
-  if (/^vm/.test(kind)) return "VM";
+  if (kind.startsWith("vm")) return "VM";
   if (/^b\d+$/.test(kind)) return kind.toUpperCase();
-  if (/^moffs/.test(kind)) return "Moffs";
+  if (kind.startsWith("moffs")) return "Moffs";
   if (/^(imm\d+\w*|1)$/.test(kind)) return "Imm";
-  if (/^rel/.test(kind)) return "Target";
+  if (kind.startsWith("rel")) return "Target";
   throw new Error(`x86-signatures: no type for operand ${kind}`);
 }
 

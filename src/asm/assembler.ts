@@ -38,7 +38,17 @@ import {
 } from "../object/index.ts";
 import type { Mnemonics } from "./generated/mnemonics.ts";
 import { MNEMONIC_METHODS } from "./methods.ts";
-import { Address, Distance, GOT, Label, Memory, type Operand, Rounding, SHAPE, shapeOfImmediate } from "./operands.ts";
+import {
+  Address,
+  type Distance,
+  GOT,
+  Label,
+  Memory,
+  type Operand,
+  Rounding,
+  SHAPE,
+  shapeOfImmediate,
+} from "./operands.ts";
 import { type Fixup, SectionBuffer } from "./section.ts";
 import { keyOf, listOf, MASKED, PREFER_VEX, roundingKey, selectForm } from "./select.ts";
 import { findMnemonic, type Form, type Mnemonic, SLOT } from "./table.ts";

@@ -15,7 +15,7 @@ import {
   type Operand,
   Register,
   REGISTERS,
-  Rounding,
+  type Rounding,
   rdSae,
   rnSae,
   ruSae,
@@ -177,7 +177,7 @@ class Decoder {
     const after = this.#at;
     for (const form of candidates) {
       this.#at = after;
-      if (!this.#agrees(form, opcode)) continue;
+      if (!this.#agrees(form)) continue;
       const operands = this.#operands(form, opcode);
       if (operands === undefined) continue;
       if (!areDistinct(form, operands)) continue;
@@ -273,7 +273,7 @@ class Decoder {
 
   // -------------------------------------------------------------- does a row agree
 
-  #agrees(form: Form, opcode: number): boolean {
+  #agrees(form: Form): boolean {
     if (form.kind === LEGACY ? !this.#legacyAgrees(form) : !this.#vectorAgrees(form)) return false;
     if (form.second >= 0) {
       const second = this.#byte();

@@ -16,12 +16,12 @@ import {
   Address,
   FORBIDS_REX,
   LAST_GENERAL,
-  Memory,
+  type Memory,
   NEEDS_REX,
   type Operand,
   Register,
   type Rounding,
-  SizedImmediate,
+  type SizedImmediate,
 } from "./operands.ts";
 import { listOf } from "./select.ts";
 import { EVEX, type Form, LEGACY, SLOT } from "./table.ts";

@@ -5,8 +5,8 @@
  * assembler keeps it under `keyOf`. Ties go to the row that the table has first. EVEX is taken where VEX cannot.
  */
 import { programError } from "../base/index.ts";
-import { type Operand, Rounding, SHAPE } from "./operands.ts";
-import { EVEX, type Form, type Mnemonic, VEX } from "./table.ts";
+import { type Operand, type Rounding, SHAPE } from "./operands.ts";
+import { EVEX, type Form, type Mnemonic, SLOT, VEX } from "./table.ts";
 
 /** Set in a key if an operand has a mask. */
 export const MASKED = 1 << 28;
@@ -33,13 +33,23 @@ export function selectForm(mnemonic: Mnemonic, key: number, operands: readonly (
   const count = shapes.findLastIndex((shape) => shape !== 0) + 1;
   const matching = mnemonic.forms.filter((form) => takes(form, shapes, count, key));
   let best: Form | undefined;
-  for (const form of matching) if (best === undefined || form.cost < best.cost) best = form;
+  const isAddress = shapes.includes(SHAPE.address);
+  for (const form of matching) {
+    // An address takes all of its 64 bits where it can.
+    if (isAddress && best !== undefined && hasWideImmediate(best) !== hasWideImmediate(form)) {
+      if (hasWideImmediate(form)) best = form;
+    } else if (best === undefined || form.cost < best.cost) best = form;
+  }
   if (best === undefined) throw noForm(mnemonic, operands, shapes, key);
   const unsized = shapes.findIndex((shape) => shape === UNSIZED || UNSIZED_VECTOR.has(shape));
   if (unsized >= 0 && matching.some((form) => form.operands[unsized].memory !== best.operands[unsized].memory)) {
     throw programError("ambiguousSize", { mnemonic: mnemonic.name, operands: listOf(operands) });
   }
   return best;
+}
+
+function hasWideImmediate(form: Form): boolean {
+  return form.operands.some(({ slot }) => slot === SLOT.imm64);
 }
 
 function takes(form: Form, shapes: readonly number[], count: number, key: number): boolean {

@@ -259,7 +259,7 @@ function widthSlot(letter: string, text: string, encoding: readonly string[]): S
   if (/^imm(8|4)/.test(text)) return SLOT.imm8;
   if (text === "imm16") return SLOT.imm16;
   if (text === "imm64") return SLOT.imm64;
-  if (/^imm32/.test(text)) return SLOT.imm32;
+  if (text.startsWith("imm32")) return SLOT.imm32;
   throw new RangeError(`no slot for ${text} in ${encoding.join(" ")}`);
 }
 

@@ -211,23 +211,23 @@ function sameText(code: string, theirs: string, ours: string): boolean {
   // xmm0 and ecx are implied; an x87 operand st0 too; exchanges have no order.
   if (/^(Pblendvb|Blendvp|Sha256rnds2|Loop)/.test(code))
     return theirs.replace(/, (xmm0|ecx)$/, "") === ours.replace(/^a32 /, "");
-  if (/^F/.test(code))
+  if (code.startsWith("F"))
     return (
       theirs.replace(/ (st\d)$/, " $1") === ours.replace(/ st0, (st\d)$/, " $1") ||
       theirs === ours.replace(/, st0$/, "")
     );
-  if (/^Xchg/.test(code)) return words(theirs) === words(ours);
-  if (/^Nop/.test(code)) return true;
+  if (code.startsWith("Xchg")) return words(theirs) === words(ours);
+  if (code.startsWith("Nop")) return true;
   // Names by condition, widths of operands that mean nothing, segments of addresses that are not used.
   if (/xadd/.test(code)) return theirs.replace(/^\S+/, "") === ours.replace(/^\S+/, "");
   if (/^(Lldt|Ltr|Lmsw|Verr|Verw|Lkgs|Sldt|Str|Smsw)/.test(code))
     return theirs.replace(/^o(16|64) /, "").split(" ")[0] === ours.split(" ")[0];
   if (/^(Sysret|Sysexit)q$/.test(code)) return theirs === `o64 ${ours.slice(0, -1)}`;
-  if (/^Invlpga/.test(code)) return theirs.startsWith(ours);
+  if (code.startsWith("Invlpga")) return theirs.startsWith(ours);
   if (/^Mov_.*Sreg/.test(code)) return theirs.replace(/^o(16|64) /, "") === ours;
   if (/^Mov_.*moffs/.test(code)) return theirs.replace(/^a32 /, "") === ours;
   if (/^Push(w_imm8|_imm16)/.test(code)) return theirs === `o16 ${ours.replace("strict ", "")}`;
-  if (/^Lea_/.test(code)) return theirs === ours.replace(/[fg]s:/, "");
+  if (code.startsWith("Lea_")) return theirs === ours.replace(/[fg]s:/, "");
   if (/r64|pcmpestr/.test(code)) return generic(theirs) === generic(ours);
   return false;
 }
