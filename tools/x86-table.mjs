@@ -258,7 +258,7 @@ const EXACT = {
 
 function operandOf(token, kind, code) {
   if (/^(Call|Jmp)_m16(16|32|64)$/.test(code)) return `m${code.slice(-2)}`;
-  if (/^m16:/.test(token)) return "m";
+  if (token.startsWith("m16:")) return "m";
   if (/^m384$/.test(token)) return "m";
   if (token in EXACT) return EXACT[token];
   if (/^imm(8sex|32sex)/.test(kind)) return kind.startsWith("imm8") ? "imm8sx" : "imm32sx";

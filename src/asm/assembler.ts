@@ -130,7 +130,7 @@ const LOCK = 0xf0;
 const textEncoder = new TextEncoder();
 
 /** The methods of all mnemonics, and their types: both are made from the instruction table. */
-const MnemonicBase = MNEMONIC_METHODS as unknown as new () => Mnemonics;
+const MnemonicBase = MNEMONIC_METHODS as new () => Mnemonics;
 
 export class Assembler extends MnemonicBase {
   readonly #source: string;

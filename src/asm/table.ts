@@ -133,78 +133,206 @@ export class Form {
 
   constructor(mnemonic: string, line: string) {
     const [operandText, slotText, encoding, features = "", flagText = ""] = line.split("|").map((text) => text.trim());
-    const flags = flagText.split(" ");
     const tokens = encoding.split(" ");
+    const flags = flagsOf(flagText);
+    const vector = vectorOf(tokens[0]);
+    const width = tokens.includes("o16") ? 16 : tokens.includes("o32") ? 32 : tokens.includes("o64") ? 64 : 0;
+    const columns = operandColumns(operandText, slotText, vector.kind === EVEX, width, flags);
     this.mnemonic = mnemonic;
     this.text = line;
     this.encoding = encoding;
     this.features = features === "" ? [] : features.split(" ");
-    const list = operandText === "" ? [] : operandText.split(", ");
-    this.operands = list.map((text, index) => operandSpec(text, slotText[index], tokens, flags));
-    this.slots = this.operands.reduce((sum, { slot }, index) => sum | (slot << (4 * index)), 0);
-    this.ignoresMod = this.operands.some(({ text }) => text === "cr" || text === "dr");
-    this.canLock = flags.includes("lock");
-    this.needsMask = flags.includes("k!");
-    this.needsSib = flags.includes("sib");
-    this.isUnique = flags.includes("unique");
-    this.hasUniqueDestination = flags.includes("unique-destination");
-    this.encodeOnly = flags.includes("encode");
-    this.decodeOnly = flags.includes("decode");
-    this.isStrict = flags.includes("strict");
-    this.needsVex = flags.includes("vex");
-    this.canMask = /\{kz?\}/.test(operandText);
-    this.canZero = operandText.includes("{kz}");
-    this.canRound = operandText.includes("{er}");
-    this.canSuppress = this.canRound || operandText.includes("{sae}");
-    const tuple = flags.map((flag) => /^N(\d+)(?:b(\d+))?$/.exec(flag)).find((match) => match !== null);
-    this.tuple = Math.log2(Number(tuple?.[1] ?? 1));
-    this.tupleBroadcast = Math.log2(Number(tuple?.[2] ?? 1));
 
-    const vector =
-      /^(E?VEX)\.(?:(128|256|512|LIG|LZ|L0|L1)\.)?(?:(66|F2|F3)\.)?(0F38|0F3A|0F|MAP5|MAP6)\.(W0|W1|WIG)$/.exec(
-        tokens[0],
-      );
-    const has = (token: string): boolean => tokens.includes(token);
-    this.kind = vector === null ? LEGACY : vector[1] === "VEX" ? VEX : EVEX;
-    this.length = vector === null ? 0 : vector[2] === "512" ? 2 : vector[2] === "256" || vector[2] === "L1" ? 1 : 0;
-    this.isLIgnored = vector?.[2] === "LIG";
-    this.isWIgnored = vector?.[5] === "WIG" || vector === null;
-    this.hasW = vector === null ? has("o64") : vector[5] === "W1";
-    this.width = has("o16") ? 16 : has("o32") ? 32 : has("o64") ? 64 : has("d64") ? "d64" : 0;
-    this.has66 = has("o16");
-    this.has67 = has("a32");
-    this.addressWidth = has("a64") ? 64 : this.has67 && list.length > 1 ? 32 : 0;
-    this.noPrefix = has("NP");
+    this.operands = columns.operands;
+    this.slots = columns.slots;
+    this.ignoresMod = columns.ignoresMod;
+    this.canMask = columns.canMask;
+    this.canZero = columns.canZero;
+    this.canRound = columns.canRound;
+    this.canSuppress = columns.canSuppress;
 
-    // Bytes in order: 9B, a mandatory prefix, the map, the opcode, a second byte.
-    const bytes = tokens.filter((token) => /^[0-9A-F]{2}(\+[ri])?$/.test(token));
-    const take = (byte: string): boolean =>
-      bytes[0] === byte && bytes.length > 1 ? bytes.shift() !== undefined : false;
-    let map = vector === null ? 0 : MAPS[vector[4]];
-    let prefix = vector === null || vector[3] === undefined ? 0 : Number.parseInt(vector[3], 16);
-    this.waits = vector === null && take("9B");
-    if (vector === null) {
-      if (bytes.length > 1 && /^(66|F2|F3)$/.test(bytes[0])) prefix = Number.parseInt(bytes.shift() as string, 16);
-      if (take("0F")) map = take("38") ? 2 : take("3A") ? 3 : 1;
-    }
-    this.map = map;
-    this.prefix = prefix;
-    this.opcode = Number.parseInt(bytes[0], 16);
-    this.second = bytes.length > 1 ? Number.parseInt(bytes[1], 16) : -1;
-    const modrm = tokens.find((token) => /^\/[r0-7]$/.test(token));
-    this.modrm = modrm === undefined ? -1 : modrm === "/r" ? 8 : Number(modrm[1]);
+    this.canLock = flags.names.includes("lock");
+    this.needsMask = flags.names.includes("k!");
+    this.needsSib = flags.names.includes("sib");
+    this.isUnique = flags.names.includes("unique");
+    this.hasUniqueDestination = flags.names.includes("unique-destination");
+    this.encodeOnly = flags.names.includes("encode");
+    this.decodeOnly = flags.names.includes("decode");
+    this.isStrict = flags.names.includes("strict");
+    this.needsVex = flags.names.includes("vex");
+    this.tuple = flags.tuple;
+    this.tupleBroadcast = flags.tupleBroadcast;
 
-    const sizes: Readonly<Record<string, number>> = { ib: 1, iw: 2, id: 4, io: 8, cb: 1, cd: 4, "/is4": 1, mo: 8 };
-    this.immediateBytes = tokens.reduce((sum, token) => sum + (sizes[token] ?? 0), 0);
+    this.kind = vector.kind;
+    this.length = vector.length;
+    this.isLIgnored = vector.isLIgnored;
+    this.isWIgnored = vector.isWIgnored;
+    this.hasW = vector.kind === LEGACY ? width === 64 : vector.hasW;
+    this.width = tokens.includes("d64") ? "d64" : width;
+    this.has66 = width === 16;
+    this.has67 = tokens.includes("a32");
+    this.addressWidth = tokens.includes("a64") ? 64 : this.has67 && this.operands.length > 1 ? 32 : 0;
+    this.noPrefix = tokens.includes("NP");
+
+    const bytes = bytesOf(tokens, vector);
+    this.waits = bytes.waits;
+    this.map = bytes.map;
+    this.prefix = bytes.prefix;
+    this.opcode = bytes.opcode;
+    this.second = bytes.second;
+    this.modrm = bytes.modrm;
+    this.immediateBytes = bytes.immediateBytes;
     // Of two equally long ones nasm takes the immediate that is extended.
-    this.cost =
-      (operandText.includes("imm8sx") ? -0.5 : 0) +
-      (this.kind === EVEX ? 100 : this.kind === VEX ? (map === 1 && !this.hasW ? 2 : 3) : map > 1 ? 2 : map) +
-      (this.kind === LEGACY ? +(prefix !== 0) + +this.has66 + +this.hasW + +this.waits + +this.has67 : 0) +
-      (this.second < 0 ? 1 : 2) +
-      (this.modrm < 0 ? 0 : 1) +
-      this.immediateBytes;
+    this.cost = this.#length() - (operandText.includes("imm8sx") ? 0.5 : 0);
   }
+
+  /** Bytes but for REX and the address; VEX before EVEX. */
+  #length(): number {
+    const { kind, map } = this;
+    const opcode = (this.second < 0 ? 1 : 2) + (this.modrm < 0 ? 0 : 1) + this.immediateBytes;
+    if (kind === EVEX) return EVEX_COST + opcode;
+    if (kind === VEX) return (map === 1 && !this.hasW ? 2 : 3) + opcode;
+    const prefixes = +(this.prefix !== 0) + +this.has66 + +this.hasW + +this.waits + +this.has67;
+    return prefixes + (map > 1 ? 2 : map) + opcode;
+  }
+}
+
+/** More than any other instruction's length. */
+const EVEX_COST = 100;
+
+// -------------------------------------------------------------- columns
+
+// Thousands of rows share some hundred texts of each column: each is read once.
+function remembered<Result>(read: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>();
+  return (text) => {
+    let result = known.get(text);
+    if (result === undefined) known.set(text, (result = read(text)));
+    return result;
+  };
+}
+
+interface Flags {
+  readonly text: string;
+  readonly names: readonly string[];
+  readonly tuple: number;
+  readonly tupleBroadcast: number;
+}
+
+const flagsOf = remembered((text): Flags => {
+  const [, whole = 1, element = 1] = /\bN(\d+)(?:b(\d+))?/.exec(text) ?? [];
+  return { text, names: text.split(" "), tuple: Math.log2(Number(whole)), tupleBroadcast: Math.log2(Number(element)) };
+});
+
+/** What the first word of a VEX or EVEX encoding says. */
+interface Vector {
+  readonly kind: number;
+  readonly length: number;
+  readonly isLIgnored: boolean;
+  readonly isWIgnored: boolean;
+  readonly hasW: boolean;
+  readonly prefix: number;
+  readonly map: number;
+}
+
+const NO_VECTOR: Vector = {
+  kind: LEGACY,
+  length: 0,
+  isLIgnored: false,
+  isWIgnored: true,
+  hasW: false,
+  prefix: 0,
+  map: 0,
+};
+
+const LENGTHS: Readonly<Record<string, number>> = { 256: 1, L1: 1, 512: 2 };
+
+const vectorOf = remembered((token): Vector => {
+  if (!token.includes("VEX.")) return NO_VECTOR;
+  const words = token.split(".");
+  const prefix = words.find((word) => /^(66|F2|F3)$/.test(word));
+  return {
+    kind: words[0] === "VEX" ? VEX : EVEX,
+    length: LENGTHS[words[1]] ?? 0,
+    isLIgnored: words[1] === "LIG",
+    isWIgnored: words.at(-1) === "WIG",
+    hasW: words.at(-1) === "W1",
+    prefix: prefix === undefined ? 0 : Number.parseInt(prefix, 16),
+    map: MAPS[words.at(-2) as string],
+  };
+});
+
+interface Bytes {
+  readonly waits: boolean;
+  readonly map: number;
+  readonly prefix: number;
+  readonly opcode: number;
+  readonly second: number;
+  readonly modrm: number;
+  readonly immediateBytes: number;
+}
+
+const IMMEDIATE_BYTES: Readonly<Record<string, number>> = { ib: 1, iw: 2, id: 4, io: 8, cb: 1, cd: 4, "/is4": 1, mo: 8 };
+
+/** The bytes that an encoding names, in order: 9B, a mandatory prefix, the map, the opcode, a second byte. */
+function bytesOf(tokens: readonly string[], vector: Vector): Bytes {
+  const bytes: number[] = [];
+  let modrm = -1;
+  let immediateBytes = 0;
+  for (const token of tokens) {
+    if (token in IMMEDIATE_BYTES) immediateBytes += IMMEDIATE_BYTES[token];
+    else if (token.startsWith("/")) modrm = token === "/r" ? 8 : Number(token[1]);
+    else if (/^[0-9A-F]{2}(\+[ri])?$/.test(token)) bytes.push(Number.parseInt(token, 16));
+  }
+  let { map, prefix } = vector;
+  let waits = false;
+  if (vector.kind === LEGACY) {
+    const take = (byte: number): boolean => bytes.length > 1 && bytes[0] === byte && bytes.shift() !== undefined;
+    waits = take(0x9b);
+    prefix = take(0x66) ? 0x66 : take(0xf2) ? 0xf2 : take(0xf3) ? 0xf3 : 0;
+    if (take(0x0f)) map = take(0x38) ? 2 : take(0x3a) ? 3 : 1;
+  }
+  return { waits, map, prefix, opcode: bytes[0], second: bytes[1] ?? -1, modrm, immediateBytes };
+}
+
+interface OperandColumns {
+  readonly operands: readonly OperandSpec[];
+  readonly slots: number;
+  readonly ignoresMod: boolean;
+  readonly canMask: boolean;
+  readonly canZero: boolean;
+  readonly canRound: boolean;
+  readonly canSuppress: boolean;
+}
+
+const columnsCache = new Map<string, OperandColumns>();
+
+function operandColumns(text: string, slots: string, isEvex: boolean, width: number, flags: Flags): OperandColumns {
+  const key = `${text}|${slots}|${isEvex}|${width}|${flags.text}`;
+  let columns = columnsCache.get(key);
+  if (columns === undefined) columnsCache.set(key, (columns = readOperands(text, slots, { isEvex, width, flags })));
+  return columns;
+}
+
+/** What of a row an operand's meaning depends on. */
+interface Context {
+  readonly isEvex: boolean;
+  readonly width: number;
+  readonly flags: Flags;
+}
+
+function readOperands(text: string, slots: string, context: Context): OperandColumns {
+  const list = text === "" ? [] : text.split(", ");
+  const operands = list.map((operand, index) => operandSpec(operand, slots[index], context));
+  return {
+    operands,
+    slots: operands.reduce((sum, { slot }, index) => sum | (slot << (4 * index)), 0),
+    ignoresMod: operands.some((operand) => operand.text === "cr" || operand.text === "dr"),
+    canMask: /\{kz?\}/.test(text),
+    canZero: text.includes("{kz}"),
+    canRound: text.includes("{er}"),
+    canSuppress: /\{(er|sae)\}/.test(text),
+  };
 }
 
 // -------------------------------------------------------------- operands
@@ -219,48 +347,36 @@ const SLOT_LETTERS: Readonly<Record<string, Slot>> = {
   a: SLOT.moffs,
 };
 
-function operandSpec(
-  decorated: string,
-  letter: string,
-  encoding: readonly string[],
-  flags: readonly string[],
-): OperandSpec {
+function operandSpec(decorated: string, letter: string, context: Context): OperandSpec {
   const text = decorated.replace(/\{\w+\}/g, "");
   const kinds = text.split("/");
-  const isEvex = encoding[0].startsWith("EVEX");
   const memory = kinds.find((kind) => /^(m\d*|vm\d+[xyz])$/.test(kind));
   const element = kinds.find((kind) => /^b\d+$/.test(kind));
+  const isBoth = letter === "r" && context.flags.names.includes("both");
   return {
     text,
     kinds,
-    slot:
-      letter === "r" && flags.includes("both")
-        ? SLOT.both
-        : (SLOT_LETTERS[letter] ?? widthSlot(letter, text, encoding)),
-    fits: fitsOf(kinds.map((kind) => exactKind(kind, isEvex, encoding, flags)).join("/")),
-    memory: memory === undefined ? -1 : Number(/\d*$/.exec(memory.replace(/[xyz]$/, ""))?.[0] ?? 0),
+    slot: isBoth ? SLOT.both : (SLOT_LETTERS[letter] ?? widthSlot(letter, text)),
+    fits: fitsOf(kinds.map((kind) => exactKind(kind, context)).join("/")),
+    memory: memory === undefined ? -1 : Number(/\d+/.exec(memory)?.[0] ?? 0),
     element: element === undefined ? 0 : Number(element.slice(1)) / 8,
   };
 }
 
 /** A kind with what its row adds to it: registers that EVEX reaches, the width an immediate is extended to, the count of a broadcast. */
-function exactKind(kind: string, isEvex: boolean, encoding: readonly string[], flags: readonly string[]): string {
-  if (kind.startsWith("imm") && flags.includes("strict")) return "strict16";
-  if (kind === "imm8sx") return `imm8sx${encoding.includes("o16") ? 16 : encoding.includes("o32") ? 32 : 64}`;
+function exactKind(kind: string, { isEvex, width, flags }: Context): string {
+  if (kind.startsWith("imm") && flags.names.includes("strict")) return "strict16";
+  if (kind === "imm8sx") return `imm8sx${width === 0 ? 64 : width}`;
   if (!isEvex) return kind;
   if (kind === "xmm" || kind === "ymm") return `${kind}*`;
-  if (!/^b\d+$/.test(kind)) return kind;
-  const [, vector, element] = /N(\d+)b(\d+)/.exec(flags.join(" ")) as RegExpExecArray;
-  return `${kind}x${Number(vector) / Number(element)}`;
+  return /^b\d+$/.test(kind) ? `${kind}x${1 << (flags.tuple - flags.tupleBroadcast)}` : kind;
 }
 
-function widthSlot(letter: string, text: string, encoding: readonly string[]): Slot {
+function widthSlot(letter: string, text: string): Slot {
   if (letter === "d") return text === "rel8" ? SLOT.rel8 : SLOT.rel32;
-  if (/^imm(8|4)/.test(text)) return SLOT.imm8;
+  if (/^imm[48]/.test(text)) return SLOT.imm8;
   if (text === "imm16") return SLOT.imm16;
-  if (text === "imm64") return SLOT.imm64;
-  if (text.startsWith("imm32")) return SLOT.imm32;
-  throw new RangeError(`no slot for ${text} in ${encoding.join(" ")}`);
+  return text === "imm64" ? SLOT.imm64 : SLOT.imm32;
 }
 
 const ALWAYS_BYTE = ["one", "byte"];
@@ -307,18 +423,12 @@ const EVEX_ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   ymm: ["ymm", "ymmHigh"],
 };
 
-const fitsCache = new Map<string, Uint8Array>();
-
-function fitsOf(text: string): Uint8Array {
-  let fits = fitsCache.get(text);
-  if (fits === undefined) {
-    fits = new Uint8Array(128);
-    for (const kind of text.split("/")) for (const name of shapesOf(kind)) fits[SHAPE[name]] = 1;
-    fits[0] = 0;
-    fitsCache.set(text, fits);
-  }
+const fitsOf = remembered((text): Uint8Array => {
+  const fits = new Uint8Array(128);
+  for (const kind of text.split("/")) for (const name of shapesOf(kind)) fits[SHAPE[name]] = 1;
+  fits[0] = 0;
   return fits;
-}
+});
 
 function shapesOf(kind: string): readonly string[] {
   const star = kind.endsWith("*");
