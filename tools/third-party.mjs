@@ -17,6 +17,10 @@ export const INCLUDED = [
     name: "assemblyscript",
     why: "The core of the Lua engine is compiled by AssemblyScript; parts of its standard library are compiled in.",
   },
+  {
+    name: "iced-x86",
+    why: "The table of x86-64 instructions (src/asm/generated) is made from its data, with corrections by hand.",
+  },
 ];
 
 /** The right text of THIRD_PARTY.md. */

@@ -98,7 +98,10 @@ export function signatures(table, aliases) {
   const others = Object.entries(aliases)
     .sort()
     .map(([alias, mnemonic]) => `  ${alias}: Mnemonics["${methodName(mnemonic)}"];`);
-  return `import type { Address, Broadcast, Distance, Label, Memory, Register, Rounding, SizedImmediate } from "../operands.ts";
+  return `import type { Address, Distance, Label } from "../labels.ts";
+import type { Broadcast, Memory } from "../memory.ts";
+import type { Rounding, SizedImmediate } from "../operands.ts";
+import type { Register } from "../register.ts";
 
 type R8 = Register<"r8">;
 type R16 = Register<"r16">;

@@ -38,17 +38,10 @@ import {
 } from "../object/index.ts";
 import type { Mnemonics } from "./generated/mnemonics.ts";
 import { MNEMONIC_METHODS } from "./methods.ts";
-import {
-  Address,
-  type Distance,
-  GOT,
-  Label,
-  Memory,
-  type Operand,
-  Rounding,
-  SHAPE,
-  shapeOfImmediate,
-} from "./operands.ts";
+import { Address, type Distance, Label } from "./labels.ts";
+import { GOT, Memory } from "./memory.ts";
+import { type Operand, Rounding } from "./operands.ts";
+import { SHAPE, shapeOfImmediate } from "./shapes.ts";
 import { type Fixup, SectionBuffer } from "./section.ts";
 import { keyOf, listOf, MASKED, PREFER_VEX, roundingKey, selectForm } from "./select.ts";
 import { findMnemonic, type Form, type Mnemonic, SLOT } from "./table.ts";

@@ -8,21 +8,10 @@
  *
  * An instruction's operands are the same objects that the assembler takes, so decoding and encoding are inverse.
  */
-import {
-  type AddressRegister,
-  type IndexRegister,
-  Memory,
-  type Operand,
-  Register,
-  REGISTERS,
-  type Rounding,
-  rdSae,
-  rnSae,
-  ruSae,
-  rzSae,
-  sae,
-  strict,
-} from "./operands.ts";
+import { type AddressRegister, type IndexRegister, Memory } from "./memory.ts";
+import { type Operand, rdSae, rnSae, type Rounding, ruSae, rzSae, sae, strict } from "./operands.ts";
+import { Register } from "./register.ts";
+import { REGISTERS } from "./registers.ts";
 import { EVEX, findMnemonic, type Form, LEGACY, mnemonicNames, type OperandSpec, SLOT, VEX } from "./table.ts";
 
 /** The target of a jump, so many bytes after its end. */

@@ -12,17 +12,10 @@
  * `displacementAt` and `immediateAt` tell the assembler where.
  */
 import { programError } from "../base/index.ts";
-import {
-  Address,
-  FORBIDS_REX,
-  LAST_GENERAL,
-  type Memory,
-  NEEDS_REX,
-  type Operand,
-  Register,
-  type Rounding,
-  type SizedImmediate,
-} from "./operands.ts";
+import { Address } from "./labels.ts";
+import { LAST_GENERAL, type Memory } from "./memory.ts";
+import type { Operand, Rounding, SizedImmediate } from "./operands.ts";
+import { FORBIDS_REX, NEEDS_REX, Register } from "./register.ts";
 import { listOf } from "./select.ts";
 import { EVEX, type Form, LEGACY, SLOT } from "./table.ts";
 

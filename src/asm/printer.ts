@@ -3,7 +3,9 @@
  * `db` lines: nothing stops the listing, and every byte appears in it once.
  */
 import { decode, type Instruction, Jump } from "./decoder.ts";
-import { Memory, numberText, type Operand, sizeWord } from "./operands.ts";
+import { Memory } from "./memory.ts";
+import type { Operand } from "./operands.ts";
+import { numberText, sizeWord } from "./shapes.ts";
 
 /** How places are named. */
 export interface PrintOptions {

@@ -7,7 +7,7 @@
 import { fault, programError } from "../base/index.ts";
 import type { RelocationKind, SectionKind } from "../object/index.ts";
 import { Encoder } from "./encoder.ts";
-import type { Label } from "./operands.ts";
+import type { Label } from "./labels.ts";
 import { writeNops } from "./nops.ts";
 import { type Relaxed, relax } from "./relax.ts";
 

@@ -5,7 +5,8 @@
  * assembler keeps it under `keyOf`. Ties go to the row that the table has first. EVEX is taken where VEX cannot.
  */
 import { programError } from "../base/index.ts";
-import { type Operand, type Rounding, SHAPE } from "./operands.ts";
+import type { Operand, Rounding } from "./operands.ts";
+import { SHAPE } from "./shapes.ts";
 import { EVEX, type Form, type Mnemonic, SLOT, VEX } from "./table.ts";
 
 /** Set in a key if an operand has a mask. */

@@ -18,10 +18,10 @@
  *   needs a SIB byte, `unique` all vector registers differ, `unique-destination` the first from the others, `strict` takes immediates of a stated width only, `vex` is taken only if asked for, `both` reg and rm are the same register, `N16b8` a vector access of 16 bytes, or 8 broadcast: the
  *   factor of EVEX's displacement of 8 bits.
  *
- * Nothing is read at import; one mnemonic is read in some microseconds, all of them (for the decoder) in about 15 ms.
+ * Nothing is read at import; a mnemonic is read when it is first used, and all of them when the decoder is.
  */
 import { ALIASES, INSTRUCTIONS } from "./generated/instructions.ts";
-import { SHAPE, SHAPES } from "./operands.ts";
+import { SHAPE, SHAPES } from "./shapes.ts";
 
 /** Where an operand is encoded. */
 export const SLOT = {
@@ -272,7 +272,16 @@ interface Bytes {
   readonly immediateBytes: number;
 }
 
-const IMMEDIATE_BYTES: Readonly<Record<string, number>> = { ib: 1, iw: 2, id: 4, io: 8, cb: 1, cd: 4, "/is4": 1, mo: 8 };
+const IMMEDIATE_BYTES: Readonly<Record<string, number>> = {
+  ib: 1,
+  iw: 2,
+  id: 4,
+  io: 8,
+  cb: 1,
+  cd: 4,
+  "/is4": 1,
+  mo: 8,
+};
 
 /** The bytes that an encoding names, in order: 9B, a mandatory prefix, the map, the opcode, a second byte. */
 function bytesOf(tokens: readonly string[], vector: Vector): Bytes {

@@ -1,5 +1,8 @@
 // Made by `npm run build` (tools/x86-table.mjs) from iced-x86 1.21.0 and corrections by hand. Do not edit.
-import type { Address, Broadcast, Distance, Label, Memory, Register, Rounding, SizedImmediate } from "../operands.ts";
+import type { Address, Distance, Label } from "../labels.ts";
+import type { Broadcast, Memory } from "../memory.ts";
+import type { Rounding, SizedImmediate } from "../operands.ts";
+import type { Register } from "../register.ts";
 
 type R8 = Register<"r8">;
 type R16 = Register<"r16">;
