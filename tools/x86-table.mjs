@@ -326,9 +326,13 @@ function rowOf(code) {
   // A conversion from 32 bits to a double is exact: the manual has no rounding there.
   // 90 is nop: xchg eax, eax, which clears the upper half, needs its long form.
   if (name === "Xchg_r32_EAX") operands[0] = "r32~";
-  if (/^EVEX_Vcvtu?si2sd_xmm_xmm_rm32/.test(name)) operands[2] = operands[2].replace("{er}", "");
   const slots = shown.map(slotOf).join("");
+  // A conversion from 32 bits to a double is exact: the manual has no rounding there, processors ignore it.
   const flags = [];
+  if (info.ignoresRoundingControl) {
+    flags.push("rounding-ignored");
+    operands.forEach((text, index) => (operands[index] = text.replace("{er}", "")));
+  }
   if (info.canUseLockPrefix) flags.push("lock");
   if (info.requireOpMaskRegister) flags.push("k!");
   if (info.requiresUniqueRegNums) flags.push("unique");

@@ -325,7 +325,7 @@ class Decoder {
     if (zeroes && (!form.canZero || (this.#mask & 7) === 0)) return false;
     if (zeroes && !isRegister && form.operands[0] === spec) return false;
     // With rounding or sae the length is that of the whole register, whatever L'L says.
-    if (this.#isBroadcast && isRegister) return form.canSuppress;
+    if (this.#isBroadcast && isRegister) return form.canSuppress || form.ignoresRounding;
     if (this.#isBroadcast && (spec === undefined || spec.element === 0)) return false;
     return form.isLIgnored ? this.#length !== 3 : form.length === this.#length;
   }
@@ -516,7 +516,7 @@ class Decoder {
       const first = operands[0] as Register | Memory;
       operands[0] = first instanceof Memory ? first.with({ mask: this.#mask }) : withMask(first, this.#mask);
     }
-    if (!this.#isBroadcast || this.#modrm < 0xc0) return;
+    if (!this.#isBroadcast || this.#modrm < 0xc0 || !form.canSuppress) return;
     const rounding: Rounding = form.canRound ? [rnSae, rdSae, ruSae, rzSae][this.#length] : sae;
     const last = operands.findLastIndex((operand) => operand instanceof Register);
     operands.splice(last + 1, 0, rounding);

@@ -15,7 +15,7 @@
  *   bits without REX.W, `a32` a 67 prefix, `a64` none allowed, `NP` no prefix allowed, `/r` or `/0` to `/7` ModRM, `+r` `+i` a register in the
  *   opcode, `ib iw id io` immediates, `cb cd` displacements, `mo` an address, `/is4`.
  * - *Flags*: `lock` may be locked, `encode` is never decoded (another line has the same bytes), `decode` never encoded, `k!` needs a mask, `sib`
- *   needs a SIB byte, `unique` all vector registers differ, `unique-destination` the first from the others, `strict` takes immediates of a stated width only, `vex` is taken only if asked for, `both` reg and rm are the same register, `N16b8` a vector access of 16 bytes, or 8 broadcast: the
+ *   needs a SIB byte, `unique` all vector registers differ, `rounding-ignored` EVEX.b on registers means nothing, `unique-destination` the first from the others, `strict` takes immediates of a stated width only, `vex` is taken only if asked for, `both` reg and rm are the same register, `N16b8` a vector access of 16 bytes, or 8 broadcast: the
  *   factor of EVEX's displacement of 8 bits.
  *
  * Nothing is read at import; a mnemonic is read when it is first used, and all of them when the decoder is.
@@ -116,6 +116,8 @@ export class Form {
   /** Processors refuse some equal registers: of all operands, or the first with another. */
   readonly isUnique: boolean;
   readonly hasUniqueDestination: boolean;
+  /** Rounding may be encoded and means nothing. */
+  readonly ignoresRounding: boolean;
   /** Another row is what these bytes decode to. */
   readonly encodeOnly: boolean;
   /** Another row is what these operands encode to. */
@@ -156,6 +158,7 @@ export class Form {
     this.needsSib = flags.names.includes("sib");
     this.isUnique = flags.names.includes("unique");
     this.hasUniqueDestination = flags.names.includes("unique-destination");
+    this.ignoresRounding = flags.names.includes("rounding-ignored");
     this.encodeOnly = flags.names.includes("encode");
     this.decodeOnly = flags.names.includes("decode");
     this.isStrict = flags.names.includes("strict");

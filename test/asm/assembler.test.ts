@@ -302,9 +302,11 @@ describe("an object", () => {
     const path = join(folder, "linked.o");
     const output = join(folder, "linked");
     writeFileSync(path, writeElf(object));
-    execFileSync(gcc as string, ["-no-pie", "-o", output, path]);
+    // Absolute addresses of 64 bits in code make ld warn.
+    const link = (mode: string) => execFileSync(gcc as string, [mode, "-o", output, path], { stdio: "pipe" });
+    link("-no-pie");
     expect(execFileSync(output, { encoding: "utf8" })).toBe("hello from ingot\n");
-    execFileSync(gcc as string, ["-pie", "-o", output, path]);
+    link("-pie");
     expect(execFileSync(output, { encoding: "utf8" })).toBe("hello from ingot\n");
   });
 });

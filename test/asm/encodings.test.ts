@@ -119,6 +119,31 @@ describe.skipIf(nasm === undefined || llvm === undefined || as === undefined)("e
     expect(rest.map(({ form, operands }) => `${nasmLine(form, operands)} | ${form.text}`)).toEqual([]);
   });
 
+  test("jumps are encoded as nasm encodes them", () => {
+    const jumps = mnemonicNames().flatMap((name) => {
+      const forms = findMnemonic(name)?.forms.filter(({ operands }) => operands[0]?.text.startsWith("rel")) ?? [];
+      const isShort = forms.every(({ operands }) => operands[0].text === "rel8");
+      // Backwards over so many bytes: nasm knows the distance then.
+      const gaps = Array.from({ length: forms.length === 0 ? 0 : COMBINATIONS }, (_, index) => (isShort ? index * 6 : index * 15));
+      return gaps.map((gap) => ({ name, gap }));
+    });
+    const verdicts = nasmJudge(nasm as string).judge(
+      jumps.flatMap(({ name, gap }, index) => [`l${index}: times ${gap} nop`, `${name} l${index}`]),
+      folder,
+    );
+    const wrong = jumps.flatMap(({ name, gap }, index) => {
+      const a = new Assembler();
+      const label = a.here();
+      a.zero(gap);
+      a.instruction(name, label);
+      const ours = Buffer.from(a.finish().sections[0].bytes.subarray(gap)).toString("hex");
+      const theirs = verdicts[2 * index + 1];
+      return ours === theirs ? [] : [`${name} over ${gap} | ours ${ours} | nasm ${theirs}`];
+    });
+    expect(wrong).toEqual([]);
+    expect(jumps.length).toBeGreaterThan(20 * COMBINATIONS);
+  });
+
   test.runIf(full)("each exception is one", () => {
     expect(EXCEPTIONS.filter((exception) => !used.has(exception)).map(({ reason }) => reason)).toEqual([]);
   });

@@ -2518,7 +2518,7 @@ xmm, xmm/m64 | rm | VEX.128.F3.0F.WIG E6 /r | AVX
 ymm, xmm/m128 | rm | VEX.256.F3.0F.WIG E6 /r | AVX
 xmm{kz}, xmm/m64/b32 | rm | EVEX.128.F3.0F.W0 E6 /r | AVX512VL AVX512F | N8b4
 ymm{kz}, xmm/m128/b32 | rm | EVEX.256.F3.0F.W0 E6 /r | AVX512VL AVX512F | N16b4
-zmm{kz}, ymm/m256/b32{er} | rm | EVEX.512.F3.0F.W0 E6 /r | AVX512F | N32b4`,
+zmm{kz}, ymm/m256/b32 | rm | EVEX.512.F3.0F.W0 E6 /r | AVX512F | rounding-ignored N32b4`,
   "vcvtdq2ph": `
 xmm{kz}, xmm/m128/b32 | rm | EVEX.128.MAP5.W0 5B /r | AVX512VL AVX512_FP16 | N16b4
 xmm{kz}, ymm/m256/b32 | rm | EVEX.256.MAP5.W0 5B /r | AVX512VL AVX512_FP16 | N32b4
@@ -2689,7 +2689,7 @@ r64, xmm/m16{er} | rm | EVEX.LIG.F3.MAP5.W1 79 /r | AVX512_FP16 | N2`,
   "vcvtsi2sd": `
 xmm, xmm, r32/m32 | rvm | VEX.LIG.F2.0F.W0 2A /r | AVX
 xmm, xmm, r64/m64 | rvm | VEX.LIG.F2.0F.W1 2A /r | AVX
-xmm, xmm, r32/m32 | rvm | EVEX.LIG.F2.0F.W0 2A /r | AVX512F | N4
+xmm, xmm, r32/m32 | rvm | EVEX.LIG.F2.0F.W0 2A /r | AVX512F | rounding-ignored N4
 xmm, xmm, r64/m64{er} | rvm | EVEX.LIG.F2.0F.W1 2A /r | AVX512F | N8`,
   "vcvtsi2sh": `
 xmm, xmm, r32/m32{er} | rvm | EVEX.LIG.F3.MAP5.W0 2A /r | AVX512_FP16 | N4
@@ -2797,7 +2797,7 @@ r64, xmm/m32{sae} | rm | EVEX.LIG.F3.0F.W1 78 /r | AVX512F | N4`,
   "vcvtudq2pd": `
 xmm{kz}, xmm/m64/b32 | rm | EVEX.128.F3.0F.W0 7A /r | AVX512VL AVX512F | N8b4
 ymm{kz}, xmm/m128/b32 | rm | EVEX.256.F3.0F.W0 7A /r | AVX512VL AVX512F | N16b4
-zmm{kz}, ymm/m256/b32{er} | rm | EVEX.512.F3.0F.W0 7A /r | AVX512F | N32b4`,
+zmm{kz}, ymm/m256/b32 | rm | EVEX.512.F3.0F.W0 7A /r | AVX512F | rounding-ignored N32b4`,
   "vcvtudq2ph": `
 xmm{kz}, xmm/m128/b32 | rm | EVEX.128.F2.MAP5.W0 7A /r | AVX512VL AVX512_FP16 | N16b4
 xmm{kz}, ymm/m256/b32 | rm | EVEX.256.F2.MAP5.W0 7A /r | AVX512VL AVX512_FP16 | N32b4
@@ -2819,7 +2819,7 @@ xmm{kz}, xmm/m128/b64 | rm | EVEX.128.F2.0F.W1 7A /r | AVX512VL AVX512DQ | N16b8
 xmm{kz}, ymm/m256/b64 | rm | EVEX.256.F2.0F.W1 7A /r | AVX512VL AVX512DQ | N32b8
 ymm{kz}, zmm/m512/b64{er} | rm | EVEX.512.F2.0F.W1 7A /r | AVX512DQ | N64b8`,
   "vcvtusi2sd": `
-xmm, xmm, r32/m32 | rvm | EVEX.LIG.F2.0F.W0 7B /r | AVX512F | N4
+xmm, xmm, r32/m32 | rvm | EVEX.LIG.F2.0F.W0 7B /r | AVX512F | rounding-ignored N4
 xmm, xmm, r64/m64{er} | rvm | EVEX.LIG.F2.0F.W1 7B /r | AVX512F | N8`,
   "vcvtusi2sh": `
 xmm, xmm, r32/m32{er} | rvm | EVEX.LIG.F3.MAP5.W0 7B /r | AVX512_FP16 | N4

@@ -1200,7 +1200,6 @@ export interface Mnemonics {
   vcvtdq2pd(a: Xmm, b: B32 | M64 | Xmm): void;
   vcvtdq2pd(a: Ymm, b: B32 | M128 | Xmm): void;
   vcvtdq2pd(a: Zmm, b: B32 | M256 | Ymm): void;
-  vcvtdq2pd(a: Zmm, b: Ymm, c: Rounding): void;
   vcvtdq2ph(a: Xmm, b: B32 | M128 | M256 | Xmm | Ymm): void;
   vcvtdq2ph(a: Ymm, b: B32 | M512 | Zmm): void;
   vcvtdq2ph(a: Ymm, b: Zmm, c: Rounding): void;
@@ -1411,7 +1410,6 @@ export interface Mnemonics {
   vcvtudq2pd(a: Xmm, b: B32 | M64 | Xmm): void;
   vcvtudq2pd(a: Ymm, b: B32 | M128 | Xmm): void;
   vcvtudq2pd(a: Zmm, b: B32 | M256 | Ymm): void;
-  vcvtudq2pd(a: Zmm, b: Ymm, c: Rounding): void;
   vcvtudq2ph(a: Xmm, b: B32 | M128 | M256 | Xmm | Ymm): void;
   vcvtudq2ph(a: Ymm, b: B32 | M512 | Zmm): void;
   vcvtudq2ph(a: Ymm, b: Zmm, c: Rounding): void;
