@@ -43,7 +43,7 @@ import { GOT, Memory } from "./memory.ts";
 import { type Operand, Rounding } from "./operands.ts";
 import { SHAPE, shapeOfImmediate } from "./shapes.ts";
 import { type Fixup, SectionBuffer } from "./section.ts";
-import { keyOf, listOf, MASKED, PREFER_VEX, roundingKey, selectForm } from "./select.ts";
+import { keyOf, MASKED, PREFER_VEX, roundingKey, selectForm } from "./select.ts";
 import { findMnemonic, type Form, type Mnemonic, SLOT } from "./table.ts";
 
 export interface SymbolOptions {
@@ -112,7 +112,6 @@ const STANDARD_KINDS: Readonly<Record<string, SectionKind>> = {
 };
 
 const LABEL_SHAPE = SHAPE.label;
-const NEAR_SHAPE = SHAPE.near;
 const RELOCATION_BYTES: ReadonlyMap<RelocationKind, number> = new Map(
   RELOCATIONS.map(({ name, bytes }) => [name, bytes]),
 );
@@ -151,12 +150,7 @@ export class Assembler extends MnemonicBase {
   /** Appends an instruction by its mnemonic: what `a.mov(rax, 5)` does by name. */
   instruction(name: string, ...operands: readonly Operand[]): void {
     const mnemonic = findMnemonic(name);
-    if (mnemonic === undefined)
-      throw programError("noSuchForm", {
-        mnemonic: name,
-        operands: listOf(operands),
-        forms: "nothing: there is no such instruction",
-      });
+    if (mnemonic === undefined) throw programError("noSuchInstruction", { mnemonic: name });
     this.emit(mnemonic, operands[0], operands[1], operands[2], operands[3], operands[4]);
   }
 
@@ -200,8 +194,7 @@ export class Assembler extends MnemonicBase {
     const label = isLabel ? (operand as Label) : (operand as Distance).label;
     const section = this.#section;
     this.#own(label);
-    // Both rows of jmp and jcc take a label; the short one was chosen.
-    if (isLabel && form.slots === SLOT.rel8 && mnemonic.forms.some(({ slots }) => slots === SLOT.rel32)) {
+    if (isLabel && mnemonic.canRelax) {
       section.jump(form.opcode, label);
       return;
     }
@@ -210,8 +203,6 @@ export class Assembler extends MnemonicBase {
     const isShort = form.slots === SLOT.rel8;
     const width = isShort ? 1 : 4;
     section.fix(encoder.length - width, isShort ? "pc8" : "plt32", label, -width);
-    if (operand.shape === NEAR_SHAPE && isShort)
-      throw fault("internalFault", { stage: "asm", unit: mnemonic.name, reason: "short form for near" });
   }
 
   #fixMemory(form: Form, memory: Memory): void {

@@ -39,6 +39,7 @@ export class Encoder {
 
   // Of the instruction in progress.
   #form!: Form;
+  #start = 0;
   #reg = 0;
   #rm = -1;
   #vvvv = 0;
@@ -69,6 +70,7 @@ export class Encoder {
   ): void {
     this.reserve(LONGEST);
     this.#form = form;
+    this.#start = this.length;
     this.#reg = form.modrm >= 0 && form.modrm < 8 ? form.modrm : 0;
     this.#rm = -1;
     this.#vvvv = 0;
@@ -266,6 +268,7 @@ export class Encoder {
   #checkMask(form: Form, destination: Operand | undefined): void {
     const isFirst = typeof destination === "object" && "mask" in destination && destination.mask === this.#mask;
     if (isFirst && form.canMask) return;
+    this.length = this.#start;
     throw programError("badDecoration", { reason: `'${form.mnemonic}' takes no mask there` });
   }
 
@@ -373,7 +376,9 @@ export class Encoder {
     this.#dword(high);
   }
 
+  /** Takes back what was written of the instruction. */
   #notEncodable(reason: string): Error {
+    this.length = this.#start;
     const operands = this.memory === undefined ? [] : [this.memory];
     return programError("notEncodable", { mnemonic: this.#form.mnemonic, operands: listOf(operands), reason });
   }

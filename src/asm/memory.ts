@@ -118,7 +118,7 @@ export class Memory<Size extends number = number> {
   /** A copy with other parts. @internal */
   with(parts: Partial<MemoryParts>): Memory<Size> {
     const { isOffset = this.shape === MOFFS } = parts;
-    return Object.freeze(new Memory<Size>({ ...(this as unknown as MemoryParts), isOffset, ...parts }));
+    return new Memory<Size>({ ...(this as unknown as MemoryParts), isOffset, ...parts });
   }
 
   toString(): string {
@@ -178,35 +178,56 @@ function maker<Size extends MemorySize>(size: Size): MemoryMaker<Size> {
   ): Memory<Size> => {
     if (index === undefined || typeof index === "number") {
       const offset = index ?? 0;
-      if (base instanceof Register) return simple(size, base, offset);
-      if (base instanceof Label) return checked({ ...PARTS, size, target: base, displacement: offset });
+      if (base instanceof Register) return checked(partsOf(size, base, undefined, 1, offset, undefined));
+      if (base instanceof Label) return checked(partsOf(size, undefined, undefined, 1, offset, base));
       if (base === undefined) throw programError("badAddress", { reason: "neither base nor index" });
-      return checked({ ...PARTS, size, displacement: base });
+      return checked(partsOf(size, undefined, undefined, 1, base, undefined));
     }
     if (typeof base === "number" || base instanceof Label) {
       throw programError("badAddress", { reason: "an index needs a register, or undefined, as base" });
     }
-    return checked<Size>({ ...PARTS, ...normal(base, index, scale), size, displacement, target: table });
+    return checked(normal(partsOf(size, base, index, scale, displacement, table)));
   };
 }
 
-function simple<Size extends MemorySize>(size: Size, base: AddressRegister, displacement: number): Memory<Size> {
-  return checked({ ...PARTS, size, base, displacement });
+/** A literal, not PARTS spread: compilers make these by the million. */
+function partsOf(
+  size: MemorySize,
+  base: AddressRegister | undefined,
+  index: IndexRegister | undefined,
+  scale: number,
+  displacement: number,
+  target: Label | undefined,
+): MemoryParts {
+  return {
+    size,
+    base,
+    index,
+    scale,
+    displacement,
+    target,
+    access: PLAIN,
+    segment: undefined,
+    mask: 0,
+    broadcast: 0,
+    isOffset: false,
+    isRip: false,
+    isNarrow: false,
+    absolute: 0n,
+  };
 }
 
-type Sum = Pick<MemoryParts, "base" | "index" | "scale">;
-
 /** The same sum in the form with the shortest encoding, as nasm has it: `[rax*2]` is `[rax+rax]`, `[rax*1]` is `[rax]`. */
-function normal(base: AddressRegister | undefined, index: IndexRegister, scale: number): Sum {
-  if (index.shape > LAST_GENERAL) return { base, index, scale };
+function normal(parts: MemoryParts): MemoryParts {
+  const { base, index, scale } = parts;
+  if (index === undefined || index.shape > LAST_GENERAL) return parts;
   const register = index as AddressRegister;
   if (base === undefined) {
-    if (scale === 1) return { base: register, index: undefined, scale: 1 };
-    if (scale === 2) return { base: register, index: register, scale: 1 };
-    return { base, index, scale };
+    if (scale === 1) return { ...parts, base: register, index: undefined };
+    return scale === 2 ? { ...parts, base: register, scale: 1 } : parts;
   }
-  if (scale === 1 && register.number === 4) return { base: register, index: base, scale };
-  return { base, index, scale };
+  // rsp can be the base only.
+  return scale === 1 && register.number === 4 ? { ...parts, base: register, index: base } : parts;
 }
 
 function checked<Size extends MemorySize>(parts: MemoryParts): Memory<Size> {

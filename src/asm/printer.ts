@@ -53,29 +53,32 @@ export function formatInstruction(instruction: Instruction, options: PrintOption
 }
 
 const STRINGS = /^(ins|outs|movs|stos|lods)[bwdq]$/;
-const READS_BY_RSI = /^(outs|movs|lods|cmps)[bwdq]$/;
-const COUNTS_BY_RCX = /^loop/;
 const COMPARES = /^(cmps|scas)[bwdq]$/;
+/** Memory that no operand shows and a segment prefix moves; and all that addresses by, or counts, registers unseen. */
+const HIDDEN_SOURCE = /^(outs|movs|lods|cmps)[bwdq]$|^xlatb$|^v?maskmov(q|dqu)$/;
+const HIDDEN_ADDRESS = /^(ins|stos|scas)[bwdq]$|^loop/;
 
 /** Prefixes where they mean something; elsewhere processors ignore them, and so do we. */
 function prefixText(instruction: Instruction): string {
   const { form, prefixes } = instruction;
   const { lock, rep, repne, segment, addressSize } = prefixes;
-  const isString = form.operands.length === 0 && (STRINGS.test(form.mnemonic) || COMPARES.test(form.mnemonic));
+  // movsd is also a move between registers.
+  const isHidden = form.modrm < 0 || form.mnemonic.includes("maskmov");
+  const name = isHidden ? form.mnemonic : "";
   const words: string[] = [];
   if (form.needsVex) words.push("{vex}");
-  const readsRsi = (isString && READS_BY_RSI.test(form.mnemonic)) || form.mnemonic === "xlatb";
-  if (addressSize && (isString || form.mnemonic === "xlatb" || COUNTS_BY_RCX.test(form.mnemonic))) words.push("a32");
+  if (addressSize && (HIDDEN_SOURCE.test(name) || HIDDEN_ADDRESS.test(name))) words.push("a32");
   if (form.width === 16 && /^[fg]s /.test(form.text)) words.push("o16");
-  if (segment !== undefined && segment.number >= 4 && readsRsi) words.push(segment.name);
+  if (segment !== undefined && segment.number >= 4 && HIDDEN_SOURCE.test(name)) words.push(segment.name);
   if (segment?.name === "ds" && isIndirectBranch(instruction)) words.push("notrack");
   if (lock || isElidable(instruction)) {
     if (repne) words.push("xacquire");
     if (rep) words.push("xrelease");
   }
   if (lock) words.push("lock");
-  if (isString && rep) words.push(COMPARES.test(form.mnemonic) ? "repe" : "rep");
-  if (isString && repne) words.push("repne");
+  if (rep && STRINGS.test(name)) words.push("rep");
+  if (rep && COMPARES.test(name)) words.push("repe");
+  if (repne && (STRINGS.test(name) || COMPARES.test(name))) words.push("repne");
   return words.map((word) => `${word} `).join("");
 }
 

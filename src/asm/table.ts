@@ -468,12 +468,15 @@ export class Mnemonic {
   /** True if a form takes a rounding operand, a mask. */
   readonly canRound: boolean;
   readonly canMask: boolean;
+  /** True for jumps with a short and a long form. */
+  readonly canRelax: boolean;
 
   constructor(name: string, forms: readonly Form[]) {
     this.name = name;
     this.forms = forms;
     this.canRound = forms.some(({ canSuppress }) => canSuppress);
     this.canMask = forms.some(({ canMask }) => canMask);
+    this.canRelax = [SLOT.rel8, SLOT.rel32].every((slot) => forms.some(({ slots }) => slots === slot));
   }
 }
 

@@ -178,6 +178,13 @@ export const DIAGNOSTICS = [
     does: "A label was bound twice, used but never bound, or given to another assembler; or a jump that was said to be short is too far from it.",
   },
   {
+    code: "ING1056",
+    name: "noSuchInstruction",
+    family: "program error",
+    message: "there is no instruction '{mnemonic}'",
+    does: "A mnemonic that the instruction table does not have. docs/reference/x86.md lists all.",
+  },
+  {
     code: "ING2001",
     name: "platformRefused",
     family: "refusal",

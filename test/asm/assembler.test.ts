@@ -129,7 +129,7 @@ describe("wrong operands", () => {
     ["a fraction", /'1\.5' cannot be encoded|1\.5/, (a) => a.add(rax, 1.5)],
     ["65 bits", /no integer of 64 bits/, (a) => a.mov(rax, 2n ** 64n)],
     ["no size", /does not say how wide/, (a) => a.mov(mem(rax), 1)],
-    ["no mnemonic", /no such instruction/, (a) => a.instruction("frobnicate")],
+    ["no mnemonic", /there is no instruction 'frobnicate'/, (a) => a.instruction("frobnicate")],
     ["high byte with REX", /REX/, (a) => a.mov(ah, r9b)],
     ["rsp as index", /rsp is no index/, (a) => a.mov(rax, mem(rax, rsp, 2))],
     ["mixed widths", /differ in width/, (a) => a.mov(rax, mem(rax, ecx))],
@@ -146,6 +146,16 @@ describe("wrong operands", () => {
     ["lock of registers", /cannot be locked/, (a) => (a.lock(), a.add(rax, rbx))],
   ])("%s", (_name, message, write) => {
     expect(wrong(write)).toThrow(message);
+  });
+
+  test("leave nothing behind", () => {
+    const a = new Assembler();
+    a.nop();
+    expect(() => a.mov(ah, r9b)).toThrow();
+    expect(() => a.vaddpd(zmm1, mask(zmm2, k1), zmm3)).toThrow();
+    expect(() => a.instruction("mov", xmm0, rax)).toThrow();
+    a.ret();
+    expect(Buffer.from(a.finish().sections[0].bytes).toString("hex")).toBe("90c3");
   });
 
   test("are program errors with a code", () => {

@@ -208,6 +208,8 @@ test("any bytes are decoded as iced decodes them, or refused as it refuses them"
 /** Operands that iced adds, or writes in another order. */
 function sameText(code: string, theirs: string, ours: string): boolean {
   if (theirs === ours) return true;
+  // Of a conversion from an integer iced writes the rounding before the last operand.
+  if (/si2s/.test(code)) return words(theirs) === words(ours);
   // xmm0 and ecx are implied; an x87 operand st0 too; exchanges have no order.
   if (/^(Pblendvb|Blendvp|Sha256rnds2|Loop)/.test(code))
     return theirs.replace(/, (xmm0|ecx)$/, "") === ours.replace(/^a32 /, "");

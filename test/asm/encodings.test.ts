@@ -124,7 +124,9 @@ describe.skipIf(nasm === undefined || llvm === undefined || as === undefined)("e
       const forms = findMnemonic(name)?.forms.filter(({ operands }) => operands[0]?.text.startsWith("rel")) ?? [];
       const isShort = forms.every(({ operands }) => operands[0].text === "rel8");
       // Backwards over so many bytes: nasm knows the distance then.
-      const gaps = Array.from({ length: forms.length === 0 ? 0 : COMBINATIONS }, (_, index) => (isShort ? index * 6 : index * 15));
+      const gaps = Array.from({ length: forms.length === 0 ? 0 : COMBINATIONS }, (_, index) =>
+        isShort ? index * 6 : index * 15,
+      );
       return gaps.map((gap) => ({ name, gap }));
     });
     const verdicts = nasmJudge(nasm as string).judge(
