@@ -429,7 +429,7 @@ export class Assembler extends MnemonicBase {
   }
 
   bytes(source: ArrayLike<number>): void {
-    const { encoder } = this.#data();
+    const { encoder } = this.#section;
     encoder.reserve(source.length);
     encoder.bytes.set(source, encoder.length);
     encoder.length += source.length;
@@ -446,19 +446,8 @@ export class Assembler extends MnemonicBase {
     encoder.length += count;
   }
 
-  #data(): SectionBuffer {
-    if (this.#section.kind === "zero") {
-      throw programError("notEncodable", {
-        mnemonic: "data",
-        operands: "",
-        reason: `${this.#section.name} holds zeros only`,
-      });
-    }
-    return this.#section;
-  }
-
   #datum(width: 1 | 2 | 4 | 8, value: Datum): void {
-    const section = this.#data();
+    const section = this.#section;
     const { encoder } = section;
     encoder.reserve(8);
     const at = encoder.length;

@@ -72,7 +72,7 @@ function buildIndex(): readonly (readonly Form[])[] {
     for (const form of findMnemonic(name)?.forms ?? []) {
       // fstcw and the like are fwait and another instruction.
       if (form.encodeOnly || form.waits) continue;
-      const count = form.second < 0 && form.operands.some(({ slot }) => slot === SLOT.opcode) ? 8 : 1;
+      const count = form.second < 0 && form.hasLow ? 8 : 1;
       for (let low = 0; low < count; low++) rows[slotOfIndex(form.kind, form.map, form.opcode + low)].push(form);
     }
   }
@@ -164,8 +164,10 @@ class Decoder {
     index ??= buildIndex();
     const candidates = index[slotOfIndex(this.#kind, this.#map, opcode)];
     const after = this.#at;
+    const segment = this.#segment;
     for (const form of candidates) {
       this.#at = after;
+      this.#segment = segment;
       if (!this.#agrees(form)) continue;
       const operands = this.#operands(form, opcode);
       if (operands === undefined) continue;
@@ -266,7 +268,7 @@ class Decoder {
     if (form.kind === LEGACY ? !this.#legacyAgrees(form) : !this.#vectorAgrees(form)) return false;
     if (form.second >= 0) {
       const second = this.#byte();
-      const low = form.slots === 0 || !form.operands.some(({ slot }) => slot === SLOT.opcode) ? 0 : second & 7;
+      const low = form.hasLow ? second & 7 : 0;
       return second === form.second + low;
     }
     // 90 with REX.B is an exchange with r8.
@@ -308,10 +310,10 @@ class Decoder {
   /** ModRM.rm: a register where one may be, memory where it may be; and what EVEX says fits to it. */
   #rmAgrees(form: Form): boolean {
     const isRegister = this.#modrm >= 0xc0;
-    const spec = form.operands.find(({ slot }) => slot === SLOT.rm || slot === SLOT.both);
+    const spec = form.rm;
     if (spec === undefined) {
       if (!isRegister || (this.#modrm & 7) !== 0) return false;
-    } else if (isRegister ? registerKind(spec) === undefined : spec.memory < 0) {
+    } else if (isRegister ? spec.register === undefined : spec.memory < 0) {
       return false;
     }
     if (form.needsSib && (this.#modrm & 7) !== 4) return false;
@@ -348,10 +350,8 @@ class Decoder {
   }
 
   #vvvvAgrees(form: Form): boolean {
-    if (form.operands.some(({ slot }) => slot === SLOT.vvvv)) return true;
     // A vector index has its fifth bit where vvvv has.
-    const isVector = form.operands.some(({ text }) => text.startsWith("vm"));
-    return (this.#vvvv & (isVector ? 15 : 31)) === 0;
+    return form.hasVvvv || (this.#vvvv & (form.vectorIndex === undefined ? 31 : 15)) === 0;
   }
 
   #operand(form: Form, spec: OperandSpec, opcode: number, memory: Memory | undefined): Operand | Jump | undefined {
@@ -363,7 +363,7 @@ class Decoder {
         return this.#register(spec.kinds[0], ((this.#modrm >> 3) & 7) | this.#r);
       case SLOT.rm:
         if (memory !== undefined) return memory;
-        return this.#rmRegister(registerKind(spec) as string);
+        return this.#rmRegister(spec.register as string);
       case SLOT.vvvv:
         return this.#register(spec.kinds[0], this.#vvvv);
       case SLOT.is4:
@@ -395,7 +395,7 @@ class Decoder {
 
   /** EVEX.X is the fifth bit of a vector register's number. */
   #rmRegister(kind: string): Register | undefined {
-    const isVector = this.#kind === EVEX && /^[xyz]mm$/.test(kind);
+    const isVector = this.#kind === EVEX && (kind === "xmm" || kind === "ymm" || kind === "zmm");
     // Mask registers have no fourth bit.
     if (kind === "k") return REGISTERS.k[this.#modrm & 7];
     return this.#register(kind, (this.#modrm & 7) | this.#b | (isVector ? this.#x << 1 : 0));
@@ -450,7 +450,7 @@ class Decoder {
   }
 
   #memory(form: Form): Memory {
-    const spec = form.operands.find(({ slot }) => slot === SLOT.rm) as OperandSpec;
+    const spec = form.rm as OperandSpec;
     const mode = this.#modrm >> 6;
     const general: readonly AddressRegister[] = this.#has67 ? REGISTERS.r32 : REGISTERS.r64;
     let base: AddressRegister | undefined;
@@ -462,7 +462,7 @@ class Decoder {
     if (low === 4) {
       const sib = this.#byte();
       scale = 1 << (sib >> 6);
-      index = this.#index(spec, (sib >> 3) & 7, general);
+      index = this.#index(form, (sib >> 3) & 7, general);
       if (index === undefined) scale = 1;
       hasBase = mode !== 0 || (sib & 7) !== 5;
       if (hasBase) base = general[(sib & 7) | this.#b];
@@ -472,7 +472,7 @@ class Decoder {
     } else {
       base = general[low | this.#b];
     }
-    if (spec.text.startsWith("vm") && low !== 4) throw INVALID;
+    if (form.vectorIndex !== undefined && low !== 4) throw INVALID;
     const isElement = this.#isBroadcast && this.#kind === EVEX;
     let displacement = 0;
     if (mode === 2 || !hasBase) displacement = this.#dword();
@@ -480,7 +480,7 @@ class Decoder {
       const shift = this.#kind !== EVEX ? 0 : isElement ? form.tupleBroadcast : form.tuple;
       displacement = ((this.#byte() << 24) >> 24) << shift;
     }
-    const size = (isElement ? spec.element * 8 : spec.text.startsWith("vm") ? 0 : spec.memory) as 64;
+    const size = (isElement ? spec.element * 8 : form.vectorIndex === undefined ? spec.memory : 0) as 64;
     const broadcast = isElement ? 1 << (form.tuple - form.tupleBroadcast) : 0;
     return place({
       size,
@@ -495,12 +495,10 @@ class Decoder {
     });
   }
 
-  #index(spec: OperandSpec, low: number, general: readonly AddressRegister[]): IndexRegister | undefined {
-    const vector = /^vm\d+([xyz])$/.exec(spec.text);
+  #index(form: Form, low: number, general: readonly AddressRegister[]): IndexRegister | undefined {
     const number = low | this.#x;
-    if (vector === null) return number === 4 ? undefined : general[number];
-    const registers = vector[1] === "x" ? REGISTERS.xmm : vector[1] === "y" ? REGISTERS.ymm : REGISTERS.zmm;
-    return registers[number | (this.#kind === EVEX ? this.#vvvv & 16 : 0)];
+    if (form.vectorIndex === undefined) return number === 4 ? undefined : general[number];
+    return REGISTERS[form.vectorIndex][number | (this.#kind === EVEX ? this.#vvvv & 16 : 0)];
   }
 
   #takeSegment(): Register<"sreg"> | undefined {
@@ -563,14 +561,9 @@ function isNearBranch({ mnemonic }: Form): boolean {
   return mnemonic === "call" || mnemonic === "jmp" || mnemonic === "ret";
 }
 
-/** Which register an operand in ModRM.rm can be. */
-function registerKind(spec: OperandSpec): string | undefined {
-  return spec.kinds.find((kind) => !/^(m\d*|b\d+|vm\d+[xyz])$/.test(kind));
-}
-
 type Parts = Parameters<Memory["with"]>[0];
 
-const NOWHERE = new Memory({
+const NOWHERE = {
   size: 0,
   base: undefined,
   index: undefined,
@@ -585,10 +578,10 @@ const NOWHERE = new Memory({
   isRip: false,
   isNarrow: false,
   absolute: 0n,
-});
+} as const;
 
 function place(parts: Parts): Memory {
-  return NOWHERE.with(parts);
+  return new Memory({ ...NOWHERE, ...parts });
 }
 
 function withMask(register: Register, mask: number): Register {

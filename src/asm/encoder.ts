@@ -25,7 +25,7 @@ const LONGEST = 32;
 const PP: Readonly<Record<number, number>> = { 0: 0, 0x66: 1, 0xf3: 2, 0xf2: 3 };
 
 export class Encoder {
-  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
+  bytes: Uint8Array<ArrayBuffer>;
   length = 0;
   /** Where the last instruction's displacement of 32 bits is that a label or symbol fills; -1 if none. */
   displacementAt = -1;
@@ -36,6 +36,9 @@ export class Encoder {
   address: Address | undefined;
   /** True if the last instruction has a REX prefix. */
   hasRex = false;
+
+  /** True if nothing can be written: a section of zeros. */
+  readonly #isClosed: boolean;
 
   // Of the instruction in progress.
   #form!: Form;
@@ -51,9 +54,15 @@ export class Encoder {
   #immediateSlot = 0;
   #second = 0;
 
+  constructor(isClosed = false) {
+    this.#isClosed = isClosed;
+    this.bytes = new Uint8Array(isClosed ? 0 : 1024);
+  }
+
   /** Makes room for `count` more bytes. */
   reserve(count: number): void {
     if (this.length + count <= this.bytes.length) return;
+    if (this.#isClosed) throw programError("zeroSection");
     const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count));
     grown.set(this.bytes);
     this.bytes = grown;

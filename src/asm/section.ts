@@ -28,7 +28,7 @@ export class SectionBuffer {
   readonly name: string;
   readonly kind: SectionKind;
   readonly index: number;
-  readonly encoder = new Encoder();
+  readonly encoder: Encoder;
   alignment: number;
   /** Bytes of a section of kind `zero`, which has no others. */
   zeros = 0;
@@ -52,6 +52,7 @@ export class SectionBuffer {
     this.name = name;
     this.kind = kind;
     this.index = index;
+    this.encoder = new Encoder(kind === "zero");
     this.alignment = kind === "code" ? 16 : 1;
   }
 

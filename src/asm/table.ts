@@ -60,6 +60,8 @@ export interface OperandSpec {
   readonly slot: Slot;
   /** What it can be: `r64`, `m64`, `b32`, `imm8` … */
   readonly kinds: readonly string[];
+  /** The kind that is a register; undefined if it cannot be one. */
+  readonly register: string | undefined;
   /** By shape: 1 if an operand of that shape fits. */
   readonly fits: Uint8Array;
   /** Bits of memory that it can be; -1 if it cannot. */
@@ -78,6 +80,13 @@ export class Form {
   readonly encoding: string;
   /** LEGACY, VEX or EVEX. */
   readonly kind: number;
+  /** The operand in ModRM.rm. */
+  readonly rm: OperandSpec | undefined;
+  readonly hasVvvv: boolean;
+  /** A register in the opcode's low bits. */
+  readonly hasLow: boolean;
+  /** The class of registers that index the address, if vectors do. */
+  readonly vectorIndex: "xmm" | "ymm" | "zmm" | undefined;
   /** Four bits an operand, the first lowest. */
   readonly slots: number;
   /** Of the opcode: 0 one byte, 1 0F, 2 0F38, 3 0F3A, 5, 6. */
@@ -147,6 +156,10 @@ export class Form {
 
     this.operands = columns.operands;
     this.slots = columns.slots;
+    this.rm = columns.rm;
+    this.hasVvvv = columns.hasVvvv;
+    this.hasLow = columns.hasLow;
+    this.vectorIndex = columns.vectorIndex;
     this.ignoresMod = columns.ignoresMod;
     this.canMask = columns.canMask;
     this.canZero = columns.canZero;
@@ -307,15 +320,23 @@ function bytesOf(tokens: readonly string[], vector: Vector): Bytes {
   return { waits, map, prefix, opcode: bytes[0], second: bytes[1] ?? -1, modrm, immediateBytes };
 }
 
-interface OperandColumns {
-  readonly operands: readonly OperandSpec[];
-  readonly slots: number;
-  readonly ignoresMod: boolean;
-  readonly canMask: boolean;
-  readonly canZero: boolean;
-  readonly canRound: boolean;
-  readonly canSuppress: boolean;
-}
+/** The fields of a form that its operands decide. */
+type OperandColumns = Pick<
+  Form,
+  | "operands"
+  | "slots"
+  | "rm"
+  | "hasVvvv"
+  | "hasLow"
+  | "vectorIndex"
+  | "ignoresMod"
+  | "canMask"
+  | "canZero"
+  | "canRound"
+  | "canSuppress"
+>;
+
+const VECTOR_INDEXES = { x: "xmm", y: "ymm", z: "zmm" } as const;
 
 const columnsCache = new Map<string, OperandColumns>();
 
@@ -336,9 +357,14 @@ interface Context {
 function readOperands(text: string, slots: string, context: Context): OperandColumns {
   const list = text === "" ? [] : text.split(", ");
   const operands = list.map((operand, index) => operandSpec(operand, slots[index], context));
+  const letter = /\bvm\d+([xyz])/.exec(text);
   return {
     operands,
     slots: operands.reduce((sum, { slot }, index) => sum | (slot << (4 * index)), 0),
+    rm: operands.find(({ slot }) => slot === SLOT.rm || slot === SLOT.both),
+    hasVvvv: operands.some(({ slot }) => slot === SLOT.vvvv),
+    hasLow: operands.some(({ slot }) => slot === SLOT.opcode),
+    vectorIndex: letter === null ? undefined : VECTOR_INDEXES[letter[1] as "x" | "y" | "z"],
     ignoresMod: operands.some((operand) => operand.text === "cr" || operand.text === "dr"),
     canMask: /\{kz?\}/.test(text),
     canZero: text.includes("{kz}"),
@@ -369,6 +395,7 @@ function operandSpec(decorated: string, letter: string, context: Context): Opera
     text,
     kinds,
     slot: isBoth ? SLOT.both : (SLOT_LETTERS[letter] ?? widthSlot(letter, text)),
+    register: kinds.find((kind) => !/^(m\d*|b\d+|vm\d+[xyz])$/.test(kind)),
     fits: fitsOf(kinds.map((kind) => exactKind(kind, context)).join("/")),
     memory: memory === undefined ? -1 : Number(/\d+/.exec(memory)?.[0] ?? 0),
     element: element === undefined ? 0 : Number(element.slice(1)) / 8,

@@ -185,6 +185,13 @@ export const DIAGNOSTICS = [
     does: "A mnemonic that the instruction table does not have. docs/reference/x86.md lists all.",
   },
   {
+    code: "ING1057",
+    name: "zeroSection",
+    family: "program error",
+    message: "this section holds zeros only; instructions and data go elsewhere",
+    does: "Bytes were written to .bss, or another section of kind `zero`. Its variables are reserved by `zero(count)`.",
+  },
+  {
     code: "ING2001",
     name: "platformRefused",
     family: "refusal",

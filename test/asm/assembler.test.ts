@@ -338,6 +338,10 @@ test("data is written as it is given", () => {
   );
   expect(alignment).toBe(8);
   const b = new Assembler();
+  b.section(".bss");
+  expect(() => b.db(1)).toThrow(/holds zeros only/);
+  expect(() => b.ret()).toThrow(/holds zeros only/);
+  b.section(".data");
   expect(() => b.db(256)).toThrow(/more than 8 bits/);
   expect(() => b.dw(-32769)).toThrow(/more than 16 bits/);
 });

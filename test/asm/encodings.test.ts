@@ -1,7 +1,7 @@
 // Every form of the instruction table against independent assemblers, byte for byte: nasm where it knows the form, else
 // llvm-mc, else GNU as. Where a judge differs and is left out for it, EXCEPTIONS says why; such a form goes to the next judge.
 import { describe, expect, test } from "vitest";
-import { Assembler, type Operand } from "ingot/asm";
+import { Assembler, Memory, type Operand } from "ingot/asm";
 import { findMnemonic, type Form, mnemonicNames } from "#ingot/asm/table.js";
 import { amount, full } from "../support/mode.ts";
 import { temporaryFolder } from "../support/native.ts";
@@ -37,10 +37,12 @@ interface Sample {
   readonly form: Form;
   readonly operands: readonly Operand[];
   readonly bytes: string;
+  readonly isLocked: boolean;
 }
 
-function assemble(form: Form, operands: readonly Operand[]): string {
+function assemble(form: Form, operands: readonly Operand[], isLocked: boolean): string {
   const a = new Assembler();
+  if (isLocked) a.lock();
   if (form.needsVex) a.vex();
   try {
     a.instruction(form.mnemonic, ...operands);
@@ -60,9 +62,16 @@ function samples(): Sample[] {
   return FORMS.flatMap((form) =>
     Array.from({ length: form.operands.length === 0 ? 1 : COMBINATIONS }, () => {
       const operands = randomOperands(form, draw);
-      return { form, operands, bytes: assemble(form, operands) };
+      const isLocked =
+        form.canLock && operands.some((operand) => operand instanceof Memory && isWritten(operands, operand));
+      return { form, operands, bytes: assemble(form, operands, isLocked), isLocked };
     }),
   );
+}
+
+/** True for the operand that an instruction with `lock` writes. */
+function isWritten(operands: readonly Operand[], memory: Memory): boolean {
+  return operands[0] === memory;
 }
 
 /** GNU as and llvm-mc write 67 before 66, nasm and we 66 before 67. */
@@ -81,7 +90,10 @@ const used = new Set<Exception>();
 
 function ask(judge: Judge, list: readonly Sample[]): Outcome {
   const isNasm = judge.name === "nasm";
-  const lines = list.map(({ form, operands }) => (isNasm ? nasmLine(form, operands) : gnuLine(form, operands)));
+  const lines = list.map(({ form, operands, isLocked }) => {
+    const line = isNasm ? nasmLine(form, operands) : gnuLine(form, operands);
+    return isLocked ? `lock ${line}` : line;
+  });
   const verdicts = judge.judge(lines, folder);
   const wrong: string[] = [];
   const rest: Sample[] = [];

@@ -1,17 +1,20 @@
 // Operands for a form, drawn at random: registers of every kind, memory of every shape, immediates at the borders of ranges.
 import {
   broadcast,
+  fs,
+  gs,
   mask,
   maskZero,
   mem,
   Memory,
   Register,
   REGISTERS,
-  rnSae,
   rdSae,
+  rnSae,
   ruSae,
   rzSae,
   sae,
+  segment,
   strict,
 } from "ingot/asm";
 import type { Operand } from "ingot/asm";
@@ -168,5 +171,6 @@ function randomMemory(form: Form, kind: string, draw: Draw): Operand {
         : place < 0.85
           ? mem(undefined, index, scale, displacement)
           : mem(displacement);
-  return memory.with({ size: size as 0 });
+  const sized = memory.with({ size: size as 0 });
+  return draw() < 0.05 ? segment(pick(draw, [fs, gs]), sized) : sized;
 }

@@ -11,7 +11,9 @@ const POINTERS: Readonly<Record<string, string>> = { oword: "xmmword", yword: "y
 export function gnuLine(form: Form, operands: readonly Operand[]): string {
   const texts = operands.map((operand) =>
     operand instanceof Memory
-      ? `${operand}`.replace(/^([a-z]+) \[/, (_, word: string) => `${POINTERS[word] ?? word} ptr [`)
+      ? `${operand}`
+          .replace(/^([a-z]+) \[/, (_, word: string) => `${POINTERS[word] ?? word} ptr [`)
+          .replace(/\[([fg]s):/, "$1:[")
       : `${operand}`,
   );
   return `${form.needsVex ? "{vex} " : ""}${form.mnemonic} ${texts.join(", ")}`.trim();
