@@ -2,7 +2,7 @@
  * A class with a method for each mnemonic and alias, which calls `emit` with the mnemonic's record. The record is looked
  * up, and its rows of the table are read, at the first call: importing this costs one small closure a mnemonic.
  */
-import { ALIASES, INSTRUCTIONS } from "./generated/instructions.ts";
+import { ALIASES, MNEMONICS } from "./generated/instructions.ts";
 import type { Operand } from "./operands.ts";
 import { findMnemonic, type Mnemonic } from "./table.ts";
 
@@ -27,7 +27,7 @@ function methodOf(
 // Filled before it becomes a prototype: V8 keeps an object of so many properties as a dictionary, and adding them to a
 // class one by one costs ten times as much.
 const methods: Record<string, ReturnType<typeof methodOf>> = Object.create(null);
-for (const name of Object.keys(INSTRUCTIONS)) methods[methodName(name)] = methodOf(name);
+for (const name of MNEMONICS.split(",")) methods[methodName(name)] = methodOf(name);
 for (const name of Object.keys(ALIASES)) methods[name] = methodOf(name);
 
 function Methods(): void {}

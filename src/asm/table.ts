@@ -20,7 +20,7 @@
  *
  * Nothing is read at import; a mnemonic is read when it is first used, and all of them when the decoder is.
  */
-import { ALIASES, INSTRUCTIONS } from "./generated/instructions.ts";
+import { ALIASES, INSTRUCTIONS, MNEMONICS } from "./generated/instructions.ts";
 import { SHAPE, SHAPES } from "./shapes.ts";
 
 /** Where an operand is encoded. */
@@ -513,9 +513,8 @@ const mnemonics = new Map<string, Mnemonic>();
 export function findMnemonic(name: string): Mnemonic | undefined {
   let found = mnemonics.get(name);
   if (found !== undefined) return found;
-  const rows = Object.hasOwn(INSTRUCTIONS, name) ? INSTRUCTIONS[name] : undefined;
-  if (rows !== undefined) {
-    const lines = rows.split("\n").slice(1);
+  const lines = linesOf(name);
+  if (lines !== undefined) {
     found = new Mnemonic(
       name,
       lines.map((line) => new Form(name, line)),
@@ -527,7 +526,19 @@ export function findMnemonic(name: string): Mnemonic | undefined {
   return found;
 }
 
+let blocks: ReadonlyMap<string, string> | undefined;
+
+/** A mnemonic's lines of the table. */
+function linesOf(name: string): readonly string[] | undefined {
+  blocks ??= new Map(
+    INSTRUCTIONS.trim()
+      .split("\n\n")
+      .map((block) => [block.slice(0, block.indexOf("\n")), block]),
+  );
+  return blocks.get(name)?.split("\n").slice(1);
+}
+
 /** All mnemonics, in the order of their names, without aliases. */
 export function mnemonicNames(): readonly string[] {
-  return Object.keys(INSTRUCTIONS);
+  return MNEMONICS.split(",");
 }
