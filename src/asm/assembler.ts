@@ -43,7 +43,7 @@ import { GOT, Memory } from "./memory.ts";
 import { type Operand, Rounding } from "./operands.ts";
 import { SHAPE, shapeOfImmediate } from "./shapes.ts";
 import { type Fixup, SectionBuffer } from "./section.ts";
-import { keyOf, MASKED, PREFER_VEX, roundingKey, selectForm } from "./select.ts";
+import { keyOf, MASKED, PREFER_VEX, roundingKey, selectForm, tooManyOperands } from "./select.ts";
 import { findMnemonic, type Form, type Mnemonic, SLOT } from "./table.ts";
 
 export interface SymbolOptions {
@@ -118,6 +118,9 @@ const RELOCATION_BYTES: ReadonlyMap<RelocationKind, number> = new Map(
 const ABSOLUTE_KINDS: Readonly<Record<number, RelocationKind>> = { 1: "abs8", 2: "abs16", 4: "abs32", 8: "abs64" };
 const RELATIVE_KINDS: Readonly<Record<number, RelocationKind>> = { 1: "pc8", 2: "pc16", 4: "pc32", 8: "pc64" };
 
+/** Four, and a rounding. */
+const MOST_OPERANDS = 5;
+
 const LOCK = 0xf0;
 const textEncoder = new TextEncoder();
 
@@ -151,6 +154,7 @@ export class Assembler extends MnemonicBase {
   instruction(name: string, ...operands: readonly Operand[]): void {
     const mnemonic = findMnemonic(name);
     if (mnemonic === undefined) throw programError("noSuchInstruction", { mnemonic: name });
+    if (operands.length > MOST_OPERANDS) throw tooManyOperands(mnemonic, operands);
     this.emit(mnemonic, operands[0], operands[1], operands[2], operands[3], operands[4]);
   }
 
@@ -164,6 +168,7 @@ export class Assembler extends MnemonicBase {
       else if (d instanceof Rounding) [rounding, d] = [d, e];
       else if (e instanceof Rounding) rounding = e;
     }
+    if (e !== undefined && rounding === undefined) throw tooManyOperands(mnemonic, [a, b, c, d, e]);
     let key = keyOf(shapeOf(a), shapeOf(b), shapeOf(c), shapeOf(d));
     if (rounding !== undefined) key |= roundingKey(rounding);
     if (mnemonic.canMask && typeof a === "object" && "mask" in a && a.mask !== 0) key |= MASKED;
@@ -209,7 +214,7 @@ export class Assembler extends MnemonicBase {
     const section = this.#section;
     const { encoder } = section;
     const label = memory.target as Label;
-    this.#own(label);
+    this.#ownOrTakeBack(label);
     const at = encoder.displacementAt;
     if (memory.baseNumber >= 0 || memory.indexNumber >= 0) {
       section.fix(at, "abs32s", label, memory.displacement);
@@ -222,7 +227,7 @@ export class Assembler extends MnemonicBase {
   #fixImmediate(form: Form, { label, addend }: Address): void {
     const section = this.#section;
     const isWide = form.operands.at(-1)?.slot === SLOT.imm64;
-    this.#own(label);
+    this.#ownOrTakeBack(label);
     const isSigned = form.operands.at(-1)?.text === "imm32sx";
     section.fix(section.encoder.immediateAt, isWide ? "abs64" : isSigned ? "abs32s" : "abs32", label, addend);
   }
@@ -356,6 +361,12 @@ export class Assembler extends MnemonicBase {
     this.#symbols.push(info);
     this.#symbolOf.set(label, info);
     return label;
+  }
+
+  /** As `own`, after the instruction was written. */
+  #ownOrTakeBack(label: Label): void {
+    if (this.#labels[label.index] !== label) this.#section.encoder.takeBack();
+    this.#own(label);
   }
 
   #own(label: Label): void {

@@ -277,7 +277,7 @@ export class Encoder {
   #checkMask(form: Form, destination: Operand | undefined): void {
     const isFirst = typeof destination === "object" && "mask" in destination && destination.mask === this.#mask;
     if (isFirst && form.canMask) return;
-    this.length = this.#start;
+    this.takeBack();
     throw programError("badDecoration", { reason: `'${form.mnemonic}' takes no mask there` });
   }
 
@@ -385,9 +385,13 @@ export class Encoder {
     this.#dword(high);
   }
 
-  /** Takes back what was written of the instruction. */
-  #notEncodable(reason: string): Error {
+  /** Forgets what was written of the last instruction. */
+  takeBack(): void {
     this.length = this.#start;
+  }
+
+  #notEncodable(reason: string): Error {
+    this.takeBack();
     const operands = this.memory === undefined ? [] : [this.memory];
     return programError("notEncodable", { mnemonic: this.#form.mnemonic, operands: listOf(operands), reason });
   }

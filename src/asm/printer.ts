@@ -55,7 +55,7 @@ export function formatInstruction(instruction: Instruction, options: PrintOption
 const STRINGS = /^(ins|outs|movs|stos|lods)[bwdq]$/;
 const COMPARES = /^(cmps|scas)[bwdq]$/;
 /** Memory that no operand shows and a segment prefix moves; and all that addresses by, or counts, registers unseen. */
-const HIDDEN_SOURCE = /^(outs|movs|lods|cmps)[bwdq]$|^xlatb$|^v?maskmov(q|dqu)$/;
+const HIDDEN_SOURCE = /^(outs|movs|lods|cmps)[bwdq]$|^xlatb$|^v?maskmov(q|dqu)$|^monitorx?$/;
 const HIDDEN_ADDRESS = /^(ins|stos|scas)[bwdq]$|^loop/;
 
 /** Prefixes where they mean something; elsewhere processors ignore them, and so do we. */

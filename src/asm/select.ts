@@ -72,6 +72,11 @@ export function listOf(operands: readonly (Operand | undefined)[]): string {
   return operands.filter((operand) => operand !== undefined).join(", ");
 }
 
+/** The error for more operands than any form has. */
+export function tooManyOperands(mnemonic: Mnemonic, operands: readonly (Operand | undefined)[]): Error {
+  return noForm(mnemonic, operands, [], 0);
+}
+
 const LISTED_FORMS = 8;
 
 function noForm(

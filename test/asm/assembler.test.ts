@@ -125,6 +125,7 @@ describe("wrong operands", () => {
   test.each<[string, RegExp, (a: Assembler) => void]>([
     ["no form", /no form of 'mov' takes \(xmm0, rax\); it takes: /, (a) => a.instruction("mov", xmm0, rax)],
     ["too many", /no form of 'ret' takes \(1, 2\); it takes: imm16; no operands/, (a) => a.instruction("ret", 1, 2)],
+    ["far too many", /no form of 'add' takes \(rax, rbx, 1, 2, 3\)/, (a) => a.instruction("add", rax, rbx, 1, 2, 3)],
     ["too wide", /no form of 'add' takes \(rax, 4294967295\)/, (a) => a.add(rax, 0xffffffff)],
     ["a fraction", /'1\.5' cannot be encoded|1\.5/, (a) => a.add(rax, 1.5)],
     ["65 bits", /no integer of 64 bits/, (a) => a.mov(rax, 2n ** 64n)],
@@ -154,6 +155,7 @@ describe("wrong operands", () => {
     expect(() => a.mov(ah, r9b)).toThrow();
     expect(() => a.vaddpd(zmm1, mask(zmm2, k1), zmm3)).toThrow();
     expect(() => a.instruction("mov", xmm0, rax)).toThrow();
+    expect(() => a.mov(rax, qword(new Assembler().label()))).toThrow(/another assembler/);
     a.ret();
     expect(Buffer.from(a.finish().sections[0].bytes).toString("hex")).toBe("90c3");
   });

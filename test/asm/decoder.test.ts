@@ -225,6 +225,7 @@ function sameText(code: string, theirs: string, ours: string): boolean {
   if (/^(Lldt|Ltr|Lmsw|Verr|Verw|Lkgs|Sldt|Str|Smsw)/.test(code))
     return theirs.replace(/^o(16|64) /, "").split(" ")[0] === ours.split(" ")[0];
   if (/^(Sysret|Sysexit)q$/.test(code)) return theirs === `o64 ${ours.slice(0, -1)}`;
+  if (/^(Clzero|Umonitor|Vmrun|Vmload|Vmsave)/.test(code)) return theirs.replace(/^(a32|[fg]s) /, "") === ours;
   if (code.startsWith("Invlpga")) return theirs.startsWith(ours);
   if (/^Mov_.*Sreg/.test(code)) return theirs.replace(/^o(16|64) /, "") === ours;
   if (/^Mov_.*moffs/.test(code)) return theirs.replace(/^a32 /, "") === ours;
