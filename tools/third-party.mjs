@@ -77,6 +77,10 @@ is preserved.`,
       "The reduction of large angles in src/lua/core/number/trigonometry.ts (`rem_pio2.c`), with the bits of 2/pi, as AssemblyScript's " +
       "std/assembly/math.ts has it under the licence above. <https://github.com/jdh8/metallic>",
   },
+  {
+    name: "iced-x86",
+    why: "The table of x86-64 instructions (src/asm/generated) is made from its data, with corrections by hand.",
+  },
 ];
 
 /** The right text of THIRD_PARTY.md. */
