@@ -21,6 +21,10 @@ export const INCLUDED = [
       "src/lua/core/number/elementary.ts, tables.ts and trigonometry.ts follow the text of its std/assembly/math.ts and " +
       "std/assembly/util/math.ts, changed: without mutable globals, with other names, and corrected where marked.",
   },
+  {
+    name: "iced-x86",
+    why: "The table of x86-64 instructions (src/asm/generated) is made from its data, with corrections by hand.",
+  },
 ];
 
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy
@@ -76,10 +80,6 @@ is preserved.`,
     why:
       "The reduction of large angles in src/lua/core/number/trigonometry.ts (`rem_pio2.c`), with the bits of 2/pi, as AssemblyScript's " +
       "std/assembly/math.ts has it under the licence above. <https://github.com/jdh8/metallic>",
-  },
-  {
-    name: "iced-x86",
-    why: "The table of x86-64 instructions (src/asm/generated) is made from its data, with corrections by hand.",
   },
 ];
 
