@@ -1,0 +1,64 @@
+/**
+ * The context: what JavaScript, generated code and the fault handler of one thread know of each other. It is one page; offsets in
+ * bytes. JavaScript sees it as typed arrays, generated code finds its address in `rbx` while a run begins or ends.
+ *
+ * A *run* is a call from JavaScript into generated code. It works on a stack of its own, from `top` downwards; V8's stack pointer is
+ * kept meanwhile. Runs nest: while generated code is *parked*, JavaScript may begin another, below it.
+ */
+
+export const CONTEXT = {
+  /** V8's stack pointer in the present run; 0 while none is under way. */
+  v8Stack: 0,
+  /** Where the next run's stack begins; a multiple of 16. */
+  top: 8,
+  /** Stack pointer of what was parked last, or 0. */
+  parked: 16,
+  /** `top` when the present run began. */
+  base: 24,
+  /** How the last run left: a number of STATUS. Whoever reads another than `returned` sets it back. */
+  status: 32,
+  /** What parked or dropped code has to say, and what parked code is told on resuming: 64 bits each. */
+  request: 40,
+  reply: 48,
+  /** The result of a function that returned. */
+  result: 56,
+  /** Sixteen arguments of 64 bits. */
+  arguments: 64,
+  /** Of the last fault: number of the signal, address that was accessed, of the instruction, and the stack pointer there. */
+  faultSignal: 192,
+  faultAddress: 200,
+  faultPlace: 208,
+  faultStack: 216,
+  /** Code whose faults are ours: the reserved range. */
+  rangeStart: 224,
+  rangeEnd: 232,
+  /** Code that ends a run after a fault. */
+  faultExit: 240,
+  /** The stack of runs. */
+  stackStart: 248,
+  stackEnd: 256,
+  /** The next context of this thread, or 0. */
+  next: 264,
+  /** Memory to give back when the thread ends: three pairs of address and bytes, unused ones 0. */
+  regions: 272,
+} as const;
+
+export const CONTEXT_REGIONS = 3;
+export const MOST_ARGUMENTS = 16;
+
+export const STATUS = {
+  returned: 0,
+  /** It waits, its stack untouched, for `reply`. */
+  parked: 1,
+  /** It gave its stack up. */
+  dropped: 2,
+  faulted: 3,
+  /** The function was freed. */
+  freed: 4,
+} as const;
+
+/** The first words of a thread's signal stack: a mark, and the address of its first context. */
+export const SIGNAL_STACK = { mark: 0, context: 8 } as const;
+
+/** "INGOT" and a version of both layouts: several copies of this package may meet in a process. */
+export const MARK = 0x0001_544f_474e_49;

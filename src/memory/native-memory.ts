@@ -1,0 +1,408 @@
+/** The native memory of an isolate: its range, its context and stack, and what was loaded. */
+import { type IngotError, isRefusal, programError, type Refusal } from "../base/index.ts";
+import { Assembler } from "../asm/index.ts";
+import type { ObjectFile } from "../object/index.ts";
+import { type Addon, loadAddon } from "./addon.ts";
+import { FAULT_TABLE, FAULTS, MOST_SIGNALS } from "./faults.ts";
+import { Block, type CodePlace, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
+import { CONTEXT, MARK, SIGNAL_STACK, STATUS } from "./context.ts";
+import { PAGE } from "./numbers.ts";
+import { type MemoryPiece, Range, type RangeStatistics } from "./range.ts";
+import { CONTEXT_SYMBOL, PARKED, RUNTIME, writeRuntime } from "./switch.ts";
+import { System } from "./system.ts";
+
+const MIB = 1 << 20;
+const RANGE_BYTES = 128 * MIB;
+/** Stack of runs, below which lies a guard. */
+const STACK_BYTES = MIB;
+const GUARD_BYTES = 64 * 1024;
+/** Processors with AVX-512 need 12 KB for what a signal saves; the rest is for the handlers of V8's profiler. */
+const SIGNAL_STACK_BYTES = 64 * 1024;
+const SS_DISABLE = 2;
+
+export interface MemoryStatistics extends RangeStatistics {
+  /** Loaded and not freed. */
+  readonly loaded: number;
+  /** Freed, and waiting for frames or other code. */
+  readonly pending: number;
+}
+
+/** Memory for data that native code works on. Its address stays; it lasts as long as this is held, or until it is freed. */
+export interface NativeBuffer {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+  free(): void;
+}
+
+/** The context of this isolate's thread, as JavaScript sees it: the same words as numbers of all kinds. */
+export class Context {
+  readonly address: number;
+  readonly int32: Int32Array;
+  readonly uint32: Uint32Array;
+  readonly int64: BigInt64Array;
+  readonly uint64: BigUint64Array;
+  readonly float32: Float32Array;
+  readonly float64: Float64Array;
+
+  constructor(addon: Addon, address: number) {
+    this.address = address;
+    const page = addon.view(address, PAGE);
+    this.int32 = new Int32Array(page);
+    this.uint32 = new Uint32Array(page);
+    this.int64 = new BigInt64Array(page);
+    this.uint64 = new BigUint64Array(page);
+    this.float32 = new Float32Array(page);
+    this.float64 = new Float64Array(page);
+  }
+
+  /** A word that holds an address. */
+  get(at: number): number {
+    return Number(this.uint64[at >> 3]);
+  }
+
+  set(at: number, value: number): void {
+    this.uint64[at >> 3] = BigInt(value);
+  }
+}
+
+let opened: NativeMemory | Refusal | undefined;
+
+/** The native memory of this isolate (a worker has its own), or why there is none. The same in every call. */
+export function openMemory(): NativeMemory | Refusal {
+  if (opened === undefined) {
+    const loaded = loadAddon();
+    opened = isRefusal(loaded) ? loaded : new NativeMemory(loaded.addon);
+  }
+  return opened;
+}
+
+export class NativeMemory {
+  /** @internal */
+  readonly system: System;
+  /** @internal */
+  readonly range: Range;
+  /** @internal */
+  readonly context: Context;
+  readonly #stack: { readonly address: number; readonly words: Uint32Array };
+  /** Goes on where code was parked last. */
+  readonly #resume: () => void;
+  readonly #invoke: () => void;
+  readonly #runtime: Block;
+  readonly #pending = new Set<Block>();
+  readonly #pendingPieces = new Set<MemoryPiece>();
+  readonly #registry = new FinalizationRegistry<Block>((block) => this.free(block));
+  readonly #pieces = new FinalizationRegistry<MemoryPiece>((piece) => this.range.free(piece));
+  readonly #processSymbols = new Map<string, number>();
+  #loaded = 0;
+
+  /** @internal */
+  constructor(addon: Addon) {
+    this.system = new System(addon);
+    this.range = new Range(this.system, RANGE_BYTES);
+    // From below: a guard, the stack of runs, a guard, the signal stack, the context.
+    const bytes = 2 * GUARD_BYTES + STACK_BYTES + SIGNAL_STACK_BYTES + PAGE;
+    const thread = this.system.reserve(bytes);
+    const stack = thread + GUARD_BYTES;
+    const signals = stack + STACK_BYTES + GUARD_BYTES;
+    this.system.commit(stack, STACK_BYTES);
+    this.system.commit(signals, SIGNAL_STACK_BYTES + PAGE);
+    this.context = new Context(addon, signals + SIGNAL_STACK_BYTES);
+    this.#stack = { address: stack, words: new Uint32Array(addon.view(stack, STACK_BYTES)) };
+    const { context, range } = this;
+    context.set(CONTEXT.top, stack + STACK_BYTES);
+    context.set(CONTEXT.stackStart, stack);
+    context.set(CONTEXT.stackEnd, stack + STACK_BYTES);
+    context.set(CONTEXT.rangeStart, range.address);
+    context.set(CONTEXT.rangeEnd, range.address + range.size);
+    [range.address, range.size, range.alias, range.size, thread, bytes].forEach((word, index) =>
+      context.set(CONTEXT.regions + 8 * index, word),
+    );
+    addon.atExit(context.address);
+
+    const a = new Assembler({ source: "runtime" });
+    writeRuntime(a);
+    this.#runtime = new Block(this, layoutOf([a.finish()], undefined, this.#own), this.#own, {});
+    context.set(CONTEXT.faultExit, this.#runtimeAddress(RUNTIME.faultExit));
+    this.#resume = addon.fn(this.#runtimeAddress(RUNTIME.resume)) as () => void;
+    this.#invoke = addon.fn(this.#runtimeAddress(RUNTIME.invoke)) as () => void;
+    this.#useSignalStack(signals);
+    installFaultHandler(addon);
+  }
+
+  readonly #own = (name: string): number | undefined => (name === CONTEXT_SYMBOL ? this.context.address : undefined);
+
+  #runtimeAddress(name: string): number {
+    return this.#runtime.linked.symbols.get(name) as number;
+  }
+
+  /** Where functions that were freed lead. @internal */
+  get freedAddress(): number {
+    return this.#runtimeAddress(RUNTIME.freed);
+  }
+
+  /** Another copy of this package may have given the thread its signal stack: then its contexts and ours are a list. */
+  #useSignalStack(signals: number): void {
+    const { system, context } = this;
+    // A stack_t (pointer, flags, bytes) needs memory of its own for a moment.
+    const at = (this.#stack.words.length >> 1) - 8;
+    const words = new BigUint64Array(this.#stack.words.buffer, 0, at + 8);
+    const address = this.#stack.address + 8 * at;
+    system.setSignalStack(0, address);
+    const old = Number(words[at]);
+    const isOff = (words[at + 1] & BigInt(SS_DISABLE)) !== 0n || old === 0;
+    const head = isOff ? undefined : new BigUint64Array(system.addon.view(old, 16));
+    if (head !== undefined && head[SIGNAL_STACK.mark >> 3] === BigInt(MARK)) {
+      context.uint64[CONTEXT.next >> 3] = head[SIGNAL_STACK.context >> 3];
+      head[SIGNAL_STACK.context >> 3] = BigInt(context.address);
+    } else {
+      const own = new BigUint64Array(system.addon.view(signals, 16));
+      own[SIGNAL_STACK.mark >> 3] = BigInt(MARK);
+      own[SIGNAL_STACK.context >> 3] = BigInt(context.address);
+      words[at] = BigInt(signals);
+      words[at + 1] = 0n;
+      words[at + 2] = BigInt(SIGNAL_STACK_BYTES);
+      system.setSignalStack(address, 0);
+    }
+    words.fill(0n, at, at + 8);
+  }
+
+  // -------------------------------------------------------------- loading
+
+  /** Links objects into memory and runs their initialisers. Throws a program error that names all that is missing or defined twice. */
+  load(objects: ObjectFile | readonly ObjectFile[], options: LoadOptions = {}): LoadedCode {
+    this.settle();
+    const list = Array.isArray(objects) ? (objects as readonly ObjectFile[]) : [objects as ObjectFile];
+    const addressOf = this.#lookUp(options);
+    const block = new Block(this, layoutOf(list, options.archives, addressOf), addressOf, options);
+    const code = new LoadedCode(this, block);
+    this.#registry.register(code, block, block);
+    this.#loaded++;
+    this.#call(block.linked.init);
+    return code;
+  }
+
+  /** Calls functions without arguments, one after another. They may not park. */
+  #call(addresses: readonly number[]): void {
+    const { context } = this;
+    for (const address of addresses) {
+      context.set(CONTEXT.arguments, address);
+      this.#invoke();
+      const status = context.int32[CONTEXT.status >> 2];
+      if (status === STATUS.returned) continue;
+      context.int32[CONTEXT.status >> 2] = STATUS.returned;
+      if (status === STATUS.faulted) throw this.takeFault();
+      if (status === STATUS.parked) {
+        this.dropParked();
+        throw programError("parkMisused", {
+          name: this.placeOf(address)?.name ?? "code",
+          reason: "parked while it was loaded or freed",
+        });
+      }
+    }
+  }
+
+  #lookUp({ libraries = [], symbols, process = true }: LoadOptions): (name: string) => number | undefined {
+    const given = typeof symbols === "function" ? symbols : (name: string) => symbols?.get(name);
+    const own = new Set<string>([RUNTIME.park, RUNTIME.drop]);
+    return (name) => {
+      if (name === CONTEXT_SYMBOL) return this.context.address;
+      for (const library of libraries) {
+        const found = library.addressOf(name);
+        if (found !== undefined) return found;
+      }
+      return (
+        given(name) ?? (own.has(name) ? this.#runtimeAddress(name) : process ? this.processSymbol(name) : undefined)
+      );
+    };
+  }
+
+  /** The address of a function or variable of libc, or of what else the process has loaded. */
+  processSymbol(name: string): number | undefined {
+    let address = this.#processSymbols.get(name);
+    if (address === undefined) {
+      address = this.system.addon.dlsym(name);
+      if (address !== 0) this.#processSymbols.set(name, address);
+    }
+    return address === 0 ? undefined : address;
+  }
+
+  /** Zeroed memory for data, aligned to 64. */
+  buffer(bytes: number): NativeBuffer {
+    const { range } = this;
+    const piece = range.allocate("data", bytes, {
+      placeOf: (address: number) => ({ name: "buffer", offset: address - piece.address, code: "buffer" }),
+    });
+    piece.bytes.fill(0);
+    const registry = this.#pieces;
+    let isFree = false;
+    const buffer: NativeBuffer = {
+      address: piece.address,
+      bytes: piece.bytes.subarray(0, bytes),
+      free() {
+        if (isFree) return;
+        isFree = true;
+        registry.unregister(buffer);
+        range.free(piece);
+      },
+    };
+    registry.register(buffer, piece, buffer);
+    return buffer;
+  }
+
+  // -------------------------------------------------------------- pieces of code that others write
+
+  /** Room for code that a caller writes itself, into `bytes`; then it says `published`. @internal */
+  allocateCode(bytes: number, name: string): MemoryPiece {
+    this.settle();
+    const piece: MemoryPiece = this.range.allocate("code", bytes, {
+      placeOf: (address: number) => ({ name, offset: address - piece.address, code: "entry" }),
+    });
+    return piece;
+  }
+
+  /** @internal */
+  published({ isReused }: MemoryPiece): void {
+    if (isReused) this.system.addon.serialize();
+  }
+
+  /** Frees such a piece, once no frame may return into it. @internal */
+  freePiece(piece: MemoryPiece): void {
+    if (this.isOnStack(piece)) this.#pendingPieces.add(piece);
+    else this.range.free(piece);
+  }
+
+  // -------------------------------------------------------------- freeing
+
+  /** @internal */
+  free(block: Block): void {
+    if (block.isFreed) return;
+    block.isFreed = true;
+    this.#registry.unregister(block);
+    this.#loaded--;
+    for (const entry of block.entries) entry.retarget();
+    this.#pending.add(block);
+    this.settle();
+  }
+
+  /** Frees what had to wait for frames or other code and need not any more. */
+  settle(): void {
+    for (let more = this.#pending.size > 0; more;) {
+      more = false;
+      for (const block of this.#pending) {
+        if (block.users.size > 0 || this.isOnStack(block.code)) continue;
+        this.#pending.delete(block);
+        try {
+          this.#call(block.linked.fini);
+        } finally {
+          block.release();
+        }
+        // What it was linked with may be free to go now.
+        more = true;
+      }
+    }
+    for (const piece of this.#pendingPieces) {
+      if (this.isOnStack(piece)) continue;
+      this.#pendingPieces.delete(piece);
+      this.range.free(piece);
+    }
+  }
+
+  /** A block was moved: who tells debuggers and profilers of it. @internal */
+  changed(_block: Block): void {}
+
+  /**
+   * Whether a parked frame may return into a piece: each word of the parked stacks that looks like an address in it counts.
+   * JavaScript runs only while all native frames of its thread are parked.
+   */
+  isOnStack({ address, size }: MemoryPiece): boolean {
+    const parked = this.context.get(CONTEXT.parked);
+    if (parked === 0) return false;
+    const { words, address: start } = this.#stack;
+    for (let at = (parked - start) >> 2; at < words.length; at += 2) {
+      const word = words[at] + words[at + 1] * 2 ** 32;
+      if (word >= address && word < address + size) return true;
+    }
+    return false;
+  }
+
+  // -------------------------------------------------------------- parked code
+
+  /** How deep code is parked: the stack pointer of the last one, 0 if there is none. @internal */
+  get parked(): number {
+    return this.context.get(CONTEXT.parked);
+  }
+
+  /** Goes on where code was parked last; the reply is in the context. The status says how it left. @internal */
+  resume(): void {
+    this.#resume();
+  }
+
+  /** Gives up the stack that was parked last, without running it. @internal */
+  dropParked(): void {
+    const { words, address } = this.#stack;
+    const at = (this.parked - address) >> 2;
+    const word = (index: number): number => words[at + 2 * index] + words[at + 2 * index + 1] * 2 ** 32;
+    const outer = word(PARKED.outer);
+    this.context.set(CONTEXT.top, word(PARKED.top));
+    this.context.set(CONTEXT.parked, outer);
+    this.settle();
+  }
+
+  // -------------------------------------------------------------- questions
+
+  /** What lies at an address of the range. */
+  placeOf(address: number): CodePlace | undefined {
+    return (this.range.ownerAt(address) as Owner | undefined)?.placeOf(address);
+  }
+
+  /** The error of the last fault, and the status as before. @internal */
+  takeFault(): IngotError {
+    const { context } = this;
+    const signal = context.int32[CONTEXT.faultSignal >> 2];
+    const address = context.get(CONTEXT.faultAddress);
+    const place = context.get(CONTEXT.faultPlace);
+    const found = this.placeOf(place);
+    const where =
+      found === undefined
+        ? `code at 0x${place.toString(16)}`
+        : `'${found.name}' at offset 0x${found.offset.toString(16)}`;
+    return programError("nativeFault", { what: this.#describe(signal, address), place: where });
+  }
+
+  #describe(signal: number, address: number): string {
+    if (signal === FAULTS.SIGFPE) return "division by zero, or a quotient too large,";
+    if (signal === FAULTS.SIGILL) return "illegal instruction";
+    const { address: stack } = this.#stack;
+    if (address >= stack - GUARD_BYTES && address < stack) return "stack overflow";
+    return signal === FAULTS.SIGBUS || address === 0xffffffff
+      ? "access to memory that cannot be there"
+      : `access to address 0x${address.toString(16)}`;
+  }
+
+  statistics(): MemoryStatistics {
+    return { ...this.range.statistics(), loaded: this.#loaded, pending: this.#pending.size };
+  }
+}
+
+/** Once a process. What handled the signals before is asked for faults that are not ours. */
+function installFaultHandler(addon: Addon): void {
+  const table = addon.faults();
+  const words = new BigUint64Array(addon.view(table, FAULT_TABLE.former + 8 * MOST_SIGNALS));
+  const installed = new Int32Array(words.buffer, FAULT_TABLE.installed, 1);
+  if (Atomics.compareExchange(installed, 0, 0, 1) !== 0) return;
+  // struct sigaction of glibc: handler, 128 bytes of mask, flags, restorer.
+  const action = new BigUint64Array(20);
+  const sigaction = addon.dlsym("sigaction");
+  for (const signal of Object.values(FAULTS)) {
+    action.fill(0n);
+    addon.call(sigaction, signal, 0, addon.addr(action));
+    words[(FAULT_TABLE.former >> 3) + signal] = action[0];
+    action.fill(0n);
+    action[0] = words[FAULT_TABLE.handler >> 3];
+    action[17] = BigInt(SA_SIGINFO | SA_ONSTACK);
+    addon.call(sigaction, signal, addon.addr(action), 0);
+  }
+}
+
+const SA_SIGINFO = 4;
+const SA_ONSTACK = 0x08000000;

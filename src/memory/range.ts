@@ -1,0 +1,277 @@
+/**
+ * The reserved range of an isolate, and pieces of memory in it.
+ *
+ * One range of address space holds all code and all data of native modules, so that any of it reaches any other by 32-bit
+ * distances. It is taken from below 2^31 where there is room. Memory is committed in chunks of 1 MiB, of one kind each:
+ *
+ * - *code* is shared memory mapped twice: executable in the range, writable in a second reservation at the same distance for all
+ *   chunks. No address is ever both. JavaScript writes through a view of the writable alias; to publish is a copy.
+ * - *data* is readable and writable.
+ *
+ * Pieces have a size class: multiples of 64 bytes up to 1 KiB, then eight classes for each doubling. A freed piece goes to the list
+ * of its class. The memory of a chunk all of whose pieces are free is given back, and the chunk is used again; it stays mapped as long
+ * as the isolate lives, since someone may still hold a view of it. Pieces above 512 KiB have chunks of their own. Which piece an
+ * address lies in is one look-up: each chunk has a table with an entry for every 64 bytes.
+ */
+import { programError } from "../base/index.ts";
+import type { System } from "./system.ts";
+
+export type PieceKind = "code" | "data";
+
+const GRANULE = 64;
+const CHUNK = 1 << 20;
+const LARGEST_CLASS = CHUNK / 2;
+/** `push es`, which 64-bit mode does not have. */
+const INVALID_OPCODE = 0x06;
+
+/** A piece of memory in the range. */
+export interface MemoryPiece {
+  readonly kind: PieceKind;
+  readonly address: number;
+  /** Bytes of its class: at least what was asked for. */
+  readonly size: number;
+  /** Its bytes, writable, at whatever address. */
+  readonly bytes: Uint8Array;
+  /** Other code may have run at this address, which the processor may still have in mind. */
+  readonly isReused: boolean;
+}
+
+interface Chunk {
+  readonly kind: PieceKind;
+  readonly address: number;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+  /** Number of the owner of each granule, 0 for none. */
+  readonly owners: Int32Array;
+  /** First byte that no piece ever had. */
+  fresh: number;
+  /** Pieces in use. */
+  live: number;
+  isReused: boolean;
+}
+
+export interface RangeStatistics {
+  readonly address: number;
+  readonly reserved: number;
+  /** Bytes that have memory behind them. */
+  readonly committed: number;
+  readonly live: { readonly code: number; readonly data: number };
+  readonly pieces: number;
+  /** Bytes on free lists. */
+  readonly free: number;
+}
+
+/** The class of a size: its number, and the bytes of its pieces. */
+export function classOf(bytes: number): { readonly number: number; readonly size: number } {
+  const granules = Math.max(1, Math.ceil(bytes / GRANULE));
+  if (granules <= 16) return { number: granules, size: granules * GRANULE };
+  // Eight steps from one power of two to the next.
+  const power = 31 - Math.clz32(granules - 1);
+  const step = 2 ** (power - 3);
+  const steps = Math.ceil(granules / step);
+  return { number: power * 8 + steps, size: steps * step * GRANULE };
+}
+
+export class Range {
+  readonly address: number;
+  readonly size: number;
+  /** The writable alias of what lies at `address`. */
+  readonly alias: number;
+  readonly #system: System;
+  /** Chunk in each MiB of the range. */
+  readonly #chunks: (Chunk | undefined)[];
+  readonly #open: { [K in PieceKind]: Chunk | undefined } = { code: undefined, data: undefined };
+  /** Addresses of free pieces by class. */
+  readonly #free: { readonly [K in PieceKind]: Map<number, number[]> } = { code: new Map(), data: new Map() };
+  /** Chunks whose pieces are all free, without memory. */
+  readonly #spare: Chunk[] = [];
+  readonly #owners: (object | undefined)[] = [undefined];
+  readonly #freeOwners: number[] = [];
+  #freeBytes = 0;
+  readonly #live = { code: 0, data: 0 };
+
+  constructor(system: System, size: number) {
+    this.#system = system;
+    this.size = size;
+    this.address = system.reserve(size, true);
+    this.alias = system.reserve(size);
+    this.#chunks = Array.from({ length: size / CHUNK });
+  }
+
+  /** A piece of at least `bytes`, its content undefined. Throws a fault when the range is full. */
+  allocate(kind: PieceKind, bytes: number, owner: object): MemoryPiece {
+    const { number, size } = classOf(bytes);
+    const address = this.#free[kind].get(number)?.pop();
+    const piece =
+      address === undefined ? this.#fresh(kind, size) : this.#piece(this.#chunkAt(address), address, size, true);
+    if (address !== undefined) this.#freeBytes -= size;
+    this.#own(piece, this.#numberOf(owner));
+    this.#live[kind] += size;
+    return piece;
+  }
+
+  /** Takes a piece back. The caller has made sure that nothing runs in it or refers to it. */
+  free({ kind, address, size, bytes }: MemoryPiece): void {
+    // Whoever jumps there has an illegal instruction, and an error.
+    if (kind === "code") bytes.fill(INVALID_OPCODE);
+    const chunk = this.#chunkAt(address);
+    const at = (address - chunk.address) / GRANULE;
+    const owner = chunk.owners[at];
+    this.#owners[owner] = undefined;
+    this.#freeOwners.push(owner);
+    chunk.owners.fill(0, at, at + size / GRANULE);
+    this.#live[kind] -= size;
+    if (--chunk.live === 0 && chunk !== this.#open[kind]) {
+      this.#giveBack(chunk);
+      return;
+    }
+    const { number } = classOf(size);
+    const list = this.#free[kind].get(number);
+    if (list === undefined) this.#free[kind].set(number, [address]);
+    else list.push(address);
+    this.#freeBytes += size;
+  }
+
+  /** The owner of the piece that an address lies in. */
+  ownerAt(address: number): object | undefined {
+    const offset = address - this.address;
+    if (!(offset >= 0 && offset < this.size)) return undefined;
+    const chunk = this.#chunks[Math.floor(offset / CHUNK)];
+    return chunk === undefined
+      ? undefined
+      : this.#owners[chunk.owners[Math.floor((address - chunk.address) / GRANULE)]];
+  }
+
+  contains(address: number): boolean {
+    return address >= this.address && address < this.address + this.size;
+  }
+
+  statistics(): RangeStatistics {
+    let bytes = 0;
+    let pieces = 0;
+    for (const chunk of new Set(this.#chunks)) {
+      if (chunk === undefined) continue;
+      const { size, live } = chunk;
+      if (live > 0 || chunk.fresh > 0) bytes += size;
+      pieces += live;
+    }
+    return {
+      address: this.address,
+      reserved: this.size,
+      committed: bytes,
+      live: { ...this.#live },
+      pieces,
+      free: this.#freeBytes,
+    };
+  }
+
+  /** Chunks in the order of their addresses, for pictures. */
+  regions(): {
+    readonly kind: PieceKind;
+    readonly address: number;
+    readonly size: number;
+    readonly live: number;
+    readonly pieces: number;
+  }[] {
+    return [...new Set(this.#chunks)].flatMap((chunk) => {
+      if (chunk === undefined) return [];
+      const used = chunk.owners.reduce((sum, owner) => sum + (owner === 0 ? 0 : GRANULE), 0);
+      return [{ kind: chunk.kind, address: chunk.address, size: chunk.size, live: used, pieces: chunk.live }];
+    });
+  }
+
+  // -------------------------------------------------------------- chunks
+
+  #chunkAt(address: number): Chunk {
+    return this.#chunks[Math.floor((address - this.address) / CHUNK)] as Chunk;
+  }
+
+  #piece(chunk: Chunk, address: number, size: number, isReused: boolean): MemoryPiece {
+    const from = address - chunk.address;
+    return { kind: chunk.kind, address, size, bytes: chunk.bytes.subarray(from, from + size), isReused };
+  }
+
+  #own({ address, size }: MemoryPiece, owner: number): void {
+    const chunk = this.#chunkAt(address);
+    const at = (address - chunk.address) / GRANULE;
+    chunk.owners.fill(owner, at, at + size / GRANULE);
+    chunk.live++;
+  }
+
+  #numberOf(owner: object): number {
+    const number = this.#freeOwners.pop() ?? this.#owners.length;
+    this.#owners[number] = owner;
+    return number;
+  }
+
+  #fresh(kind: PieceKind, size: number): MemoryPiece {
+    if (size > LARGEST_CLASS) {
+      const chunk = this.#chunk(kind, Math.ceil(size / CHUNK));
+      chunk.fresh = chunk.size;
+      return this.#piece(chunk, chunk.address, size, chunk.isReused);
+    }
+    let chunk = this.#open[kind];
+    if (chunk === undefined || chunk.fresh + size > chunk.size) {
+      const before = chunk;
+      chunk = this.#chunk(kind, 1);
+      this.#open[kind] = chunk;
+      if (before !== undefined && before.live === 0) this.#giveBack(before);
+    }
+    const address = chunk.address + chunk.fresh;
+    chunk.fresh += size;
+    return this.#piece(chunk, address, size, chunk.isReused);
+  }
+
+  /** A chunk of so many MiB: a spare one that is not twice as large as need be, or a new one. */
+  #chunk(kind: PieceKind, count: number): Chunk {
+    const fits = (chunk: Chunk): boolean =>
+      chunk.kind === kind && chunk.size >= count * CHUNK && chunk.size <= 2 * count * CHUNK - CHUNK;
+    const spare = this.#spare.findIndex(fits);
+    return spare < 0 ? this.#commit(kind, count) : this.#spare.splice(spare, 1)[0];
+  }
+
+  #commit(kind: PieceKind, count: number): Chunk {
+    const at = this.#findRoom(count);
+    const size = count * CHUNK;
+    const address = this.address + at * CHUNK;
+    const alias = this.alias + at * CHUNK;
+    if (kind === "data") this.#system.commit(address, size);
+    else this.#system.commitTwice(address, alias, size);
+    const bytes = new Uint8Array(this.#system.addon.view(kind === "data" ? address : alias, size));
+    const owners = new Int32Array(size / GRANULE);
+    const chunk: Chunk = { kind, address, size, bytes, owners, fresh: 0, live: 0, isReused: false };
+    this.#chunks.fill(chunk, at, at + count);
+    return chunk;
+  }
+
+  #findRoom(count: number): number {
+    let run = 0;
+    for (let at = 0; at < this.#chunks.length; at++) {
+      run = this.#chunks[at] === undefined ? run + 1 : 0;
+      if (run === count) return at - count + 1;
+    }
+    throw programError("codeMemoryFull", { bytes: count * CHUNK, size: this.size / CHUNK });
+  }
+
+  /** Its pieces are all free: they leave the lists, and its memory goes back to the system. */
+  #giveBack(chunk: Chunk): void {
+    const { kind, address, size } = chunk;
+    for (const [number, list] of this.#free[kind]) {
+      const kept = list.filter((piece) => piece < address || piece >= address + size);
+      if (kept.length === list.length) continue;
+      this.#freeBytes -= (list.length - kept.length) * sizeOfClass(number);
+      this.#free[kind].set(number, kept);
+    }
+    this.#system.release(address, size, kind === "code");
+    chunk.fresh = 0;
+    chunk.isReused = true;
+    this.#spare.push(chunk);
+  }
+}
+
+function sizeOfClass(number: number): number {
+  if (number <= 16) return number * GRANULE;
+  // The inverse of classOf: steps are in (8, 16], so a number tells its power.
+  const power = Math.floor((number - 9) / 8);
+  return (number - power * 8) * 2 ** (power - 3) * GRANULE;
+}

@@ -1,0 +1,164 @@
+/**
+ * Ways between V8's stack and the stack of runs, as sequences for code generators. All keep to the System V ABI: rbx, rbp and r12 to r15
+ * survive. The way out is written in place, not called, and what was parked is entered by a jump: so each `ret` goes where the processor
+ * expects it, which is a third of the cost of a switch that is called.
+ *
+ * Nobody switches the control words of SSE and x87: JavaScript and generated code use them alike, as the ABI starts with.
+ */
+import {
+  address,
+  type Assembler,
+  dword,
+  eax,
+  type Label,
+  mem,
+  qword,
+  r12,
+  r13,
+  r14,
+  r15,
+  rax,
+  rbp,
+  rbx,
+  rcx,
+  rdi,
+  rsp,
+} from "../asm/index.ts";
+import { CONTEXT, STATUS } from "./context.ts";
+
+/** The name under which the linker gives the address of the thread's context. */
+export const CONTEXT_SYMBOL = "ingot.context";
+
+/** rbx := the context. */
+export function loadContext(a: Assembler, context: Label): void {
+  // Absolute: the context is not in the range of code.
+  a.mov(rbx, address(context));
+}
+
+/** From V8's stack, in a function that N-API calls: keeps the registers, rbx := the context. The stack is still V8's. */
+export function enter(a: Assembler, context: Label): void {
+  for (const register of [rbp, rbx, r12, r13, r14, r15]) a.push(register);
+  loadContext(a, context);
+  a.push(qword(rbx, CONTEXT.v8Stack));
+  a.push(qword(rbx, CONTEXT.base));
+  a.mov(qword(rbx, CONTEXT.v8Stack), rsp);
+}
+
+/** Bytes from the stack pointer that `enter` keeps to that at the call of its function. */
+export const ENTERED_BYTES = 8 * 8;
+
+/** After `enter`: a new run, at the top of the free stack, which is aligned to 16. */
+export function beginRun(a: Assembler): void {
+  a.mov(rsp, qword(rbx, CONTEXT.top));
+  a.mov(qword(rbx, CONTEXT.base), rsp);
+}
+
+/** rbx is the context: back to JavaScript, which has `undefined` for its result. Status and results are in the context by now. */
+export function leave(a: Assembler): void {
+  a.mov(rsp, qword(rbx, CONTEXT.v8Stack));
+  a.pop(qword(rbx, CONTEXT.base));
+  a.pop(qword(rbx, CONTEXT.v8Stack));
+  for (const register of [r15, r14, r13, r12, rbx, rbp]) a.pop(register);
+  a.xor(eax, eax);
+  a.ret();
+}
+
+/**
+ * In generated code: to JavaScript with the request in rax, and on with its reply in rax. All but rbx, rbp and r12 to r15 is lost
+ * (rsp as it was). JavaScript may begin other runs meanwhile, or never come back.
+ */
+export function park(a: Assembler, context: Label): void {
+  const resumed = a.label();
+  a.lea(rcx, mem(resumed));
+  a.push(rcx);
+  for (const register of [rbp, rbx, r12, r13, r14, r15]) a.push(register);
+  loadContext(a, context);
+  a.mov(qword(rbx, CONTEXT.request), rax);
+  a.push(qword(rbx, CONTEXT.top));
+  a.push(qword(rbx, CONTEXT.base));
+  a.push(qword(rbx, CONTEXT.parked));
+  a.mov(qword(rbx, CONTEXT.parked), rsp);
+  // Below the red zone of code that has one.
+  a.lea(rax, mem(rsp, -128));
+  a.and(rax, -16);
+  a.mov(qword(rbx, CONTEXT.top), rax);
+  a.mov(dword(rbx, CONTEXT.status), STATUS.parked);
+  leave(a);
+  a.bind(resumed);
+}
+
+/** What `park` leaves at `parked`, in words from there. */
+export const PARKED = { outer: 0, base: 1, top: 2, words: 10 } as const;
+
+/** rbx is the context, entered: on where code was parked last. */
+function resume(a: Assembler): void {
+  a.mov(rsp, qword(rbx, CONTEXT.parked));
+  a.pop(qword(rbx, CONTEXT.parked));
+  a.pop(qword(rbx, CONTEXT.base));
+  a.pop(qword(rbx, CONTEXT.top));
+  a.mov(rax, qword(rbx, CONTEXT.reply));
+  for (const register of [r15, r14, r13, r12, rbx, rbp]) a.pop(register);
+  a.pop(rcx);
+  a.jmp(rcx);
+}
+
+/** rbx is the context: the run's stack is given up. */
+function giveUp(a: Assembler, status: number): void {
+  a.mov(dword(rbx, CONTEXT.status), status);
+  a.mov(rax, qword(rbx, CONTEXT.base));
+  a.mov(qword(rbx, CONTEXT.top), rax);
+  leave(a);
+}
+
+/** Names of what every isolate has; generated code may call the last two. */
+export const RUNTIME = {
+  /** A callback: goes on where code was parked last. */
+  resume: "ingot.resume",
+  /** A callback: a run that calls the function at the first argument's address, without arguments. */
+  invoke: "ingot.invoke",
+  /** Where the handler of faults returns to. */
+  faultExit: "ingot.faultExit",
+  /** Stands in for functions that were freed. */
+  freed: "ingot.freed",
+  /** `int64_t ingot_park(int64_t request)`: to JavaScript and back. */
+  park: "ingot_park",
+  /** `_Noreturn void ingot_drop(int64_t request)`: ends the run. */
+  drop: "ingot_drop",
+} as const;
+
+/** The code that every isolate has. */
+export function writeRuntime(a: Assembler): void {
+  const context = a.external(CONTEXT_SYMBOL);
+  const define = (name: string, body: () => void): void => {
+    a.align(16);
+    const label = a.define(a.symbol(name, { binding: "global", type: "function" }));
+    body();
+    a.end(label);
+  };
+  define(RUNTIME.resume, () => {
+    enter(a, context);
+    resume(a);
+  });
+  define(RUNTIME.invoke, () => {
+    enter(a, context);
+    beginRun(a);
+    a.call(qword(rbx, CONTEXT.arguments));
+    loadContext(a, context);
+    leave(a);
+  });
+  define(RUNTIME.faultExit, () => giveUp(a, STATUS.faulted));
+  define(RUNTIME.freed, () => {
+    loadContext(a, context);
+    giveUp(a, STATUS.freed);
+  });
+  define(RUNTIME.park, () => {
+    a.mov(rax, rdi);
+    park(a, context);
+    a.ret();
+  });
+  define(RUNTIME.drop, () => {
+    loadContext(a, context);
+    a.mov(qword(rbx, CONTEXT.request), rdi);
+    giveUp(a, STATUS.dropped);
+  });
+}
