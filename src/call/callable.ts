@@ -189,49 +189,47 @@ class Caller {
     return typeof address === "number" && Number.isSafeInteger(address) ? address : this.bad(index, value);
   };
 
-  /** Takes the status of a run that did not return; what the call gives then, or `undefined` if the code is parked. */
-  takeStatus(onDrop: CallOptions["onDrop"]): { readonly value: NativeValue } | undefined {
-    const { context } = this.memory;
+  /** After a run that neither returned nor parked where someone answers: what the call gives, or throws. */
+  left({ onDrop }: CallOptions): NativeValue {
+    const { memory } = this;
+    const { context } = memory;
     const status = context.int32[CONTEXT.status >> 2];
+    const request = context.int32[(CONTEXT.request >> 2) + 1] * 2 ** 32 + context.uint32[CONTEXT.request >> 2];
     context.int32[CONTEXT.status >> 2] = STATUS.returned;
-    if (status === STATUS.parked) return undefined;
-    this.memory.settle();
-    if (status === STATUS.faulted) throw this.memory.takeFault();
-    if (status === STATUS.freed) throw programError("codeFreed", { name: this.name });
-    const request = this.request;
-    if (onDrop === undefined)
-      throw programError("parkMisused", {
-        name: this.name,
-        reason: `dropped its run with ${request}, which nobody expects`,
-      });
-    return { value: onDrop(request) };
+    if (status === STATUS.parked) memory.dropParked();
+    else memory.settle();
+    switch (status) {
+      case STATUS.faulted:
+        throw memory.takeFault();
+      case STATUS.freed:
+        throw programError("codeFreed", { name: this.name });
+      case STATUS.parked:
+        throw this.#misused(`parked with request ${request}, which nobody answers`);
+      default:
+        if (onDrop === undefined) throw this.#misused(`dropped its run with ${request}, which nobody expects`);
+        return onDrop(request);
+    }
   }
 
-  get request(): number {
-    const { int32, uint32 } = this.memory.context;
-    return int32[(CONTEXT.request >> 2) + 1] * 2 ** 32 + uint32[CONTEXT.request >> 2];
+  #misused(reason: string): Error {
+    return programError("parkMisused", { name: this.name, reason });
   }
 
-  /** Goes on with a reply. */
-  resume(reply: number): void {
-    const { int32 } = this.memory.context;
-    int32[CONTEXT.reply >> 2] = reply;
-    int32[(CONTEXT.reply >> 2) + 1] = (reply | 0) === reply ? reply >> 31 : Math.floor(reply / 2 ** 32);
-    this.memory.resume();
-  }
+  /** The answer to parked code failed: its stack goes, unless a later one lies below it, which then is in the way. */
+  readonly abandon = (parked: number): void => {
+    if (this.memory.context.uint32[CONTEXT.parked >> 2] === parked) this.memory.dropParked();
+  };
 
-  get hasReturned(): boolean {
-    return this.memory.context.int32[CONTEXT.status >> 2] === STATUS.returned;
-  }
+  readonly outOfTurn = (): never => {
+    throw this.#misused("cannot go on: code that was parked later has not gone on yet");
+  };
 
-  checkReply(reply: unknown): number {
-    if (Number.isSafeInteger(reply)) return reply as number;
+  /** The upper half of a reply of more than 32 bits. */
+  readonly high = (reply: unknown): number => {
+    if (Number.isSafeInteger(reply)) return Math.floor((reply as number) / 2 ** 32);
     this.memory.dropParked();
-    throw programError("parkMisused", {
-      name: this.name,
-      reason: `was answered with ${describe(reply)}, which is no safe integer`,
-    });
-  }
+    throw this.#misused(`was answered with ${describe(reply)}, which is no safe integer`);
+  };
 }
 
 function describe(value: unknown): string {
@@ -247,21 +245,54 @@ let count = 0;
  * The JavaScript function. Its text is unlike that of all others: V8 keeps what it learns of calls by text, and a call site that knows
  * one native function only is three times as fast as one that knows many.
  */
-function write(caller: Caller, enter: () => void, left: () => unknown): NativeFunction {
+function write(caller: Caller, enter: () => void, options: CallOptions): NativeFunction {
   const { args = [], result } = caller.signature;
   const names = args.map((_, index) => `a${index}`);
-  const value = reading(result);
+  const { memory } = caller;
+  const word = (at: number): string => `${at >> 2}`;
+  // A reply that fits 32 bits, to code that was parked last, needs no more than this.
   const text = `// ${++count}
 return function (${names.join(", ")}) {
   ${args.map(storing).join("\n  ")}
   enter();
-  if (i32[${CONTEXT.status >> 2}] !== 0) { const other = left(); if (other !== undefined) return other.value; }
-  return ${value};
+  while (i32[${word(CONTEXT.status)}] !== 0) {
+    if (i32[${word(CONTEXT.status)}] !== ${STATUS.parked} || onPark === undefined) return left();
+    i32[${word(CONTEXT.status)}] = 0;
+    const parked = u32[${word(CONTEXT.parked)}];
+    let reply;
+    try {
+      reply = onPark(i32[${word(CONTEXT.request + 4)}] * 0x100000000 + u32[${word(CONTEXT.request)}]);
+    } catch (error) {
+      abandon(parked);
+      throw error;
+    }
+    if (u32[${word(CONTEXT.parked)}] !== parked) outOfTurn();
+    i32[${word(CONTEXT.reply)}] = reply;
+    i32[${word(CONTEXT.reply + 4)}] = (reply | 0) === reply ? reply >> 31 : high(reply);
+    resume();
+  }
+  return ${reading(result)};
 };`;
-  const { int32, int64, uint64, float32, float64 } = caller.memory.context;
-  const { bad, big, address } = caller;
-  const make = new Function("enter", "left", "bad", "big", "address", "i32", "i64", "u64", "f32", "f64", text);
-  return make(enter, left, bad, big, address, int32, int64, uint64, float32, float64) as NativeFunction;
+  const { int32, uint32, int64, uint64, float32, float64 } = memory.context;
+  const scope = {
+    enter,
+    onPark: options.onPark,
+    left: () => caller.left(options),
+    bad: caller.bad,
+    big: caller.big,
+    address: caller.address,
+    high: caller.high,
+    abandon: caller.abandon,
+    outOfTurn: caller.outOfTurn,
+    resume: memory.resume,
+    i32: int32,
+    u32: uint32,
+    i64: int64,
+    u64: uint64,
+    f32: float32,
+    f64: float64,
+  };
+  return new Function(...Object.keys(scope), text)(...Object.values(scope)) as NativeFunction;
 }
 
 /**
@@ -272,41 +303,13 @@ export function nativeFunction(
   memory: NativeMemory,
   place: FunctionPlace,
   signature: Signature,
-  { onPark, onDrop }: CallOptions = {},
+  options: CallOptions = {},
 ): NativeFunction {
   checkSignature(signature);
   checkPlace(place);
   const caller = new Caller(memory, place, signature);
   const { enter, release } = makeEntry(memory, place, signature);
-  const left = (): { readonly value: NativeValue } | undefined => {
-    while (true) {
-      const other = caller.takeStatus(onDrop);
-      if (other !== undefined) return other;
-      if (onPark === undefined) {
-        memory.dropParked();
-        throw programError("parkMisused", {
-          name: caller.name,
-          reason: `parked with ${caller.request}, which nobody answers`,
-        });
-      }
-      let reply: number;
-      const { parked } = memory;
-      try {
-        reply = onPark(caller.request);
-      } catch (error) {
-        memory.dropParked();
-        throw error;
-      }
-      if (memory.parked !== parked)
-        throw programError("parkMisused", {
-          name: caller.name,
-          reason: "cannot go on below code that was parked later",
-        });
-      caller.resume(caller.checkReply(reply));
-      if (caller.hasReturned) return undefined;
-    }
-  };
-  const made = write(caller, enter, left);
+  const made = write(caller, enter, options);
   collected.register(made, release);
   return made;
 }

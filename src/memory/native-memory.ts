@@ -83,9 +83,9 @@ export class NativeMemory {
   readonly range: Range;
   /** @internal */
   readonly context: Context;
+  /** Goes on where code was parked last; the reply is in the context. The status says how it left. @internal */
+  readonly resume: () => void;
   readonly #stack: { readonly address: number; readonly words: Uint32Array };
-  /** Goes on where code was parked last. */
-  readonly #resume: () => void;
   readonly #invoke: () => void;
   readonly #runtime: Block;
   readonly #pending = new Set<Block>();
@@ -123,7 +123,7 @@ export class NativeMemory {
     writeRuntime(a);
     this.#runtime = new Block(this, layoutOf([a.finish()], undefined, this.#own), this.#own, {});
     context.set(CONTEXT.faultExit, this.#runtimeAddress(RUNTIME.faultExit));
-    this.#resume = addon.fn(this.#runtimeAddress(RUNTIME.resume)) as () => void;
+    this.resume = addon.fn(this.#runtimeAddress(RUNTIME.resume)) as () => void;
     this.#invoke = addon.fn(this.#runtimeAddress(RUNTIME.invoke)) as () => void;
     this.#useSignalStack(signals);
     installFaultHandler(addon);
@@ -330,11 +330,6 @@ export class NativeMemory {
   /** How deep code is parked: the stack pointer of the last one, 0 if there is none. @internal */
   get parked(): number {
     return this.context.get(CONTEXT.parked);
-  }
-
-  /** Goes on where code was parked last; the reply is in the context. The status says how it left. @internal */
-  resume(): void {
-    this.#resume();
   }
 
   /** Gives up the stack that was parked last, without running it. @internal */
