@@ -266,6 +266,7 @@ return function (${names.join(", ")}) {
       abandon(parked);
       throw error;
     }
+    if (typeof reply !== "number") high(reply);
     if (u32[${word(CONTEXT.parked)}] !== parked) outOfTurn();
     i32[${word(CONTEXT.reply)}] = reply;
     i32[${word(CONTEXT.reply + 4)}] = (reply | 0) === reply ? reply >> 31 : high(reply);

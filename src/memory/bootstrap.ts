@@ -54,6 +54,7 @@ const FRAME = 408;
 
 // ucontext_t and siginfo_t of Linux on x86-64 (arch/x86/include/uapi/asm/sigcontext.h, asm-generic/ucontext.h).
 const UC = { signalStack: 16, rbx: 128, rsp: 160, rip: 168, flags: 176 } as const;
+const SIGINFO_CODE = 8;
 const SIGINFO_ADDRESS = 16;
 /** The direction flag and the trap flag. */
 const DF_TF = 0x500;
@@ -336,6 +337,8 @@ class Bootstrap {
     a.bind(found);
     a.mov(qword(rax, CONTEXT.faultPlace), rcx);
     a.mov(dword(rax, CONTEXT.faultSignal), edi);
+    a.mov(ecx, dword(rsi, SIGINFO_CODE));
+    a.mov(dword(rax, CONTEXT.faultCode), ecx);
     a.mov(r8, qword(rsi, SIGINFO_ADDRESS));
     a.mov(qword(rax, CONTEXT.faultAddress), r8);
     a.mov(r8, qword(rdx, UC.rsp));

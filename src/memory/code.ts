@@ -86,6 +86,19 @@ export class Block implements Owner {
       this.data.bytes.set(this.linked.data, this.dataAddress - this.data.address);
     }
     for (const { block } of this.libraries) block.users.add(this);
+    this.#tellUnwinder("__register_frame");
+  }
+
+  /** C++ exceptions are found by the unwind records, if the code throws or passes any on. */
+  #tellUnwinder(how: "__register_frame" | "__deregister_frame"): void {
+    const { ehFrame } = this.linked;
+    if (
+      ehFrame === undefined ||
+      ![...this.layout.undefined.keys()].some((name) => /^_Unwind_|^__cxa_|_personality_/.test(name))
+    )
+      return;
+    const address = this.#memory.processSymbol(how);
+    if (address !== undefined) this.#memory.system.addon.call(address, ehFrame);
   }
 
   get codeAddress(): number {
@@ -125,6 +138,7 @@ export class Block implements Owner {
 
   /** The bytes for the present addresses. In the data, words that still hold an address that changed get the new one. */
   relink(): void {
+    this.#tellUnwinder("__deregister_frame");
     const places: number[] = [];
     const bases = { code: this.codeAddress, data: this.dataAddress };
     const linked = this.layout.link(bases, this.#addressOf, (segment, at) => {
@@ -142,11 +156,13 @@ export class Block implements Owner {
     }
     this.linked = linked;
     this.#publish();
+    this.#tellUnwinder("__register_frame");
   }
 
   /** Its memory goes back. Nothing refers to it any more. */
   release(): void {
     const { range } = this.#memory;
+    this.#tellUnwinder("__deregister_frame");
     range.free(this.code);
     if (this.data !== undefined) range.free(this.data);
     for (const { block } of this.libraries) block.users.delete(this);

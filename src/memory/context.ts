@@ -26,6 +26,8 @@ export const CONTEXT = {
   arguments: 64,
   /** Of the last fault: number of the signal, address that was accessed, of the instruction, and the stack pointer there. */
   faultSignal: 192,
+  /** Its `si_code`. */
+  faultCode: 196,
   faultAddress: 200,
   faultPlace: 208,
   faultStack: 216,

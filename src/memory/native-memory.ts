@@ -19,6 +19,7 @@ const GUARD_BYTES = 64 * 1024;
 /** Processors with AVX-512 need 12 KB for what a signal saves; the rest is for the handlers of V8's profiler. */
 const SIGNAL_STACK_BYTES = 64 * 1024;
 const SS_DISABLE = 2;
+const SI_KERNEL = 0x80;
 
 export interface MemoryStatistics extends RangeStatistics {
   /** Loaded and not freed. */
@@ -369,9 +370,9 @@ export class NativeMemory {
     if (signal === FAULTS.SIGILL) return "illegal instruction";
     const { address: stack } = this.#stack;
     if (address >= stack - GUARD_BYTES && address < stack) return "stack overflow";
-    return signal === FAULTS.SIGBUS || address === 0xffffffff
-      ? "access to memory that cannot be there"
-      : `access to address 0x${address.toString(16)}`;
+    // A general protection fault, which says no address, is what the kernel itself sends.
+    const isKnown = signal === FAULTS.SIGSEGV && this.context.int32[CONTEXT.faultCode >> 2] !== SI_KERNEL;
+    return isKnown ? `access to address 0x${address.toString(16)}` : "access to memory that cannot be there";
   }
 
   statistics(): MemoryStatistics {
