@@ -29,6 +29,8 @@ export interface Addon {
   faults(): number;
   /** When this environment ends, memory of the context at an address is given back. */
   atExit(context: number): void;
+  /** Tells V8's collector of so many bytes more, or less, that its objects hold. */
+  weigh(bytes: number): void;
   /** The processor forgets what it has fetched ahead: for code written where other code was. */
   serialize(): void;
 }

@@ -229,6 +229,13 @@ class Bootstrap {
       this.#call("napi_add_env_cleanup_hook");
       a.mov(eax, eax);
     });
+    this.#callback("weigh", () => {
+      a.mov(rdi, rbx);
+      a.mov(rsi, qword(r12));
+      a.lea(rdx, mem(r12, WORD));
+      this.#call("napi_adjust_external_memory");
+      a.mov(eax, eax);
+    });
     this.#callback("serialize", () => {
       // IRET serialises (Intel SDM 3A, 9.3), and unlike CPUID does not leave a virtual machine.
       const resume = a.label();

@@ -2,3 +2,4 @@ export { type CodePlace, LoadedCode, type LoadOptions } from "./code.ts";
 export { type MemoryStatistics, type NativeBuffer, NativeMemory, openMemory } from "./native-memory.ts";
 export { CONTEXT, MOST_ARGUMENTS, STATUS } from "./context.ts";
 export { beginRun, CONTEXT_SYMBOL, enter, leave, loadContext, park } from "./switch.ts";
+export type { MemoryPiece } from "./range.ts";

@@ -20,6 +20,9 @@ const GUARD_BYTES = 64 * 1024;
 const SIGNAL_STACK_BYTES = 64 * 1024;
 const SS_DISABLE = 2;
 const SI_KERNEL = 0x80;
+const WEIGHED_BYTES = 1 << 18;
+/** What JavaScript keeps of a loaded object, about. */
+const BYTES_IN_V8 = 4096;
 
 export interface MemoryStatistics extends RangeStatistics {
   /** Loaded and not freed. */
@@ -90,11 +93,11 @@ export class NativeMemory {
   readonly #invoke: () => void;
   readonly #runtime: Block;
   readonly #pending = new Set<Block>();
-  readonly #pendingPieces = new Set<MemoryPiece>();
   readonly #registry = new FinalizationRegistry<Block>((block) => this.free(block));
   readonly #pieces = new FinalizationRegistry<MemoryPiece>((piece) => this.range.free(piece));
   readonly #processSymbols = new Map<string, number>();
   #loaded = 0;
+  #unweighed = 0;
 
   /** @internal */
   constructor(addon: Addon) {
@@ -178,6 +181,7 @@ export class NativeMemory {
     const code = new LoadedCode(this, block);
     this.#registry.register(code, block, block);
     this.#loaded++;
+    this.weigh(code.size + BYTES_IN_V8);
     this.#call(block.linked.init);
     return code;
   }
@@ -253,10 +257,10 @@ export class NativeMemory {
   // -------------------------------------------------------------- pieces of code that others write
 
   /** Room for code that a caller writes itself, into `bytes`; then it says `published`. @internal */
-  allocateCode(bytes: number, name: string): MemoryPiece {
+  allocateCode(bytes: number, name: () => string): MemoryPiece {
     this.settle();
     const piece: MemoryPiece = this.range.allocate("code", bytes, {
-      placeOf: (address: number) => ({ name, offset: address - piece.address, code: "entry" }),
+      placeOf: (address: number) => ({ name: name(), offset: address - piece.address, code: "entry" }),
     });
     return piece;
   }
@@ -266,10 +270,12 @@ export class NativeMemory {
     if (isReused) this.system.addon.serialize();
   }
 
-  /** Frees such a piece, once no frame may return into it. @internal */
-  freePiece(piece: MemoryPiece): void {
-    if (this.isOnStack(piece)) this.#pendingPieces.add(piece);
-    else this.range.free(piece);
+  /** Tells V8's collector of memory that its objects hold, which it does not see; in large portions. @internal */
+  weigh(bytes: number): void {
+    this.#unweighed += bytes;
+    if (Math.abs(this.#unweighed) < WEIGHED_BYTES) return;
+    this.system.addon.weigh(this.#unweighed);
+    this.#unweighed = 0;
   }
 
   // -------------------------------------------------------------- freeing
@@ -280,6 +286,7 @@ export class NativeMemory {
     block.isFreed = true;
     this.#registry.unregister(block);
     this.#loaded--;
+    this.weigh(-block.code.size - (block.data?.size ?? 0) - BYTES_IN_V8);
     for (const entry of block.entries) entry.retarget();
     this.#pending.add(block);
     this.settle();
@@ -300,11 +307,6 @@ export class NativeMemory {
         // What it was linked with may be free to go now.
         more = true;
       }
-    }
-    for (const piece of this.#pendingPieces) {
-      if (this.isOnStack(piece)) continue;
-      this.#pendingPieces.delete(piece);
-      this.range.free(piece);
     }
   }
 

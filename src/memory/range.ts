@@ -269,7 +269,8 @@ export class Range {
   }
 }
 
-function sizeOfClass(number: number): number {
+/** Bytes of the pieces of a class. */
+export function sizeOfClass(number: number): number {
   if (number <= 16) return number * GRANULE;
   // The inverse of classOf: steps are in (8, 16], so a number tells its power.
   const power = Math.floor((number - 9) / 8);

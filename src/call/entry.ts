@@ -1,0 +1,204 @@
+/**
+ * Entries: the machine code and the JavaScript through which a function is called. To make one costs a tenth of a millisecond, most of it
+ * V8's for a function of its own; so an entry whose JavaScript function was collected serves the next function of its signature.
+ */
+import { CONTEXT, type LoadedCode, type MemoryPiece, type NativeMemory, STATUS } from "../memory/index.ts";
+import type { Caller, FunctionPlace, NativeFunction, OnPark } from "./callable.ts";
+import { entryStub, formatSignature, type NativeType, type Signature, TARGET } from "./signature.ts";
+
+/** Machine code of a signature, with the place of the address that it calls. */
+interface Template {
+  readonly bytes: Uint8Array;
+  readonly targetAt: number;
+}
+
+/** What V8 keeps for a function of its own, about; nothing else tells its collector. */
+const BYTES_IN_V8 = 8192;
+
+/** The entries of one signature. */
+export class Entries {
+  readonly #memory: NativeMemory;
+  readonly #signature: Signature;
+  readonly #template: Template;
+  readonly #free: Entry[] = [];
+  /** When the JavaScript function is gone, its entry is free. */
+  readonly #collected = new FinalizationRegistry<Entry>((entry) => {
+    entry.unbind();
+    this.#free.push(entry);
+    this.#memory.weigh(-BYTES_IN_V8);
+  });
+
+  constructor(memory: NativeMemory, signature: Signature) {
+    this.#memory = memory;
+    this.#signature = signature;
+    this.#template = makeTemplate(memory, signature);
+  }
+
+  /** A JavaScript function that leads to a place. */
+  make(place: FunctionPlace, caller: Caller, onPark: OnPark | undefined): NativeFunction {
+    // A parked frame returns into the entry that it was called through.
+    let entry = this.#free.at(-1);
+    if (entry === undefined || this.#memory.isOnStack(entry.piece))
+      entry = new Entry(this.#memory, this.#signature, this.#template);
+    else this.#free.pop();
+    entry.bind(place, caller.name);
+    const made = entry.wrap(caller, onPark);
+    this.#collected.register(made, entry);
+    this.#memory.weigh(BYTES_IN_V8);
+    return made;
+  }
+}
+
+const all = new WeakMap<NativeMemory, Map<string, Entries>>();
+
+export function entriesOf(memory: NativeMemory, signature: Signature): Entries {
+  let own = all.get(memory);
+  if (own === undefined) all.set(memory, (own = new Map()));
+  const key = formatSignature(signature);
+  let entries = own.get(key);
+  if (entries === undefined) own.set(key, (entries = new Entries(memory, signature)));
+  return entries;
+}
+
+function makeTemplate(memory: NativeMemory, signature: Signature): Template {
+  const { sections, symbols } = entryStub(signature);
+  const [{ bytes, relocations }] = sections;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let targetAt = -1;
+  for (const { offset, symbol } of relocations) {
+    if (symbols[symbol].name === TARGET) targetAt = offset;
+    else words.setBigUint64(offset, BigInt(memory.context.address), true);
+  }
+  return { bytes, targetAt };
+}
+
+class Entry {
+  readonly piece: MemoryPiece;
+  /** Makes a JavaScript function that comes through here. */
+  readonly wrap: (caller: Caller, onPark: OnPark | undefined) => NativeFunction;
+  readonly #memory: NativeMemory;
+  readonly #words: DataView;
+  readonly #targetAt: number;
+  #name = "entry";
+  /** Not the LoadedCode: its block knows this entry, and would keep it from being collected. */
+  #block: LoadedCode["block"] | undefined;
+  #address = 0;
+
+  constructor(memory: NativeMemory, signature: Signature, { bytes, targetAt }: Template) {
+    this.#memory = memory;
+    this.#targetAt = targetAt;
+    this.piece = memory.allocateCode(bytes.length, () => this.#name);
+    this.piece.bytes.set(bytes);
+    this.#words = new DataView(this.piece.bytes.buffer, this.piece.bytes.byteOffset, this.piece.size);
+    memory.published(this.piece);
+    this.wrap = write(memory, signature, memory.system.addon.fn(this.piece.address) as () => void);
+  }
+
+  bind(place: FunctionPlace, name: string): void {
+    this.#name = name;
+    if ("code" in place) {
+      this.#block = place.code.block;
+      this.#block.entries.add(this);
+    } else this.#address = place.address;
+    this.retarget();
+  }
+
+  unbind(): void {
+    this.#block?.entries.delete(this);
+    this.#block = undefined;
+    this.#address = this.#memory.freedAddress;
+    this.retarget();
+  }
+
+  /** The function is elsewhere now, or gone. */
+  retarget(): void {
+    const block = this.#block;
+    const found =
+      block === undefined ? this.#address : block.isFreed ? undefined : block.linked.symbols.get(this.#name);
+    this.#words.setBigUint64(this.#targetAt, BigInt(found ?? this.#memory.freedAddress), true);
+  }
+}
+
+// -------------------------------------------------------------- JavaScript
+
+const F64 = (at: number): string => `f64[${at >> 3}]`;
+
+/** The statement that stores argument `index`, and complains of what it is not. */
+function storing(type: NativeType, index: number): string {
+  const at = CONTEXT.arguments + 8 * index;
+  const value = `a${index}`;
+  const number = `if (typeof ${value} !== "number") caller.bad(${index}, ${value});`;
+  switch (type) {
+    case "i32":
+      return `${number} i32[${at >> 2}] = ${value};`;
+    case "f32":
+      return `${number} f32[${at >> 2}] = ${value};`;
+    case "f64":
+      return `${number} ${F64(at)} = ${value};`;
+    case "pointer":
+      return `${F64(at)} = Number.isSafeInteger(${value}) ? ${value} : caller.address(${index}, ${value});`;
+    default:
+      return `i64[${at >> 3}] = typeof ${value} === "bigint" ? ${value} : caller.big(${index}, ${value});`;
+  }
+}
+
+function reading(type: NativeType | undefined): string {
+  const at = CONTEXT.result;
+  switch (type) {
+    case undefined:
+      return "undefined";
+    case "i32":
+      return `i32[${at >> 2}]`;
+    case "f32":
+      return `f32[${at >> 2}]`;
+    case "i64":
+      return `i64[${at >> 3}]`;
+    case "u64":
+      return `u64[${at >> 3}]`;
+    default:
+      return F64(at);
+  }
+}
+
+let count = 0;
+
+/**
+ * Its text is unlike that of all others: V8 keeps what it learns of calls by text, and a call site that knows one native function only is
+ * three times as fast as one that knows many.
+ */
+function write(
+  memory: NativeMemory,
+  signature: Signature,
+  enter: () => void,
+): (caller: Caller, onPark: OnPark | undefined) => NativeFunction {
+  const { args = [], result } = signature;
+  const names = args.map((_, index) => `a${index}`);
+  const word = (at: number): string => `${at >> 2}`;
+  // A reply that fits 32 bits, to code that was parked last, needs no more than this.
+  const text = `// ${++count}
+return (caller, onPark) => (${names.join(", ")}) => {
+  ${args.map(storing).join("\n  ")}
+  enter();
+  while (i32[${word(CONTEXT.status)}] !== 0) {
+    if (i32[${word(CONTEXT.status)}] !== ${STATUS.parked} || onPark === undefined) return caller.left();
+    i32[${word(CONTEXT.status)}] = 0;
+    const parked = u32[${word(CONTEXT.parked)}];
+    let reply;
+    try {
+      reply = onPark(i32[${word(CONTEXT.request + 4)}] * 0x100000000 + u32[${word(CONTEXT.request)}]);
+    } catch (error) {
+      caller.abandon(parked);
+      throw error;
+    }
+    if (typeof reply !== "number") caller.high(reply);
+    if (u32[${word(CONTEXT.parked)}] !== parked) caller.outOfTurn();
+    i32[${word(CONTEXT.reply)}] = reply;
+    i32[${word(CONTEXT.reply + 4)}] = (reply | 0) === reply ? reply >> 31 : caller.high(reply);
+    resume();
+  }
+  return ${reading(result)};
+};`;
+  const { int32, uint32, int64, uint64, float32, float64 } = memory.context;
+  const make = new Function("enter", "resume", "i32", "u32", "i64", "u64", "f32", "f64", text);
+  return make(enter, memory.resume, int32, uint32, int64, uint64, float32, float64);
+}
