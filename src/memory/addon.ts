@@ -35,11 +35,17 @@ export interface Addon {
   serialize(): void;
 }
 
-export type Loaded = { readonly addon: Addon } | Refusal;
+/** The add-on, and the path that it was loaded from, where nothing is any more. */
+export interface LoadedAddon {
+  readonly addon: Addon;
+  readonly path: string;
+}
+
+type Loaded = LoadedAddon | Refusal;
 
 let loaded: Loaded | undefined;
 
-/** The add-on of this process, or why there is none. Asked again, the answer is the same. */
+/** The add-on of this thread, or why there is none. Asked again, the answer is the same. */
 export function loadAddon(): Loaded {
   return (loaded ??= load());
 }
@@ -56,7 +62,7 @@ function load(): Loaded {
   const failures: string[] = [];
   for (const place of places()) {
     const tried = tryPlace(place, bytes);
-    if (typeof tried !== "string") return { addon: tried };
+    if (typeof tried !== "string") return tried;
     // Where add-ons are forbidden, no other folder helps.
     if (/ERR_DLOPEN_DISABLED|ERR_ACCESS_DENIED/.test(tried))
       return refuse(`this process does not allow add-ons (${tried})`);
@@ -79,7 +85,7 @@ function places(): string[] {
 }
 
 /** The add-on, or why it does not load from there. */
-function tryPlace(place: string, bytes: Uint8Array): Addon | string {
+function tryPlace(place: string, bytes: Uint8Array): LoadedAddon | string {
   let folder: string | undefined;
   let file: string | undefined;
   try {
@@ -88,7 +94,7 @@ function tryPlace(place: string, bytes: Uint8Array): Addon | string {
     writeFileSync(file, bytes, { mode: 0o500, flag: "wx" });
     const module = { exports: {} };
     process.dlopen(module, file);
-    return module.exports as Addon;
+    return { addon: module.exports as Addon, path: file };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return code === undefined ? message : `${code}: ${message}`;

@@ -305,6 +305,7 @@ class Bootstrap {
     const found = a.label();
     const outside = a.label();
     a.align(16);
+    a.dq(0, MARK);
     a.define(handler);
     a.mov(rax, qword(rdx, UC.signalStack));
     a.test(rax, rax);
@@ -395,7 +396,7 @@ class Bootstrap {
     a.section(".data");
     a.align(8);
     a.define(this.#table);
-    a.dq(handler, 0);
+    a.dq(handler);
     for (let signal = 0; signal < MOST_SIGNALS; signal++) a.dq(0);
     a.end(this.#table);
     a.section(".text");

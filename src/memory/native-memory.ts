@@ -2,8 +2,8 @@
 import { type IngotError, isRefusal, programError, type Refusal } from "../base/index.ts";
 import { Assembler } from "../asm/index.ts";
 import type { ObjectFile } from "../object/index.ts";
-import { type Addon, loadAddon } from "./addon.ts";
-import { FAULT_TABLE, FAULTS, MOST_SIGNALS } from "./faults.ts";
+import { type Addon, loadAddon, type LoadedAddon } from "./addon.ts";
+import { FAULTS, installFaultHandler } from "./faults.ts";
 import { Block, type CodePlace, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
 import { CONTEXT, MARK, SIGNAL_STACK, STATUS } from "./context.ts";
 import { PAGE } from "./numbers.ts";
@@ -75,7 +75,7 @@ let opened: NativeMemory | Refusal | undefined;
 export function openMemory(): NativeMemory | Refusal {
   if (opened === undefined) {
     const loaded = loadAddon();
-    opened = isRefusal(loaded) ? loaded : new NativeMemory(loaded.addon);
+    opened = isRefusal(loaded) ? loaded : new NativeMemory(loaded);
   }
   return opened;
 }
@@ -100,7 +100,8 @@ export class NativeMemory {
   #unweighed = 0;
 
   /** @internal */
-  constructor(addon: Addon) {
+  constructor(loaded: LoadedAddon) {
+    const { addon } = loaded;
     this.system = new System(addon);
     this.range = new Range(this.system, RANGE_BYTES);
     // From below: a guard, the stack of runs, a guard, the signal stack, the context.
@@ -130,7 +131,7 @@ export class NativeMemory {
     this.resume = addon.fn(this.#runtimeAddress(RUNTIME.resume)) as () => void;
     this.#invoke = addon.fn(this.#runtimeAddress(RUNTIME.invoke)) as () => void;
     this.#useSignalStack(signals);
-    installFaultHandler(addon);
+    installFaultHandler(loaded);
   }
 
   readonly #own = (name: string): number | undefined => (name === CONTEXT_SYMBOL ? this.context.address : undefined);
@@ -381,26 +382,3 @@ export class NativeMemory {
     return { ...this.range.statistics(), loaded: this.#loaded, pending: this.#pending.size };
   }
 }
-
-/** Once a process. What handled the signals before is asked for faults that are not ours. */
-function installFaultHandler(addon: Addon): void {
-  const table = addon.faults();
-  const words = new BigUint64Array(addon.view(table, FAULT_TABLE.former + 8 * MOST_SIGNALS));
-  const installed = new Int32Array(words.buffer, FAULT_TABLE.installed, 1);
-  if (Atomics.compareExchange(installed, 0, 0, 1) !== 0) return;
-  // struct sigaction of glibc: handler, 128 bytes of mask, flags, restorer.
-  const action = new BigUint64Array(20);
-  const sigaction = addon.dlsym("sigaction");
-  for (const signal of Object.values(FAULTS)) {
-    action.fill(0n);
-    addon.call(sigaction, signal, 0, addon.addr(action));
-    words[(FAULT_TABLE.former >> 3) + signal] = action[0];
-    action.fill(0n);
-    action[0] = words[FAULT_TABLE.handler >> 3];
-    action[17] = BigInt(SA_SIGINFO | SA_ONSTACK);
-    addon.call(sigaction, signal, addon.addr(action), 0);
-  }
-}
-
-const SA_SIGINFO = 4;
-const SA_ONSTACK = 0x08000000;
