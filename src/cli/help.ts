@@ -9,6 +9,7 @@ const PAGE = `
   ingot                                     talk to Lua, line by line
   ingot list script.lua                     show bytecode beside the source
   ingot link a.o b.o lib.a -o lib.so        objects and archives to a shared library
+  ingot doctor [--memory]                   what this machine allows, and why not
 
 Options
   -e stat           run the text 'stat'
@@ -28,6 +29,7 @@ Environment
   LUA_INIT, LUA_INIT_5_4    a chunk, or @file, run before anything else
   LUA_PATH, LUA_PATH_5_4    where require looks; ;; stands for the default
   INGOT_ENGINE              as --engine
+  INGOT_NATIVE=off          no native code in this process
 
 Try
   ingot -e 'print(("ingot"):rep(3, " "))'

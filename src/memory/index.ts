@@ -3,3 +3,4 @@ export { type MemoryStatistics, type NativeBuffer, NativeMemory, openMemory } fr
 export { CONTEXT, MOST_ARGUMENTS, STATUS } from "./context.ts";
 export { beginRun, CONTEXT_SYMBOL, enter, leave, loadContext, park } from "./switch.ts";
 export type { MemoryPiece } from "./range.ts";
+export { drawMemory } from "./draw.ts";

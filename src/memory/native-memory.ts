@@ -1,4 +1,5 @@
 /** The native memory of an isolate: its range, its context and stack, and what was loaded. */
+import { dirname } from "node:path";
 import { type IngotError, isRefusal, programError, type Refusal } from "../base/index.ts";
 import { Assembler } from "../asm/index.ts";
 import type { ObjectFile } from "../object/index.ts";
@@ -89,6 +90,8 @@ export class NativeMemory {
   readonly context: Context;
   /** Goes on where code was parked last; the reply is in the context. The status says how it left. @internal */
   readonly resume: () => void;
+  /** The folder that the add-on was loaded from. @internal */
+  readonly origin: string;
   readonly #stack: { readonly address: number; readonly words: Uint32Array };
   readonly #invoke: () => void;
   readonly #runtime: Block;
@@ -101,7 +104,8 @@ export class NativeMemory {
 
   /** @internal */
   constructor(loaded: LoadedAddon) {
-    const { addon } = loaded;
+    const { addon, path } = loaded;
+    this.origin = dirname(dirname(path));
     this.system = new System(addon);
     this.range = new Range(this.system, RANGE_BYTES);
     // From below: a guard, the stack of runs, a guard, the signal stack, the context.

@@ -50,6 +50,16 @@ interface Chunk {
   isReused: boolean;
 }
 
+/** A chunk, for pictures. */
+export interface Region {
+  readonly kind: PieceKind;
+  readonly address: number;
+  readonly size: number;
+  readonly pieces: number;
+  /** 1 for each 64 bytes that belong to a piece. */
+  readonly used: Uint8Array;
+}
+
 export interface RangeStatistics {
   readonly address: number;
   readonly reserved: number;
@@ -165,18 +175,12 @@ export class Range {
     };
   }
 
-  /** Chunks in the order of their addresses, for pictures. */
-  regions(): {
-    readonly kind: PieceKind;
-    readonly address: number;
-    readonly size: number;
-    readonly live: number;
-    readonly pieces: number;
-  }[] {
+  /** Chunks that have memory, in the order of their addresses. */
+  regions(): readonly Region[] {
     return [...new Set(this.#chunks)].flatMap((chunk) => {
-      if (chunk === undefined) return [];
-      const used = chunk.owners.reduce((sum, owner) => sum + (owner === 0 ? 0 : GRANULE), 0);
-      return [{ kind: chunk.kind, address: chunk.address, size: chunk.size, live: used, pieces: chunk.live }];
+      if (chunk === undefined || (chunk.live === 0 && chunk.fresh === 0)) return [];
+      const { kind, address, size, live, owners } = chunk;
+      return [{ kind, address, size, pieces: live, used: Uint8Array.from(owners, (owner) => (owner === 0 ? 0 : 1)) }];
     });
   }
 
