@@ -26,7 +26,16 @@ import {
   xmm7,
 } from "../asm/index.ts";
 import { programError } from "../base/index.ts";
-import { beginRun, CONTEXT, CONTEXT_SYMBOL, enter, leave, loadContext, MOST_ARGUMENTS } from "../memory/index.ts";
+import {
+  beginRun,
+  CONTEXT,
+  CONTEXT_SYMBOL,
+  enter,
+  leave,
+  loadContext,
+  MOST_ARGUMENTS,
+  unwindRun,
+} from "../memory/index.ts";
 import type { ObjectFile } from "../object/index.ts";
 
 /** What a value is for the machine, and in JavaScript. */
@@ -82,6 +91,7 @@ export function entryStub({ args = [], result }: Signature): ObjectFile {
   const target = a.external(TARGET);
   const entry = a.define(a.symbol("entry", { type: "function" }));
   enter(a, context);
+  const from = a.here();
   beginRun(a);
   passArguments(a, args);
   a.mov(r11, address(target));
@@ -89,6 +99,7 @@ export function entryStub({ args = [], result }: Signature): ObjectFile {
   // The context anew: a function that does not keep rbx must not take the process with it.
   loadContext(a, context);
   storeResult(a, result);
+  unwindRun(a, from, a.here());
   leave(a);
   a.end(entry);
   return a.finish();

@@ -24,6 +24,7 @@ import {
   rdi,
   rsp,
 } from "../asm/index.ts";
+import { ByteWriter } from "../base/index.ts";
 import { CONTEXT, STATUS } from "./context.ts";
 
 /** The name under which the linker gives the address of the thread's context. */
@@ -46,6 +47,35 @@ export function enter(a: Assembler, context: Label): void {
 
 /** Bytes from the stack pointer that `enter` keeps to that at the call of its function. */
 export const ENTERED_BYTES = 8 * 8;
+
+// Call frame instructions (DWARF 5, 6.4.2 and 2.5.1) and numbers of registers (System V ABI, figure 3.36).
+const DW_CFA_def_cfa_expression = 0x0f;
+const DW_CFA_offset = 0x80;
+const DW_OP_deref = 0x06;
+const DW_OP_plus_uconst = 0x23;
+const DW_OP_breg_rbx = 0x73;
+const DWARF = { rbp: 6, rbx: 3, r12: 12, r13: 13, r14: 14, r15: 15 } as const;
+
+/**
+ * How debuggers find the caller of code between `enter` and `leave`, wherever rsp is, as long as rbx is the context: V8's stack pointer
+ * leads to what `enter` pushed.
+ */
+export function unwindRun(a: Assembler, from: Label, to: Label): void {
+  const writer = new ByteWriter();
+  writer.u8(DW_CFA_def_cfa_expression);
+  writer.uleb(5);
+  writer.u8(DW_OP_breg_rbx);
+  writer.sleb(CONTEXT.v8Stack);
+  writer.u8(DW_OP_deref);
+  writer.u8(DW_OP_plus_uconst);
+  writer.uleb(ENTERED_BYTES + 8);
+  // The return address is at CFA - 8, what was pushed below it.
+  Object.values(DWARF).forEach((register, index) => {
+    writer.u8(DW_CFA_offset | register);
+    writer.uleb(index + 2);
+  });
+  a.unwind(from, to, writer.finish());
+}
 
 /** After `enter`: a new run, at the top of the free stack, which is aligned to 16. */
 export function beginRun(a: Assembler): void {
@@ -141,9 +171,11 @@ export function writeRuntime(a: Assembler): void {
   });
   define(RUNTIME.invoke, () => {
     enter(a, context);
+    const from = a.here();
     beginRun(a);
     a.call(qword(rbx, CONTEXT.arguments));
     loadContext(a, context);
+    unwindRun(a, from, a.here());
     leave(a);
   });
   define(RUNTIME.faultExit, () => giveUp(a, STATUS.faulted));
