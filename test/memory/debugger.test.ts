@@ -1,0 +1,346 @@
+// Symfiles and the debugger's list: judged by binutils, and by gdb in a process that runs code it never saw in a file.
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { Layout, resolve } from "ingot/link";
+import { readElf } from "ingot/object";
+import { DebuggerList, type DebuggerMemory, JIT_CODE_ENTRY, JIT_DESCRIPTOR } from "#ingot/memory/debugger-list.js";
+import { functionsOf, type LoadedCode, loadedCode, plainName } from "#ingot/memory/loaded.js";
+import { writeSymfile } from "#ingot/memory/symfile.js";
+import { amount } from "../support/mode.ts";
+import { compileC, temporaryFolder } from "../support/native.ts";
+import { oracle } from "../support/oracles.ts";
+import { randomFrom, seedOf } from "../support/seed.ts";
+import { ARENA, CODE, replayProgram } from "./programs.ts";
+
+const folder = temporaryFolder("debugger");
+const readelf = oracle("readelf");
+const gdb = oracle("gdb");
+const gcc = oracle("gcc");
+const nm = oracle("nm");
+
+/** `outer` calls `inner`, which stops the program; neither has a frame pointer. */
+const BYTES = Uint8Array.from([
+  ...[0x48, 0x83, 0xec, 0x28], // outer: sub rsp, 40
+  ...[0xe8, 0x17, 0, 0, 0], //           call inner
+  ...[0x48, 0x83, 0xc4, 0x28, 0xc3], //  add rsp, 40; ret
+  ...Array.from({ length: 18 }, () => 0x90),
+  ...[0x48, 0x83, 0xec, 0x68, 0xcc], // inner: sub rsp, 104; int3
+  ...[0xb8, 0x07, 0, 0, 0], //           mov eax, 7
+  ...[0x48, 0x83, 0xc4, 0x68, 0xc3], //  add rsp, 104; ret
+]);
+const OUTER = { name: "make words", address: CODE, size: 14 };
+const INNER = { name: "words:count(文)", address: CODE + 32, size: 15 };
+/** DW_CFA_advance_loc 4; DW_CFA_def_cfa_offset n. */
+const frame = (bytes: number) => Uint8Array.of(0x44, 0x0e, bytes + 8);
+const SAMPLE: LoadedCode = {
+  name: "words.lua",
+  address: CODE,
+  size: BYTES.length,
+  symbols: [INNER, OUTER],
+  unwind: [
+    { ...OUTER, instructions: frame(40) },
+    { ...INNER, instructions: frame(104) },
+  ],
+};
+
+describe("functions of a piece of code", () => {
+  const named = (symbols: LoadedCode["symbols"]) =>
+    functionsOf({ name: "", address: 1000, size: 100, symbols }).map(({ name, address, size }) => [
+      name,
+      address,
+      size,
+    ]);
+  const at = (name: string, address: number, size = 0) => ({ name, address, size });
+
+  test("get a size, and end where the piece does", () => {
+    expect(named([at("c", 1050), at("a", 1000), at("b", 1020, 10), at("d", 1080, 500)])).toEqual([
+      ["a", 1000, 20],
+      ["b", 1020, 10],
+      ["c", 1050, 30],
+      ["d", 1080, 20],
+    ]);
+  });
+
+  test("are not hidden by labels within, nor by what lies elsewhere", () => {
+    expect(
+      named([at("f", 1000, 50), at("entry", 1000), at("loop", 1020), at("end", 1050), at("x", 999, 50), at("y", 1100)]),
+    ).toEqual([
+      ["f", 1000, 50],
+      ["end", 1050, 50],
+    ]);
+  });
+
+  test("may share an address", () => {
+    expect(named([at("f", 1000, 50), at("alias", 1000, 50), at("g", 1060), at("h", 1060)])).toEqual([
+      ["f", 1000, 50],
+      ["alias", 1000, 50],
+      ["g", 1060, 40],
+      ["h", 1060, 40],
+    ]);
+  });
+
+  test("have plain names", () => {
+    expect(plainName("a b\n\0\u001b[31m\u2028\u202ec\ud800é文😀")).toBe("a b???[31m???c?é文😀");
+    expect(plainName("")).toBe("?");
+    expect(plainName("x".repeat(1e6)).length).toBe(4096);
+    expect(plainName(`${"x".repeat(4095)}😀`)).toBe(`${"x".repeat(4095)}?`);
+  });
+
+  test("need addresses that are numbers", () => {
+    for (const [address, size] of [
+      [-1, 5],
+      [0.5, 5],
+      [Number.NaN, 1],
+      [2 ** 53, 1],
+      [2 ** 53 - 2, 5],
+      [0, Infinity],
+    ]) {
+      expect(() => functionsOf({ name: "", address, size, symbols: [] })).toThrow(RangeError);
+    }
+    expect(() => named([at("f", 1000, -1)])).toThrow(RangeError);
+    expect(() => named([at("f", 1000.5)])).toThrow(RangeError);
+  });
+});
+
+/** What readelf says of a symfile, and that it has no complaint. */
+function inspected(symfile: Uint8Array, ...words: readonly string[]): string {
+  const path = join(folder, "symfile.o");
+  writeFileSync(path, symfile);
+  const { stdout, stderr } = spawnSync(readelf as string, [...words, path], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
+  });
+  expect(stderr).toBe("");
+  expect(stdout).not.toMatch(/warning|error/i);
+  return stdout;
+}
+
+describe.skipIf(readelf === undefined)("a symfile as readelf has it", () => {
+  test("sections, symbols and unwind records", () => {
+    const text = inspected(writeSymfile(SAMPLE), "-aW", "--debug-dump=frames");
+    expect(text).toMatch(/Type:\s+REL/);
+    expect(text).toMatch(/\.text\s+NOBITS\s+0000200000000000 \w+ 00002f 00 +AX /);
+    expect(text).toMatch(/0000000000000000\s+0 FILE +LOCAL +DEFAULT +ABS words\.lua/);
+    expect(text).toMatch(/0000000000000000\s+14 FUNC +GLOBAL +DEFAULT +1 make words/);
+    expect(text).toMatch(/0000000000000020\s+15 FUNC +GLOBAL +DEFAULT +1 words:count\(文\)/);
+    expect(text).toMatch(/FDE cie=00000000 pc=0000200000000000\.\.000020000000000e\n.*\n +DW_CFA_def_cfa_offset: 48/);
+    expect(text).toMatch(/FDE cie=00000000 pc=0000200000000020\.\.000020000000002f\n.*\n +DW_CFA_def_cfa_offset: 112/);
+  });
+
+  test("no functions, no unwind records", () => {
+    const text = inspected(writeSymfile({ name: "", address: 0, size: 0, symbols: [] }), "-aW");
+    expect(text).toMatch(/contains 2 entries/);
+    expect(text).not.toContain(".eh_frame");
+  });
+
+  test("very many functions, names of any characters", () => {
+    const random = randomFrom(seedOf("symfile names"));
+    const symbols = Array.from({ length: amount(20_000, 300_000) }, (_, index) => ({
+      name: `f${index}_${String.fromCharCode(...Array.from({ length: 5 }, () => random() * 0x10000))}`,
+      address: CODE + 16 * index,
+      size: 16,
+    }));
+    const size = symbols.length * 16;
+    const unwind = symbols.map(({ address }) => ({ address, size: 16, instructions: frame(40) }));
+    const symfile = writeSymfile({ name: "many", address: CODE, size, symbols, unwind });
+    const rows = inspected(symfile, "-sW").match(/ 16 FUNC +GLOBAL +DEFAULT +1 f\d+_.*/g) as string[];
+    expect(rows.map((row) => /f(\d+)_/.exec(row)?.[1]).join()).toBe(symbols.map((_, index) => index).join());
+    expect(inspected(symfile, "--debug-dump=frames").match(/ FDE /g)).toHaveLength(symbols.length);
+  });
+
+  test("linked records that are cut off or too long are left out", () => {
+    const whole = writeSymfile(SAMPLE);
+    for (const bytes of [[], [0], [0, 0, 0, 0], [200, 0, 0, 0, 0, 0, 0, 0], [255, 255, 255, 255, 1, 2, 3, 4]]) {
+      const ehFrame = { address: CODE + 512, bytes: Uint8Array.from(bytes) };
+      expect(writeSymfile({ ...SAMPLE, ehFrame })).toEqual(whole);
+    }
+  });
+
+  test("rows out of reach are refused", () => {
+    const far = { address: CODE + 2 ** 32, size: 1, instructions: frame(40) };
+    expect(() => writeSymfile({ ...SAMPLE, unwind: [far] })).toThrow(RangeError);
+  });
+});
+
+/** Memory with a descriptor in it that any address finds, and a script of what was done to it. */
+class ScriptedMemory implements DebuggerMemory {
+  readonly words = new Map<number, number>();
+  readonly blocks = new Map<number, Uint8Array>();
+  readonly script: string[] = [];
+  #next = ARENA;
+
+  allocate(size: number) {
+    const address = this.#next;
+    const bytes = new Uint8Array(size);
+    this.#next += Math.ceil(size / 16) * 16;
+    this.blocks.set(address, bytes);
+    return { address, bytes };
+  }
+
+  free(address: number) {
+    if (!this.blocks.delete(address)) throw new Error(`not allocated: ${address}`);
+  }
+
+  #placeOf(address: number): DataView | undefined {
+    for (const [start, bytes] of this.blocks) {
+      if (address >= start && address + 8 <= start + bytes.length)
+        return new DataView(bytes.buffer, address - start, 8);
+    }
+    if (address >= ARENA) throw new Error(`freed or never allocated: ${address}`);
+    return undefined;
+  }
+
+  read64(address: number) {
+    const view = this.#placeOf(address);
+    return view === undefined ? (this.words.get(address) ?? 0) : Number(view.getBigUint64(0, true));
+  }
+
+  write64(address: number, value: number) {
+    const view = this.#placeOf(address);
+    if (view === undefined) this.words.set(address, value);
+    else view.setBigUint64(0, BigInt(value), true);
+    this.script.push(`W ${address.toString(16)} ${value.toString(16)}`);
+  }
+
+  call(_address: number) {
+    // What was allocated is stored when the debugger may look at it.
+    for (const [address, bytes] of this.blocks) {
+      const path = join(folder, address.toString(16));
+      writeFileSync(path, bytes);
+      this.script.push(`B ${address.toString(16)} ${path}`);
+    }
+    this.script.push("C");
+  }
+}
+
+describe("the debugger's list", () => {
+  const DESCRIPTOR = 0x1000;
+  const REGISTER = 0x2000;
+
+  /** The entries, checked for links both ways. */
+  function entriesOf(memory: DebuggerMemory): number[] {
+    const found: number[] = [];
+    let previous = 0;
+    for (let at = memory.read64(DESCRIPTOR + JIT_DESCRIPTOR.firstEntry); at !== 0;) {
+      expect(memory.read64(at + JIT_CODE_ENTRY.previous)).toBe(previous);
+      found.push(at);
+      previous = at;
+      at = memory.read64(at + JIT_CODE_ENTRY.next);
+    }
+    return found;
+  }
+
+  test("is whole whenever the debugger is told", () => {
+    const told: [number, number, readonly number[]][] = [];
+    const memory = new (class extends ScriptedMemory {
+      override call(address: number) {
+        expect(address).toBe(REGISTER);
+        const word = this.read64(DESCRIPTOR);
+        expect(word % 2 ** 32).toBe(1);
+        told.push(
+          [word / 2 ** 32, this.read64(DESCRIPTOR + JIT_DESCRIPTOR.relevantEntry), entriesOf(this)].map((value) =>
+            typeof value === "number" ? Math.floor(value) : value,
+          ) as [number, number, readonly number[]],
+        );
+      }
+    })();
+    const list = new DebuggerList(memory, DESCRIPTOR, REGISTER);
+    const other = new DebuggerList(memory, DESCRIPTOR, REGISTER);
+    const symfile = Uint8Array.of(1, 2, 3);
+    const a = list.register(symfile);
+    const b = other.register(symfile);
+    const c = list.register(symfile);
+    expect([...(memory.blocks.get(b.address) as Uint8Array).subarray(32)]).toEqual([1, 2, 3]);
+    expect(memory.read64(b.address + JIT_CODE_ENTRY.symfileAddress)).toBe(b.address + 32);
+    expect(memory.read64(b.address + JIT_CODE_ENTRY.symfileSize)).toBe(3);
+    expect(() => list.unregister(b)).toThrow(RangeError);
+    other.unregister(b);
+    expect(() => other.unregister(b)).toThrow(RangeError);
+    list.unregister(c);
+    list.unregister(a);
+    expect(told).toEqual([
+      [1, a.address, [a.address]],
+      [1, b.address, [b.address, a.address]],
+      [1, c.address, [c.address, b.address, a.address]],
+      [2, b.address, [c.address, a.address]],
+      [2, c.address, [a.address]],
+      [2, a.address, []],
+    ]);
+    expect(memory.blocks.size).toBe(0);
+    expect([memory.read64(DESCRIPTOR), memory.read64(DESCRIPTOR + JIT_DESCRIPTOR.relevantEntry)]).toEqual([1, 0]);
+  });
+
+  test("in any order of registering, then closed", () => {
+    const memory = new (class extends ScriptedMemory {
+      override call() {}
+    })();
+    const list = new DebuggerList(memory, DESCRIPTOR, REGISTER);
+    const random = randomFrom(seedOf("debugger's list"));
+    const live: ReturnType<DebuggerList["register"]>[] = [];
+    for (let round = 0; round < 300; round++) {
+      if (random() < 0.6) live.unshift(list.register(new Uint8Array(5)));
+      else for (const entry of live.splice(random() * live.length, 1)) list.unregister(entry);
+      expect(entriesOf(memory)).toEqual(live.map(({ address }) => address));
+    }
+    expect(list.size).toBe(live.length);
+    list.close();
+    expect([list.size, memory.blocks.size, entriesOf(memory).length]).toEqual([0, 0, 0]);
+  });
+});
+
+describe.skipIf(gdb === undefined || gcc === undefined || nm === undefined)("gdb", () => {
+  const program = replayProgram(gcc as string, nm as string, folder);
+
+  /** Runs a script under gdb; its output, the program's included. */
+  function run(name: string, script: readonly string[], ...commands: readonly string[]): string {
+    const path = join(folder, name);
+    writeFileSync(path, `${script.join("\n")}\n`);
+    const words = ["-nx", "-batch", ...["set confirm off", ...commands].flatMap((command) => ["-ex", command])];
+    const { stdout, stderr } = spawnSync(gdb as string, [...words, "--args", program.path, path], {
+      encoding: "utf8",
+      timeout: 50_000,
+    });
+    return stdout + stderr;
+  }
+
+  /** `B` of code, and what a list does that registers pieces. */
+  function loading(bytes: Uint8Array, pieces: readonly LoadedCode[]) {
+    const path = join(folder, "code");
+    writeFileSync(path, bytes);
+    const memory = new ScriptedMemory();
+    memory.script.push(`B ${CODE.toString(16)} ${path}`);
+    const list = new DebuggerList(memory, program.descriptor, program.registerFunction);
+    const entries = pieces.map((piece) => list.register(writeSymfile(piece)));
+    return { memory, list, entries };
+  }
+
+  const CALL = `X ${CODE.toString(16)}`;
+  /** What is on the stack, from the innermost function on. */
+  const frames = (text: string) => [...text.matchAll(/^#\d+ +(?:0x\w+ in )?(.*?) \(/gm)].map(([, name]) => name);
+
+  test("shows names and callers by unwind rows, until the code is unregistered", () => {
+    const { memory, list, entries } = loading(BYTES, [SAMPLE]);
+    memory.script.push(CALL);
+    list.unregister(entries[0]);
+    memory.script.push(CALL);
+    const text = run(
+      "rows",
+      memory.script,
+      "run",
+      "bt",
+      "info symbol $pc",
+      "echo --\\n",
+      "continue",
+      "bt 1",
+      "continue",
+    );
+    const [first, second] = text.split("--\n");
+    expect(frames(first)).toEqual(["words:count(文)", "make words", "call_generated", "main"]);
+    expect(first).toMatch(/words:count\(文\) \+ 5 in section \.text/);
+    expect(frames(second)).toEqual(["??"]);
+    expect(second).toContain("sum 16");
+  });
+});
