@@ -1,10 +1,12 @@
 // Symfiles and the debugger's list: judged by binutils, and by gdb in a process that runs code it never saw in a file.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { Layout, resolve } from "ingot/link";
-import { readElf } from "ingot/object";
+import { type ObjectFile, readElf, UNDEFINED } from "ingot/object";
 import { DebuggerList, type DebuggerMemory, JIT_CODE_ENTRY, JIT_DESCRIPTOR } from "#ingot/memory/debugger-list.js";
 import { functionsOf, type LoadedCode, loadedCode, plainName } from "#ingot/memory/loaded.js";
 import { writeSymfile } from "#ingot/memory/symfile.js";
@@ -82,7 +84,7 @@ describe("functions of a piece of code", () => {
   });
 
   test("have plain names", () => {
-    expect(plainName("a b\n\0\u001b[31m\u2028\u202ec\ud800é文😀")).toBe("a b???[31m???c?é文😀");
+    expect(plainName("a b\n\0\u001b[31m\u2028\u202ec\ud800é文😀")).toBe("a b???[31m??c?é文😀");
     expect(plainName("")).toBe("?");
     expect(plainName("x".repeat(1e6)).length).toBe(4096);
     expect(plainName(`${"x".repeat(4095)}😀`)).toBe(`${"x".repeat(4095)}?`);
@@ -125,7 +127,7 @@ describe.skipIf(readelf === undefined)("a symfile as readelf has it", () => {
     expect(text).toMatch(/\.text\s+NOBITS\s+0000200000000000 \w+ 00002f 00 +AX /);
     expect(text).toMatch(/0000000000000000\s+0 FILE +LOCAL +DEFAULT +ABS words\.lua/);
     expect(text).toMatch(/0000000000000000\s+14 FUNC +GLOBAL +DEFAULT +1 make words/);
-    expect(text).toMatch(/0000000000000020\s+15 FUNC +GLOBAL +DEFAULT +1 words:count\(文\)/);
+    expect(text).toMatch(/0000000000000020\s+15 FUNC +GLOBAL +DEFAULT +1 words:count/);
     expect(text).toMatch(/FDE cie=00000000 pc=0000200000000000\.\.000020000000000e\n.*\n +DW_CFA_def_cfa_offset: 48/);
     expect(text).toMatch(/FDE cie=00000000 pc=0000200000000020\.\.000020000000002f\n.*\n +DW_CFA_def_cfa_offset: 112/);
   });
@@ -343,4 +345,120 @@ describe.skipIf(gdb === undefined || gcc === undefined || nm === undefined)("gdb
     expect(frames(second)).toEqual(["??"]);
     expect(second).toContain("sum 16");
   });
+
+  test("shows callers by what gcc wrote, and by rows of own objects beside it", () => {
+    const source = `
+      extern int own(void);
+      static int state;
+      __attribute__((noinline)) int deepest(int a) { int list[40]; for (int i = 0; i < 40; i++) list[i] = a * i;
+        __asm__ volatile("int3" :: "r"(list) : "memory"); return list[7]; }
+      __attribute__((noinline)) int middle(int a) { int b = deepest(a + 1); state += b; return b + own(); }`;
+    const { bytes } = compileC(gcc as string, folder, "calls.c", source, ["-fomit-frame-pointer", "-fPIC"]);
+    const objects = [ownObject(), readElf(bytes, "calls.c")];
+    const layout = new Layout(resolve(objects));
+    const bases = { code: CODE, data: CODE + 0x10000 };
+    const linked = layout.link(bases);
+    const piece = loadedCode("calls", layout, bases, linked);
+    expect(piece.ehFrame?.address).toBe(linked.ehFrame);
+    expect(piece.unwind).toHaveLength(2);
+    const { memory } = loading(linked.code, [piece]);
+    memory.script.push(`X ${(linked.symbols.get("start") as number).toString(16)}`);
+    const text = run(
+      "linked",
+      memory.script,
+      "run",
+      "bt",
+      "info symbol $pc",
+      "echo --\\n",
+      "continue",
+      "bt",
+      "continue",
+    );
+    const [first, second] = text.split("--\n");
+    expect(frames(first)).toEqual(["deepest", "middle", "start", "call_generated", "main"]);
+    expect(frames(second)).toEqual(["own", "middle", "start", "call_generated", "main"]);
+    expect(second).toContain("sum 15");
+  });
+
+  test("shows names where nothing is known of the callers", () => {
+    const { unwind: _, ...bare } = SAMPLE;
+    const { memory } = loading(BYTES, [bare]);
+    memory.script.push(CALL);
+    const text = run("bare", memory.script, "run", "bt 1", "info symbol 0x200000000004");
+    expect(frames(text)).toEqual(["words:count(文)"]);
+    expect(text).toMatch(/make words \+ 4 in section \.text/);
+  });
+
+  test("tells neighbours apart, and finds nothing to complain of", () => {
+    const at = (distance: number): LoadedCode => ({
+      name: `piece${distance}`,
+      address: CODE + distance,
+      size: 48,
+      symbols: [
+        { name: `outer${distance}`, address: CODE + distance, size: 0 },
+        { name: `inner${distance}`, address: CODE + distance + 32, size: 0 },
+      ],
+      unwind: [
+        { address: CODE + distance, size: 14, instructions: frame(40) },
+        { address: CODE + distance + 32, size: 15, instructions: frame(104) },
+      ],
+    });
+    const bytes = new Uint8Array(48 * 3);
+    for (const distance of [0, 48, 96]) bytes.set(BYTES, distance);
+    const { memory, list, entries } = loading(bytes, [at(0), at(48), at(96)]);
+    list.unregister(entries[0]);
+    memory.script.push(`X ${(CODE + 48).toString(16)}`);
+    const text = run("neighbours", memory.script, "set complaints 1000", "run", "bt");
+    expect(frames(text)).toEqual(["inner48", "outer48", "call_generated", "main"]);
+    // Of registers that are said nothing of, gdb complains for gcc's records too.
+    expect(text.match(/^.*(?:overlap|During symbol reading(?!: incomplete CFI)).*$/gm)).toBe(null);
+  });
+
+  test("attached later, reads the list", async () => {
+    // inner is an endless loop.
+    const { memory } = loading(
+      BYTES.map((byte, index) => (index === 36 ? 0xeb : index === 37 ? 0xfe : byte)),
+      [SAMPLE],
+    );
+    const path = join(folder, "endless");
+    writeFileSync(path, [...memory.script, "P", CALL, ""].join("\n"));
+    const child = spawn(program.path, [path], { stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      await once(child.stdout, "data");
+      await setTimeout(100);
+      const words = ["-nx", "-batch", "-p", String(child.pid), "-ex", "bt"];
+      const { stdout } = spawnSync(gdb as string, words, { encoding: "utf8", timeout: 50_000 });
+      expect(frames(stdout)).toEqual(["words:count(文)", "make words", "call_generated", "main"]);
+    } finally {
+      child.kill("SIGKILL");
+    }
+  });
 });
+
+/** `start` calls `middle` of another object; `own` stops the program. Its callers are found by unwind rows only. */
+function ownObject(): ObjectFile {
+  const bytes = Uint8Array.from([
+    ...[0x48, 0x83, 0xec, 0x28, 0xbf, 1, 0, 0, 0], // start: sub rsp, 40; mov edi, 1
+    ...[0xe8, 0, 0, 0, 0, 0x48, 0x83, 0xc4, 0x28, 0xc3], // call middle; add rsp, 40; ret
+    ...[0x53, 0xcc, 0x31, 0xc0, 0x5b, 0xc3], // own: push rbx; int3; xor eax, eax; pop rbx; ret
+  ]);
+  const text = { name: ".text", kind: "code", alignment: 16, size: bytes.length, bytes } as const;
+  const symbol = { section: 0, offset: 0, size: 19, binding: "global", type: "function" } as const;
+  return {
+    sections: [{ ...text, relocations: [{ offset: 10, kind: "plt32", symbol: 2, addend: -4 }] }],
+    symbols: [
+      { ...symbol, name: "start" },
+      { ...symbol, name: "own", offset: 19, size: 6 },
+      { ...symbol, name: "middle", section: UNDEFINED, size: 0, type: "none" },
+    ],
+    unwind: [
+      { section: 0, offset: 0, size: 19, instructions: frame(40) },
+      { section: 0, offset: 19, size: 6, instructions: Uint8Array.of(0x41, 0x0e, 16) },
+    ],
+    pcMap: [],
+    safepoints: [],
+    frameSize: 0,
+    key: "",
+    source: "own",
+  };
+}

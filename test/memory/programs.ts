@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 /**
  * Replays a script of what a `DebuggerList` did: `B address file`: these bytes are at that address; `W address value`;
- * `C`: the debugger is told; `X address`: the function there is called.
+ * `C`: the debugger is told; `X address`: the function there is called; `P`: a line is printed.
  */
 const REPLAY = `
 #define _GNU_SOURCE
@@ -34,6 +34,7 @@ int main(int count, char **arguments) {
       if (fscanf(script, "%lx %lx", &address, &value) != 2) return 5;
       *(volatile uint64_t *)address = value;
     } else if (verb == 'C') __jit_debug_register_code();
+    else if (verb == 'P') { puts("here"); fflush(stdout); }
     else if (verb == 'X') {
       if (fscanf(script, "%lx", &address) != 1) return 6;
       sum += call_generated(address);
