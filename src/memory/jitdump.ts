@@ -19,7 +19,7 @@
  * perf learns of the file by seeing it mapped as executable, so its first page must be (the *marker*); nobody reads that. Times
  * are of CLOCK_MONOTONIC: `perf record -k mono`. There is no record of freeing; a later load over the same memory ends the former.
  */
-import { closeSync, ftruncateSync } from "node:fs";
+import { closeSync, constants, ftruncateSync } from "node:fs";
 import { join } from "node:path";
 import { ByteWriter } from "../base/index.ts";
 import {
@@ -106,7 +106,7 @@ export class JitDump {
     this.#tid = tid;
     this.#now = now;
     this.#marker = marker;
-    this.#fd = createFile(this.path);
+    this.#fd = createFile(this.path, constants.O_APPEND);
     try {
       this.#append(this.#header());
       this.#mapped = marker.map(this.#fd, MARKER_BYTES);

@@ -410,8 +410,8 @@ describe.skipIf(gdb === undefined || gcc === undefined || nm === undefined)("gdb
     memory.script.push(`X ${(CODE + 48).toString(16)}`);
     const text = run("neighbours", memory.script, "set complaints 1000", "run", "bt");
     expect(frames(text)).toEqual(["inner48", "outer48", "call_generated", "main"]);
-    // Of registers that are said nothing of, gdb complains for gcc's records too.
-    expect(text.match(/^.*(?:overlap|During symbol reading(?!: incomplete CFI)).*$/gm)).toBe(null);
+    expect(text).toContain("During symbol reading");
+    expect(text).not.toContain("overlap");
   });
 
   test("attached later, reads the list", async () => {

@@ -5,7 +5,9 @@ import { join } from "node:path";
 
 /**
  * Replays a script of what a `DebuggerList` did: `B address file`: these bytes are at that address; `W address value`;
- * `C`: the debugger is told; `X address`: the function there is called; `P`: a line is printed.
+ * `C`: the debugger is told; `X address`: the function there is called; `P`: a line is printed,
+ * with the process's id; `R address count`: the function there is called so often; `M file`: its first page is mapped as executable.
+ * The script is a file, or comes through standard input.
  */
 const REPLAY = `
 #define _GNU_SOURCE
@@ -14,13 +16,14 @@ const REPLAY = `
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 struct jit_code_entry { struct jit_code_entry *next, *prev; const char *symfile_addr; uint64_t symfile_size; };
 struct jit_descriptor { uint32_t version, action_flag; struct jit_code_entry *relevant_entry, *first_entry; };
 __attribute__((noinline)) void __jit_debug_register_code(void) { __asm__ volatile("" ::: "memory"); }
 struct jit_descriptor __jit_debug_descriptor = { 1, 0, 0, 0 };
 static int call_generated(unsigned long address) { return ((int (*)(void))address)() + 1; }
 int main(int count, char **arguments) {
-  FILE *script = fopen(arguments[1], "r");
+  FILE *script = count > 1 ? fopen(arguments[1], "r") : stdin;
   char verb, path[4096]; unsigned long address, value; int sum = 0;
   for (unsigned long place = 0x200000000000; place <= 0x200100000000; place += 0x100000000)
     if (mmap((void *)place, 1 << 20, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) == MAP_FAILED) return 2;
@@ -34,8 +37,16 @@ int main(int count, char **arguments) {
       if (fscanf(script, "%lx %lx", &address, &value) != 2) return 5;
       *(volatile uint64_t *)address = value;
     } else if (verb == 'C') __jit_debug_register_code();
-    else if (verb == 'P') { puts("here"); fflush(stdout); }
-    else if (verb == 'X') {
+    else if (verb == 'P') { printf("%d\\n", getpid()); fflush(stdout); }
+    else if (verb == 'M') {
+      if (fscanf(script, "%4095s", path) != 1) return 7;
+      FILE *file = fopen(path, "r");
+      if (file == 0 || mmap(0, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE, fileno(file), 0) == MAP_FAILED) return 8;
+      fclose(file);
+    } else if (verb == 'R') {
+      if (fscanf(script, "%lx %lu", &address, &value) != 2) return 9;
+      while (value-- > 0) sum += call_generated(address);
+    } else if (verb == 'X') {
       if (fscanf(script, "%lx", &address) != 1) return 6;
       sum += call_generated(address);
     }
