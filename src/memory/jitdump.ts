@@ -14,7 +14,8 @@
  * ```
  *
  * Lines and unwind data stand before the load that they belong to. perf places `.eh_frame` behind the code, at the next multiple of 8,
- * the look-up table `.eh_frame_hdr` (LSB 5.0, 10.6.2) behind that; both hold distances only.
+ * the look-up table `.eh_frame_hdr` (LSB 5.0, 10.6.2) behind that; both hold distances only. A perf built with libunwind (Debian 12)
+ * reads them through the memory behind the code, so it finds callers only if that is a gap of about 80 bytes; with libdw it needs none.
  *
  * perf learns of the file by seeing it mapped as executable, so its first page must be (the *marker*); nobody reads that. Times
  * are of CLOCK_MONOTONIC: `perf record -k mono`. There is no record of freeing; a later load over the same memory ends the former.
@@ -122,20 +123,21 @@ export class JitDump {
     if (bytes.length !== size) throw new RangeError(`${bytes.length} bytes of machine code, not ${size}`);
     const rows = new Map(unwind.map((row) => [row.address, row]));
     const functions = withoutAliases(functionsOf(code)).filter(({ size }) => size > 0);
+    const writer = new ByteWriter(2 * size + 256);
     let nextLine = 0;
-    const written = functions.map(({ name, address, size }): DumpedPiece["functions"][number] => {
+    const written = functions.map(({ name, address, size }, number): DumpedPiece["functions"][number] => {
       while (nextLine + 1 < lines.length && lines[nextLine + 1].address <= address) nextLine++;
       const own = linesFrom(lines, nextLine, address, address + size);
       const row = rows.get(address);
-      const writer = new ByteWriter(size + 256);
-      if (row !== undefined) this.#record(writer, KIND.unwind, () => unwindData(writer, row, size));
+      const next = functions[number + 1]?.address ?? base + code.size;
+      if (row !== undefined) this.#record(writer, KIND.unwind, () => unwindData(writer, row, size, next - address));
       if (own.length > 0) this.#record(writer, KIND.lines, () => lineTable(writer, address, own));
       const index = this.#index++;
       const machineCode = bytes.subarray(address - base, address - base + size);
       this.#record(writer, KIND.load, () => this.#loaded(writer, { name, address, size }, index, machineCode));
-      this.#append(writer.view());
       return [index, address - base, size];
     });
+    this.#append(writer.view());
     return { address: base, functions: written };
   }
 
@@ -215,12 +217,16 @@ export class JitDump {
   }
 }
 
-/** The places within a function, the first of them moved to its start. `from`: index of the last at or before its start. */
+/**
+ * The places within a function, the first of them moved to its start; and its end, since perf ends the table where the last place
+ * is. `from`: index of the last at or before its start.
+ */
 function linesFrom(lines: readonly CodeLine[], from: number, start: number, end: number): CodeLine[] {
   const own: CodeLine[] = [];
   for (let index = from; index < lines.length && lines[index].address < end; index++) {
     own.push({ ...lines[index], address: Math.max(lines[index].address, start) });
   }
+  if (own.length > 0) own.push({ ...own[own.length - 1], address: end });
   return own;
 }
 
@@ -240,15 +246,17 @@ const DW_EH_PE_pcrel_sdata4 = 0x1b;
 const DW_EH_PE_udata4 = 0x03;
 const DW_EH_PE_datarel_sdata4 = 0x3b;
 
-function unwindData(writer: ByteWriter, row: CodeUnwind, size: number): void {
+function unwindData(writer: ByteWriter, row: CodeUnwind, size: number, room: number): void {
   // As if the code began at 0.
   const place = Math.ceil(size / 8) * 8;
   const frames = ehFrameAt(place, [{ ...row, address: 0 }]);
   const firstRecord = 4 + new DataView(frames.buffer, frames.byteOffset).getUint32(0, true);
   const tableBytes = 20;
-  writer.u64(BigInt(frames.length + 4 + tableBytes));
+  const dataBytes = frames.length + 4 + tableBytes;
+  writer.u64(BigInt(dataBytes));
   writer.u64(BigInt(tableBytes));
-  writer.u64(0n); // none of it is in memory
+  // What is mapped hides what was there: only a gap may be.
+  writer.u64(BigInt(place + dataBytes <= room ? dataBytes : 0));
   writer.bytes(frames);
   writer.u32(0);
   const table = place + frames.length + 4;

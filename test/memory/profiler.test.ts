@@ -271,29 +271,30 @@ function readDump(bytes: Uint8Array) {
 const SPIN = [0xb9, 0, 0, 2, 0, 0xff, 0xc9, 0x75, 0xfc, 0xc3]; // mov ecx, 0x20000; dec ecx; jnz; ret
 const TWIRL = [0x48, 0x83, 0xec, 0x28, 0xe8, 0, 0, 0, 0, 0x48, 0x83, 0xc4, 0x28, 0xc3]; // sub rsp, 40; call; add; ret
 
-function spinning(address: number, names: readonly [string, string] = ["spin", "twirl"]): DumpedCode {
-  const bytes = new Uint8Array(32 + TWIRL.length);
+/** The two of them, `distance` bytes from each other, with as much behind. */
+function spinning(address: number, [spin, twirl] = ["spin", "twirl"], distance = 32): DumpedCode {
+  const bytes = new Uint8Array(2 * distance);
   bytes.set(SPIN);
-  bytes.set(TWIRL, 32);
-  new DataView(bytes.buffer).setInt32(37, -41, true);
+  bytes.set(TWIRL, distance);
+  new DataView(bytes.buffer).setInt32(distance + 5, -distance - 9, true);
   return {
     name: "toys.lua",
     address,
     size: bytes.length,
     bytes,
     symbols: [
-      { name: names[0], address, size: SPIN.length },
-      { name: names[1], address: address + 32, size: TWIRL.length },
+      { name: spin, address, size: SPIN.length },
+      { name: twirl, address: address + distance, size: TWIRL.length },
     ],
     lines: [
       { address: address - 10, file: "/src/toys.lua", line: 7 },
       { address: address + 5, file: "/src/toys.lua", line: 8 },
-      { address: address + 32, file: "/src/toys.lua", line: 20 },
-      { address: address + 36, file: "/src/more.lua", line: 3 },
+      { address: address + distance, file: "/src/toys.lua", line: 20 },
+      { address: address + distance + 4, file: "/src/more.lua", line: 3 },
     ],
     unwind: [
       { address, size: SPIN.length, instructions: new Uint8Array(0) },
-      { address: address + 32, size: TWIRL.length, instructions: Uint8Array.of(0x44, 0x0e, 48) },
+      { address: address + distance, size: TWIRL.length, instructions: Uint8Array.of(0x44, 0x0e, 48) },
     ],
   };
 }
@@ -331,7 +332,7 @@ describe("a jitdump", () => {
     expect(header).toEqual([0x4a695444, 1, 40, 62, 0, 77]);
     expect(flags).toBe(0n);
     const ids = [77, 78];
-    const [spin, twirl] = [SPIN, [...code.bytes.subarray(32)]];
+    const [spin, twirl] = [SPIN, [...code.bytes.subarray(32, 46)]];
     const load = (name: string, offset: number, index: number, code: readonly number[]) => {
       const address = CODE + offset;
       return { kind: "load", ids, vma: address, address, size: code.length, index, name, code };
@@ -341,13 +342,14 @@ describe("a jitdump", () => {
     };
     const unwind = { kind: "unwind", size: 0x18 + 0x18 + 4 + 20, header: 20, mapped: 0 };
     expect(records).toEqual([
-      { ...unwind, size: unwind.size - 8 },
+      unwind,
       {
         kind: "lines",
         address: CODE,
         lines: [
           [CODE, 7, "/src/toys.lua"],
           [CODE + 5, 8, "/src/toys.lua"],
+          [CODE + 10, 8, "/src/toys.lua"],
         ],
       },
       load("spin", 0, 1, spin),
@@ -358,6 +360,7 @@ describe("a jitdump", () => {
         lines: [
           [CODE + 32, 20, "/src/toys.lua"],
           [CODE + 36, 3, "/src/more.lua"],
+          [CODE + 46, 3, "/src/more.lua"],
         ],
       },
       load("twirl", 32, 2, twirl),
@@ -400,7 +403,7 @@ describe("a jitdump", () => {
     expect(records[2 * count - 2]).toEqual({
       kind: "lines",
       address: CODE + 2 * count - 2,
-      lines: [[CODE + 2 * count - 2, count, "many"]],
+      lines: [2, 0].map((before) => [CODE + 2 * count - before, count, "many"]),
     });
   });
 });
@@ -500,7 +503,44 @@ describe.skipIf(!canRecord || gcc === undefined || nm === undefined || readelf =
     const image = (index: number) => join(folder, images.find((name) => name.endsWith(`-${index}.so`)) as string);
     const inspect = (index: number, ...words: readonly string[]) =>
       spawnSync(readelf as string, ["-W", ...words, image(index)], { encoding: "utf8" }).stdout;
-    console.log(inspect(2, "-S", "-s", "--debug-dump=frames", "--debug-dump=decodedline"));
-    console.log(spawnSync(readelf as string, ["-x", ".eh_frame_hdr", image(2)], { encoding: "utf8" }).stdout);
+    // The image of `caller`: its code, unwind records and lines.
+    const text = inspect(2, "-S", "-s", "--debug-dump=frames", "--debug-dump=decodedline");
+    expect(text).toMatch(/0000000000000080 +14 FUNC +LOCAL +DEFAULT +1 caller/);
+    expect(text).toMatch(/pc=0000000000000080\.\.000000000000008e\n.*: 4 to .*84\n +DW_CFA_def_cfa_offset: 48/);
+    expect([...text.matchAll(/^\/src\/(\S+) +(\S+) +(\w+)/gm)].map(([, ...row]) => row.join(" "))).toEqual([
+      "toys.lua 20 0x80",
+      "more.lua 3 0x84",
+      "more.lua 3 0x8e",
+      "more.lua - 0x8e",
+    ]);
+    // Its table of records, which perf's unwinder searches: version, encodings; where .eh_frame is, 1 row; function, record.
+    const at = (name: string) =>
+      Number.parseInt(new RegExp(`\\] \\${name} +PROGBITS +(\\w+)`).exec(text)?.[1] ?? "", 16);
+    const table = readFileSync(image(2)).subarray(at(".eh_frame_hdr"));
+    expect([...table.subarray(0, 4)]).toEqual([1, 0x1b, 3, 0x3b]);
+    expect(at(".eh_frame_hdr") + 4 + table.readInt32LE(4)).toBe(at(".eh_frame"));
+    expect(table.readInt32LE(8)).toBe(1);
+    expect(at(".eh_frame_hdr") + table.readInt32LE(12)).toBe(0x80);
+    expect(at(".eh_frame_hdr") + table.readInt32LE(16)).toBe(at(".eh_frame") + 24);
+  });
+
+  test("finds callers by the unwind data of a jitdump", async () => {
+    const folder = freshFolder();
+    const data = await recorded(folder, ["--call-graph", "dwarf,512"], async (pid, tell) => {
+      let marked = "";
+      const marker = { map: (fd: number) => (marked = `M ${join(folder, `jit-${pid}.dump`)}`).length + fd, unmap() {} };
+      const dump = new JitDump({ folder, pid, marker });
+      const code = spinning(CODE, undefined, 128);
+      dump.load(code);
+      await tell(marked, file(folder, code.bytes, CODE), `R ${(CODE + 128).toString(16)} 500`);
+      dump.close();
+    });
+    const injected = join(folder, "injected.data");
+    run("inject", "-j", "-i", data, "-o", injected);
+    const stacks = run("script", "-i", injected, "-F", "ip,sym").split("\n\n");
+    const inside = stacks.filter((stack) => /^\s*\w+ spin$/m.exec(stack) !== null);
+    const whole = inside.filter((stack) => /spin\s+\w+ twirl\s+\w+ call_generated/.test(stack));
+    expect(inside.length).toBeGreaterThan(20);
+    expect(whole.length).toBeGreaterThan(inside.length * 0.9);
   });
 });
