@@ -27,13 +27,13 @@ import {
   checkRange,
   type CodeSymbol,
   type CodeUnwind,
-  ehFrameAt,
   functionsOf,
   type LoadedCode,
   plainName,
   withoutAliases,
 } from "./loaded.ts";
 import { append, createFile } from "./profile-files.ts";
+import { ehFrameAt, rowsOfRecords } from "./unwind.ts";
 
 const MAGIC = 0x4a695444;
 const VERSION = 1;
@@ -119,9 +119,10 @@ export class JitDump {
 
   /** Writes the functions of a piece, before it runs. */
   load(code: DumpedCode): DumpedPiece {
-    const { address: base, size, bytes, lines = [], unwind = [] } = code;
+    const { address: base, size, bytes, lines = [], unwind = [], ehFrame } = code;
     if (bytes.length !== size) throw new RangeError(`${bytes.length} bytes of machine code, not ${size}`);
-    const rows = new Map(unwind.map((row) => [row.address, row]));
+    const linked = ehFrame === undefined ? [] : rowsOfRecords(ehFrame);
+    const rows = new Map([...linked, ...unwind].map((row) => [row.address, row]));
     const functions = withoutAliases(functionsOf(code)).filter(({ size }) => size > 0);
     const writer = new ByteWriter(2 * size + 256);
     let nextLine = 0;

@@ -6,7 +6,6 @@
  * function; `functionsOf` makes the first of the second. Names come from programs and may be anything; tools read them up to
  * a line's end or a zero byte and show them on terminals, so `plainName` lets no control character through.
  */
-import { ehFrame, type UnwindRow } from "../object/index.ts";
 import type { Bases, Layout, Linked } from "../link/index.ts";
 
 /** A function or variable at its address; `LinkedSymbol` is one. */
@@ -113,35 +112,4 @@ export function checkRange(address: number, size: number): void {
     throw new RangeError(`no range of addresses: ${size} bytes at ${address}`);
   }
   if (!Number.isSafeInteger(address + size)) throw new RangeError(`no range of addresses: ${size} bytes at ${address}`);
-}
-
-/**
- * Unwind records for rows, to lie at the address `place`. They hold distances, so only that between `place` and the code matters;
- * it must be below 2 GiB.
- */
-export function ehFrameAt(place: number, rows: readonly CodeUnwind[]): Uint8Array {
-  const unwind = rows.map(({ address, size, instructions }): UnwindRow => {
-    checkRange(address, size);
-    if (Math.abs(address - place) >= 2 ** 31 - 2 ** 24 || size >= 2 ** 32) {
-      throw new RangeError(`unwind rows for ${size} bytes at ${address}, which is too far from ${place}`);
-    }
-    return { section: 0, offset: address - place, size, instructions };
-  });
-  const text = { name: "", kind: "code", alignment: 1, size: 0, bytes: new Uint8Array(0), relocations: [] } as const;
-  const frame = ehFrame({
-    sections: [text],
-    symbols: [],
-    pcMap: [],
-    safepoints: [],
-    unwind,
-    frameSize: 0,
-    key: "",
-    source: "",
-  });
-  if (frame === undefined) return new Uint8Array(0);
-  const { bytes, relocations } = frame.section;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // The only symbol is the section, which begins at `place`: each relocation is a pc32 with the row's distance as addend.
-  for (const { offset, addend } of relocations) view.setInt32(offset, addend - offset, true);
-  return bytes;
 }

@@ -17,7 +17,8 @@
  * have an address, on which their distances rely, but none in memory that the debugger should believe to be theirs.
  */
 import { ByteWriter } from "../base/index.ts";
-import { type CodeSymbol, ehFrameAt, functionsOf, type LoadedCode, plainName } from "./loaded.ts";
+import { type CodeSymbol, functionsOf, type LoadedCode, plainName } from "./loaded.ts";
+import { ehFrameAt, endOfRecords } from "./unwind.ts";
 
 const HEADER_BYTES = 64;
 const SECTION_BYTES = 64;
@@ -73,18 +74,6 @@ function unwindRecords({ address, size, ehFrame, unwind = [] }: LoadedCode): { a
   bytes.set(linked);
   bytes.set(made, linked.length);
   return { address: place, bytes };
-}
-
-/** Where the zero word that ends unwind records stands, or what is no whole record. */
-function endOfRecords(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 0;
-  while (at + 4 <= bytes.length) {
-    const length = view.getUint32(at, true);
-    if (length === 0 || at + 4 + length > bytes.length) break;
-    at += 4 + length;
-  }
-  return at;
 }
 
 function symbolTable({ name, address }: LoadedCode, functions: readonly CodeSymbol[]) {

@@ -10,8 +10,9 @@ import { type ObjectFile, readElf, UNDEFINED } from "ingot/object";
 import { DebuggerList, type DebuggerMemory, JIT_CODE_ENTRY, JIT_DESCRIPTOR } from "#ingot/memory/debugger-list.js";
 import { functionsOf, type LoadedCode, loadedCode, plainName } from "#ingot/memory/loaded.js";
 import { writeSymfile } from "#ingot/memory/symfile.js";
+import { rowsOfRecords } from "#ingot/memory/unwind.js";
 import { amount } from "../support/mode.ts";
-import { compileC, temporaryFolder } from "../support/native.ts";
+import { compileC, SOURCES, temporaryFolder } from "../support/native.ts";
 import { oracle } from "../support/oracles.ts";
 import { randomFrom, seedOf } from "../support/seed.ts";
 import { ARENA, CODE, replayProgram } from "./programs.ts";
@@ -20,6 +21,7 @@ const folder = temporaryFolder("debugger");
 const readelf = oracle("readelf");
 const gdb = oracle("gdb");
 const gcc = oracle("gcc");
+const gxx = oracle("g++");
 const nm = oracle("nm");
 
 /** `outer` calls `inner`, which stops the program; neither has a frame pointer. */
@@ -218,6 +220,51 @@ class ScriptedMemory implements DebuggerMemory {
   }
 }
 
+describe.skipIf(gcc === undefined || readelf === undefined)("rows of gcc's unwind records", () => {
+  const linked = ([...flags]: readonly string[], name = "mixed.c") => {
+    const layout = new Layout(
+      resolve([readElf(compileC(gcc as string, folder, name, SOURCES[name], flags).bytes, name)]),
+    );
+    const bases = { code: CODE, data: CODE + 2 ** 24 };
+    return loadedCode(
+      name,
+      layout,
+      bases,
+      layout.link(bases, (name) => (name === "elsewhere" ? undefined : CODE + 2 ** 30)),
+    );
+  };
+  /** What the records mean, as readelf interprets them; but for where they lie, and what C++ adds for exceptions. */
+  const meaning = (symfile: Uint8Array) =>
+    inspected(symfile, "--debug-dump=frames-interp")
+      .split(/^\w{8} \w{16} \w{8} /m)
+      .filter((record) => record.startsWith("FDE"))
+      .map((record) => record.replace(/cie=\w+ |^ +Augmentation data:.*\n/gm, "").trim())
+      .toSorted();
+
+  test.each([
+    { name: "mixed.c", flags: ["-fPIC"], count: 8 },
+    { name: "mixed.c", flags: ["-fPIC", "-fno-omit-frame-pointer", "-ffunction-sections"], count: 8 },
+    { name: "templates.cc", flags: ["-fPIC"], count: 9 },
+  ])("$name $flags", ({ name, flags, count }) => {
+    if (name.endsWith(".cc") && gxx === undefined) return;
+    const code = linked(flags, name);
+    const rows = rowsOfRecords(code.ehFrame as { address: number; bytes: Uint8Array });
+    expect(rows).toHaveLength(count);
+    const { ehFrame: _, ...bare } = code;
+    expect(meaning(writeSymfile({ ...bare, unwind: rows }))).toEqual(meaning(writeSymfile(code)));
+  });
+
+  test("damaged in any byte, throw nothing", () => {
+    const { address, bytes } = linked(["-fPIC"]).ehFrame as { address: number; bytes: Uint8Array };
+    const random = randomFrom(seedOf("damaged unwind records"));
+    for (let round = 0; round < amount(2_000, 50_000); round++) {
+      const damaged = bytes.slice(0, random() < 0.2 ? random() * bytes.length : bytes.length);
+      for (let count = random() * 4; count > 0; count--) damaged[random() * damaged.length] = random() * 256;
+      expect(rowsOfRecords({ address, bytes: damaged }).length).toBeLessThan(50);
+    }
+  });
+});
+
 describe("the debugger's list", () => {
   const DESCRIPTOR = 0x1000;
   const REGISTER = 0x2000;
@@ -354,7 +401,7 @@ describe.skipIf(gdb === undefined || gcc === undefined || nm === undefined)("gdb
         __asm__ volatile("int3" :: "r"(list) : "memory"); return list[7]; }
       __attribute__((noinline)) int middle(int a) { int b = deepest(a + 1); state += b; return b + own(); }`;
     const { bytes } = compileC(gcc as string, folder, "calls.c", source, ["-fomit-frame-pointer", "-fPIC"]);
-    const objects = [ownObject(), readElf(bytes, "calls.c")];
+    const objects = [readElf(bytes, "calls.c"), ownObject()];
     const layout = new Layout(resolve(objects));
     const bases = { code: CODE, data: CODE + 0x10000 };
     const linked = layout.link(bases);

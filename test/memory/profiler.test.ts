@@ -183,7 +183,7 @@ describe("the perf map of a process", () => {
 
   test("trusts no file that others write, and leaves those alone that are of another kind", () => {
     const open = (path: string) => {
-      writeFileSync(path, MARK);
+      writeFileSync(path, `${MARK}40 10 planted\n`);
       chmodSync(path, 0o666);
     };
     expect(opened(open)).toBe(FRESH);
@@ -384,6 +384,29 @@ describe("a jitdump", () => {
     expect(() => dump.load(spinning(-5))).toThrow(RangeError);
     dump.close();
     expect(readDump(readFileSync(dump.path)).records).toEqual([{ kind: "close" }]);
+  });
+
+  test("ends in a whole record when no more can be written", () => {
+    // No file may be longer than 8 blocks of 512 bytes. What does not fit is refused; what is shorter still fits.
+    const folder = freshFolder();
+    const source = `
+      import(${JSON.stringify(import.meta.resolve("#ingot/memory/jitdump.js"))}).then(({ JitDump }) => {
+        const dump = new JitDump({ folder: ${JSON.stringify(folder)}, pid: 77, marker: { map: () => 0, unmap() {} } });
+        const load = (size) => dump.load({ name: "", address: 64, size, bytes: new Uint8Array(size), symbols: [{ name: "f" + size, address: 64, size }] });
+        load(1000);
+        try { load(8000); } catch (error) { console.log(error.code); }
+        load(2000);
+        dump.close();
+      });`;
+    const command = `ulimit -f 8; exec "$0" -e "$1"`;
+    const { stdout } = spawnSync("sh", ["-c", command, process.execPath, source], { encoding: "utf8" });
+    expect(stdout).toBe("EFBIG\n");
+    const { records } = readDump(readFileSync(join(folder, "jit-77.dump")));
+    expect(records.map((record) => ("name" in record ? record.name : record.kind))).toEqual([
+      "f1000",
+      "f2000",
+      "close",
+    ]);
   });
 
   test("holds very many functions", () => {
