@@ -1,10 +1,20 @@
 /**
- * The list through which a debugger finds symfiles; its layout is drawn in symfile.ts. This class links entries in and out by
- * storing words through an interface, since only its caller can reach memory.
+ * How gdb finds symfiles (GDB manual, 30, "JIT Compilation Interface"; LLDB follows it too): through a list that begins in the variable
+ * `__jit_debug_descriptor`. Whenever it changes, the process calls the empty function `__jit_debug_register_code`, where gdb has
+ * a breakpoint. Both names must be symbols of a loaded file. A debugger that attaches later reads the list.
  *
- * All links are read from memory and none remembered, so several lists (of several threads, each with its own isolate) may share one
- * descriptor, as long as no two of them register at the same time: the GDB manual asks for a lock then. At every moment of a
- * registration, the list that begins at the descriptor is whole, for a debugger that attaches just then.
+ * ```
+ *  descriptor (24 bytes)         entry (32 bytes), then the symfile
+ *    0  u32 version = 1            0  u64 next     or 0
+ *    4  u32 action                 8  u64 previous or 0
+ *    8  u64 relevant entry        16  u64 address of the symfile
+ *   16  u64 first entry           24  u64 its size in bytes
+ * ```
+ *
+ * The class below links entries in and out by storing words through an interface, since only its caller can reach memory. All links
+ * are read from memory and none remembered, so several lists (of several threads, each with its own isolate) may share one
+ * descriptor, as long as no two of them change it at the same time: the GDB manual asks for a lock then. Whenever the
+ * debugger is called, the list is whole.
  */
 
 /** `jit_code_entry` for 64 bits: offsets of its fields, and its size. */

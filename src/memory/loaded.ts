@@ -97,7 +97,7 @@ export function withoutAliases(functions: readonly CodeSymbol[]): CodeSymbol[] {
 }
 
 const LONGEST_NAME = 4096;
-// Lone surrogates are unpaired only without the `u` flag's view of pairs, hence `u`.
+// With the flag `u`, Cs is a surrogate that has no other half.
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /** A name that is safe in a line of text, a zero-ended string and on a terminal: `?` for what is not; never empty. */

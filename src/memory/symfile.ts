@@ -1,20 +1,11 @@
 /**
- * Code for GDB's eyes (GDB manual, 30, "JIT Compilation Interface"; LLDB follows the same). A debugger knows functions by files
- * of the system's object format, so for each piece of code there is one, made in memory: a *symfile*. It is found through a list
- * that begins in the variable `__jit_debug_descriptor`; whenever that changes, the process calls the empty function
- * `__jit_debug_register_code`, where the debugger has a breakpoint. One that attaches later reads the list.
- *
- * ```
- *  descriptor (24 bytes)         entry (32 bytes), then the symfile
- *    0  u32 version = 1            0  u64 next    or 0
- *    4  u32 action                 8  u64 previous or 0
- *    8  u64 relevant entry        16  u64 address of the symfile
- *   16  u64 first entry           24  u64 its size in bytes
- * ```
+ * Code for a debugger's eyes. Debuggers know functions from files of the system's object format, so for each piece of code there is one,
+ * made in memory: a *symfile*. How gdb finds it is told in debugger-list.ts.
  *
  * A symfile is a relocatable ELF object (System V ABI, 4) whose sections say where they are: `.text` without contents, since the
  * debugger reads those from the process, symbols, and unwind records in `.eh_frame`. These are not marked as loaded: they
- * have an address, on which their distances rely, but none in memory that the debugger should believe to be theirs.
+ * have an address, on which their distances rely, but none in memory that the debugger should believe to be theirs (it would
+ * complain that pieces overlap). Where there are no records, gdb guesses callers from frame pointers, and names show all the same.
  */
 import { ByteWriter } from "../base/index.ts";
 import { type CodeSymbol, functionsOf, type LoadedCode, plainName } from "./loaded.ts";

@@ -1,7 +1,7 @@
 // Symfiles and the debugger's list: judged by binutils, and by gdb in a process that runs code it never saw in a file.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -254,12 +254,25 @@ describe.skipIf(gcc === undefined || readelf === undefined)("rows of gcc's unwin
     expect(meaning(writeSymfile({ ...bare, unwind: rows }))).toEqual(meaning(writeSymfile(code)));
   });
 
+  test("that begin in another way, or say addresses otherwise, are left out", () => {
+    const { address, bytes } = linked(["-fPIC"]).ehFrame as { address: number; bytes: Uint8Array };
+    const count = (at: number, value: number) => {
+      expect(bytes[at]).not.toBe(value);
+      return rowsOfRecords({ address, bytes: bytes.with(at, value) }).length;
+    };
+    // The CIE: length, 0, version, "zR", factors 1 and -8, column 16, 1 byte of data: encoding; then instructions.
+    expect([...bytes.subarray(8, 22)]).toEqual([1, 0x7a, 0x52, 0, 1, 0x78, 16, 1, 0x1b, 0x0c, 7, 8, 0x90, 1]);
+    for (const at of [9, 10, 12, 13, 14, 16, 17, 18, 19, 20, 21, 22]) expect(count(at, 5), `byte ${at}`).toBe(0);
+    expect(count(8, 3)).toBe(8);
+  });
+
   test("damaged in any byte, throw nothing", () => {
     const { address, bytes } = linked(["-fPIC"]).ehFrame as { address: number; bytes: Uint8Array };
     const random = randomFrom(seedOf("damaged unwind records"));
     for (let round = 0; round < amount(2_000, 50_000); round++) {
       const damaged = bytes.slice(0, random() < 0.2 ? random() * bytes.length : bytes.length);
-      for (let count = random() * 4; count > 0; count--) damaged[random() * damaged.length] = random() * 256;
+      for (let count = random() * 4; count > 0; count--)
+        damaged[Math.floor(random() * damaged.length)] = random() * 256;
       expect(rowsOfRecords({ address, bytes: damaged }).length).toBeLessThan(50);
     }
   });
@@ -472,7 +485,9 @@ describe.skipIf(gdb === undefined || gcc === undefined || nm === undefined)("gdb
     const child = spawn(program.path, [path], { stdio: ["ignore", "pipe", "inherit"] });
     try {
       await once(child.stdout, "data");
-      await setTimeout(100);
+      // Until it has spun for a while: the 14th field of the line, in ticks of 10 ms.
+      do await setTimeout(20);
+      while (Number(readFileSync(`/proc/${child.pid}/stat`, "latin1").split(" ")[13]) < 5);
       const words = ["-nx", "-batch", "-p", String(child.pid), "-ex", "bt"];
       const { stdout } = spawnSync(gdb as string, words, { encoding: "utf8", timeout: 50_000 });
       expect(frames(stdout)).toEqual(["words:count(文)", "make words", "call_generated", "main"]);

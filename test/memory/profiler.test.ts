@@ -22,6 +22,7 @@ import { ByteReader } from "#ingot/base/index.js";
 import { type DumpedCode, JitDump } from "#ingot/memory/jitdump.js";
 import type { LoadedCode } from "#ingot/memory/loaded.js";
 import { PerfMap, perfMapLines } from "#ingot/memory/perf-map.js";
+import { ehFrameAt } from "#ingot/memory/unwind.js";
 import { amount } from "../support/mode.ts";
 import { temporaryFolder } from "../support/native.ts";
 import { oracle } from "../support/oracles.ts";
@@ -277,6 +278,7 @@ function spinning(address: number, [spin, twirl] = ["spin", "twirl"], distance =
   bytes.set(SPIN);
   bytes.set(TWIRL, distance);
   new DataView(bytes.buffer).setInt32(distance + 5, -distance - 9, true);
+  const row = { address: address + distance, size: TWIRL.length, instructions: Uint8Array.of(0x44, 0x0e, 48) };
   return {
     name: "toys.lua",
     address,
@@ -292,10 +294,8 @@ function spinning(address: number, [spin, twirl] = ["spin", "twirl"], distance =
       { address: address + distance, file: "/src/toys.lua", line: 20 },
       { address: address + distance + 4, file: "/src/more.lua", line: 3 },
     ],
-    unwind: [
-      { address, size: SPIN.length, instructions: new Uint8Array(0) },
-      { address: address + distance, size: TWIRL.length, instructions: Uint8Array.of(0x44, 0x0e, 48) },
-    ],
+    unwind: [{ address, size: SPIN.length, instructions: new Uint8Array(0) }],
+    ehFrame: { address: address + 4096, bytes: ehFrameAt(address + 4096, [row]) },
   };
 }
 
@@ -318,7 +318,7 @@ describe("a jitdump", () => {
     const piece = dump.load(code);
     const moved = dump.move(piece, CODE + 0x1000);
     dump.move(moved, CODE + 0x2000);
-    const { unwind: _, lines: __, ...bare } = spinning(CODE, ["a\nb", ""]);
+    const { unwind: _, lines: __, ehFrame: ___, ...bare } = spinning(CODE, ["a\nb", ""]);
     dump.load(bare);
     dump.close();
     dump.close();
@@ -381,7 +381,7 @@ describe("a jitdump", () => {
     const dump = new JitDump({ folder, pid: 78, marker: NO_MARKER });
     expect(() => new JitDump({ folder, pid: 78, marker: NO_MARKER })).toThrow(/EEXIST/);
     expect(() => dump.load({ ...spinning(CODE), size: 500 })).toThrow(RangeError);
-    expect(() => dump.load(spinning(-5))).toThrow(RangeError);
+    expect(() => dump.load({ ...spinning(CODE), address: -5 })).toThrow(RangeError);
     dump.close();
     expect(readDump(readFileSync(dump.path)).records).toEqual([{ kind: "close" }]);
   });
