@@ -3,6 +3,7 @@
  * V8's for a function of its own; so an entry whose JavaScript function was collected serves the next function of its signature.
  */
 import { CONTEXT, type LoadedCode, type MemoryPiece, type NativeMemory, STATUS } from "../memory/index.ts";
+import type { UnwindRow } from "../object/index.ts";
 import type { Caller, FunctionPlace, NativeFunction, OnPark } from "./callable.ts";
 import { entryStub, formatSignature, type NativeType, type Signature, TARGET } from "./signature.ts";
 
@@ -10,6 +11,7 @@ import { entryStub, formatSignature, type NativeType, type Signature, TARGET } f
 interface Template {
   readonly bytes: Uint8Array;
   readonly targetAt: number;
+  readonly unwind: readonly UnwindRow[];
 }
 
 /** What V8 keeps for a function of its own, about; nothing else tells its collector. */
@@ -61,7 +63,7 @@ export function entriesOf(memory: NativeMemory, signature: Signature): Entries {
 }
 
 function makeTemplate(memory: NativeMemory, signature: Signature): Template {
-  const { sections, symbols } = entryStub(signature);
+  const { sections, symbols, unwind } = entryStub(signature);
   const [{ bytes, relocations }] = sections;
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let targetAt = -1;
@@ -69,7 +71,7 @@ function makeTemplate(memory: NativeMemory, signature: Signature): Template {
     if (symbols[symbol].name === TARGET) targetAt = offset;
     else words.setBigUint64(offset, BigInt(memory.context.address), true);
   }
-  return { bytes, targetAt };
+  return { bytes, targetAt, unwind };
 }
 
 class Entry {
@@ -84,13 +86,13 @@ class Entry {
   #block: LoadedCode["block"] | undefined;
   #address = 0;
 
-  constructor(memory: NativeMemory, signature: Signature, { bytes, targetAt }: Template) {
+  constructor(memory: NativeMemory, signature: Signature, { bytes, targetAt, unwind }: Template) {
     this.#memory = memory;
     this.#targetAt = targetAt;
     this.piece = memory.allocateCode(bytes.length, () => this.#name);
     this.piece.bytes.set(bytes);
     this.#words = new DataView(this.piece.bytes.buffer, this.piece.bytes.byteOffset, this.piece.size);
-    memory.published(this.piece);
+    memory.published(this.piece, bytes.length, `entry ${formatSignature(signature)}`, unwind);
     this.wrap = write(memory, signature, memory.system.addon.fn(this.piece.address) as () => void);
   }
 

@@ -9,6 +9,7 @@ import { mkdtempSync, rmdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Refusal, refusal } from "../base/index.ts";
+import { isObserved } from "./observers.ts";
 import { ADDON } from "./generated/addon.ts";
 
 /** What the add-on exports. Integers travel as numbers: exact up to 2^53, which addresses are below. */
@@ -25,8 +26,8 @@ export interface Addon {
   dlsym(name: string): number;
   /** Address of an array's first element. The collector may move small ones: use it at once. */
   addr(array: ArrayBufferView): number;
-  /** Address of what the add-on keeps for the whole process: its fault handler and that handler's predecessors (FAULT_TABLE). */
-  faults(): number;
+  /** Address of the addresses of what is in its image: its fault handler, that handler's predecessors, the list for debuggers (ADDON_TABLE). */
+  table(): number;
   /** When this environment ends, memory of the context at an address is given back. */
   atExit(context: number): void;
   /** Tells V8's collector of so many bytes more, or less, that its objects hold. */
@@ -99,8 +100,13 @@ function tryPlace(place: string, bytes: Uint8Array): LoadedAddon | string {
     const { code, message } = error as NodeJS.ErrnoException;
     return code === undefined ? message : `${code}: ${message}`;
   } finally {
-    if (file !== undefined) quietly(() => unlinkSync(file as string));
-    if (folder !== undefined) quietly(() => rmdirSync(folder as string));
+    const remove = (): void => {
+      if (file !== undefined) quietly(() => unlinkSync(file as string));
+      if (folder !== undefined) quietly(() => rmdirSync(folder as string));
+    };
+    // A debugger opens the file by its path.
+    if (isObserved("gdb")) process.on("exit", remove);
+    else remove();
   }
 }
 

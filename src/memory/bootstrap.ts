@@ -39,7 +39,7 @@ import {
 } from "../asm/index.ts";
 import { resolve, writeSharedLibrary } from "../link/index.ts";
 import { CONTEXT, CONTEXT_REGIONS, MARK, SIGNAL_STACK } from "./context.ts";
-import { FAULT_TABLE, MOST_SIGNALS } from "./faults.ts";
+import { ADDON_TABLE, MOST_SIGNALS } from "./faults.ts";
 import { SYS } from "./numbers.ts";
 
 /** Arguments that a callback reads. */
@@ -91,7 +91,9 @@ class Bootstrap {
   readonly #read = this.a.symbol("readArguments", { type: "function" });
   readonly #number = this.a.symbol("returnNumber", { type: "function" });
   readonly #value = this.a.symbol("returnValue", { type: "function" });
-  readonly #table = this.a.symbol("faultTable", { type: "object" });
+  readonly #table = this.a.symbol("addonTable", { type: "object" });
+  readonly #registerCode = this.a.symbol("__jit_debug_register_code", { binding: "global", type: "function" });
+  readonly #descriptor = this.a.symbol("__jit_debug_descriptor", { binding: "global", type: "object" });
   readonly #cleanup = this.a.symbol("cleanup", { type: "function" });
 
   build(): Uint8Array<ArrayBuffer> {
@@ -221,7 +223,7 @@ class Bootstrap {
       a.add(rsp, 16);
       a.mov(rax, qword(r12));
     });
-    this.#callback("faults", () => a.lea(rax, mem(this.#table)));
+    this.#callback("table", () => a.lea(rax, mem(this.#table)));
     this.#callback("atExit", () => {
       a.mov(rdi, rbx);
       a.lea(rsi, mem(this.#cleanup));
@@ -364,7 +366,7 @@ class Bootstrap {
     const standard = a.label();
     a.lea(rcx, mem(this.#table));
     a.mov(edi, edi);
-    a.mov(rax, qword(rcx, rdi, 8, FAULT_TABLE.former));
+    a.mov(rax, qword(rcx, rdi, 8, ADDON_TABLE.former));
     a.cmp(rax, 1);
     a.jbe(standard);
     a.jmp(rax);
@@ -396,7 +398,7 @@ class Bootstrap {
     a.section(".data");
     a.align(8);
     a.define(this.#table);
-    a.dq(handler);
+    a.dq(handler, this.#descriptor, this.#registerCode);
     for (let signal = 0; signal < MOST_SIGNALS; signal++) a.dq(0);
     a.end(this.#table);
     a.section(".text");
@@ -407,18 +409,16 @@ class Bootstrap {
   /** What gdb looks for (GDB manual, "JIT Compilation Interface"): a function to stop in, and the head of the list. */
   #debugger(): void {
     const { a } = this;
-    const register = a.symbol("__jit_debug_register_code", { binding: "global", type: "function" });
     a.align(16);
-    a.define(register);
+    a.define(this.#registerCode);
     a.ret();
-    a.end(register);
-    const descriptor = a.symbol("__jit_debug_descriptor", { binding: "global", type: "object" });
+    a.end(this.#registerCode);
     a.section(".data");
     a.align(8);
-    a.define(descriptor);
+    a.define(this.#descriptor);
     a.dd(1, 0); // version, action
     a.dq(0, 0); // relevant entry, first entry
-    a.end(descriptor);
+    a.end(this.#descriptor);
     a.section(".text");
   }
 

@@ -7,6 +7,7 @@
 import { programError } from "../base/index.ts";
 import { type Archive, Layout, type Linked, resolve, undefinedSymbols } from "../link/index.ts";
 import type { ObjectFile } from "../object/index.ts";
+import { type CodeImage, codeImage } from "./code-image.ts";
 import type { NativeMemory } from "./native-memory.ts";
 import type { MemoryPiece } from "./range.ts";
 
@@ -56,6 +57,8 @@ export class Block implements Owner {
   code: MemoryPiece;
   linked: Linked;
   isFreed = false;
+  /** What observers know it by. */
+  observed: unknown[] = [];
   readonly #memory: NativeMemory;
   readonly #addressOf: (name: string) => number | undefined;
 
@@ -166,6 +169,11 @@ export class Block implements Owner {
     range.free(this.code);
     if (this.data !== undefined) range.free(this.data);
     for (const { block } of this.libraries) block.users.delete(this);
+  }
+
+  /** What debuggers and profilers are told. */
+  get image(): CodeImage {
+    return codeImage(this.name, this.layout, { code: this.codeAddress, data: this.dataAddress }, this.linked);
   }
 
   placeOf(address: number): CodePlace {

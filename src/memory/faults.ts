@@ -9,12 +9,15 @@ import { MARK } from "./context.ts";
 /** Signals that generated code can cause (signal(7), x86). */
 export const FAULTS = { SIGILL: 4, SIGBUS: 7, SIGFPE: 8, SIGSEGV: 11 } as const;
 
-/** The table that the add-on's `faults()` gives the address of; in bytes. */
-export const FAULT_TABLE = {
+/** The table that the add-on's `table()` gives the address of; in bytes. */
+export const ADDON_TABLE = {
   /** Address of the handler; the eight bytes before its first are MARK. */
   handler: 0,
+  /** Addresses of what gdb looks for: `__jit_debug_descriptor` and `__jit_debug_register_code`. */
+  descriptor: 8,
+  registerCode: 16,
   /** By number of the signal: who handled it before. */
-  former: 8,
+  former: 24,
 } as const;
 export const MOST_SIGNALS = 32;
 
@@ -41,11 +44,11 @@ export function installFaultHandler({ addon, path }: LoadedAddon): void {
   if (present > 1 && new DataView(addon.view(present - 8, 8)).getBigUint64(0, true) === BigInt(MARK)) return;
   const name = Buffer.from(`${path}\0`);
   addon.call(addon.dlsym("dlopen"), addon.addr(name), RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
-  const table = new BigUint64Array(addon.view(addon.faults(), FAULT_TABLE.former + 8 * MOST_SIGNALS));
+  const table = new BigUint64Array(addon.view(addon.table(), ADDON_TABLE.former + 8 * MOST_SIGNALS));
   for (const signal of Object.values(FAULTS)) {
-    table[(FAULT_TABLE.former >> 3) + signal] = former(signal);
+    table[(ADDON_TABLE.former >> 3) + signal] = former(signal);
     action.fill(0n);
-    action[0] = table[FAULT_TABLE.handler >> 3];
+    action[0] = table[ADDON_TABLE.handler >> 3];
     action[ACTION_FLAGS] = BigInt(SA_SIGINFO | SA_ONSTACK);
     addon.call(sigaction, signal, addon.addr(action), 0);
   }

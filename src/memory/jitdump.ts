@@ -28,10 +28,10 @@ import {
   type CodeSymbol,
   type CodeUnwind,
   functionsOf,
-  type LoadedCode,
+  type CodeImage,
   plainName,
   withoutAliases,
-} from "./loaded.ts";
+} from "./code-image.ts";
 import { append, createFile } from "./profile-files.ts";
 import { ehFrameAt, rowsOfRecords } from "./unwind.ts";
 
@@ -52,7 +52,7 @@ export interface CodeLine {
 }
 
 /** A piece of code as it is dumped. */
-export interface DumpedCode extends LoadedCode {
+export interface DumpedCode extends CodeImage {
   /** Its machine code: `size` bytes. */
   readonly bytes: Uint8Array;
   /** By address. */

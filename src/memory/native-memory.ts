@@ -2,11 +2,13 @@
 import { dirname } from "node:path";
 import { type IngotError, isRefusal, programError, type Refusal } from "../base/index.ts";
 import { Assembler } from "../asm/index.ts";
-import type { ObjectFile } from "../object/index.ts";
+import type { ObjectFile, UnwindRow } from "../object/index.ts";
 import { type Addon, loadAddon, type LoadedAddon } from "./addon.ts";
 import { FAULTS, installFaultHandler } from "./faults.ts";
 import { Block, type CodePlace, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
 import { CONTEXT, MARK, SIGNAL_STACK, STATUS } from "./context.ts";
+import { type Observer, observersOf } from "./observers.ts";
+import type { CodeImage } from "./code-image.ts";
 import { PAGE } from "./numbers.ts";
 import { type MemoryPiece, Range, type RangeStatistics } from "./range.ts";
 import { CONTEXT_SYMBOL, PARKED, RUNTIME, writeRuntime } from "./switch.ts";
@@ -99,6 +101,7 @@ export class NativeMemory {
   readonly #registry = new FinalizationRegistry<Block>((block) => this.free(block));
   readonly #pieces = new FinalizationRegistry<MemoryPiece>((piece) => this.range.free(piece));
   readonly #processSymbols = new Map<string, number>();
+  readonly #observers: readonly Observer<unknown>[];
   #loaded = 0;
   #unweighed = 0;
 
@@ -135,6 +138,8 @@ export class NativeMemory {
     this.resume = addon.fn(this.#runtimeAddress(RUNTIME.resume)) as () => void;
     this.#invoke = addon.fn(this.#runtimeAddress(RUNTIME.invoke)) as () => void;
     this.#useSignalStack(signals);
+    this.#observers = observersOf(this.system, range);
+    if (this.#observers.length > 0) this.#tell(this.#runtime.image, this.#runtime.linked.code);
     installFaultHandler(loaded);
   }
 
@@ -186,6 +191,7 @@ export class NativeMemory {
     const code = new LoadedCode(this, block);
     this.#registry.register(code, block, block);
     this.#loaded++;
+    if (this.#observers.length > 0) block.observed = this.#tell(block.image, block.linked.code);
     this.weigh(code.size + BYTES_IN_V8);
     this.#call(block.linked.init);
     return code;
@@ -270,9 +276,16 @@ export class NativeMemory {
     return piece;
   }
 
-  /** @internal */
-  published({ isReused }: MemoryPiece): void {
+  /** The piece holds code from now on. `unwind`: how to find the callers of parts of it. @internal */
+  published({ isReused, address, bytes }: MemoryPiece, size: number, name: string, unwind: readonly UnwindRow[]): void {
     if (isReused) this.system.addon.serialize();
+    if (this.#observers.length === 0) return;
+    const rows = unwind.map((row) => ({
+      address: address + row.offset,
+      size: row.size,
+      instructions: row.instructions,
+    }));
+    this.#tell({ name, address, size, symbols: [{ name, address, size }], unwind: rows }, bytes.subarray(0, size));
   }
 
   /** Tells V8's collector of memory that its objects hold, which it does not see; in large portions. @internal */
@@ -307,6 +320,7 @@ export class NativeMemory {
         try {
           this.#call(block.linked.fini);
         } finally {
+          if (this.#observers.length > 0) this.#forget(block.observed);
           block.release();
         }
         // What it was linked with may be free to go now.
@@ -315,8 +329,20 @@ export class NativeMemory {
     }
   }
 
-  /** A block was moved: who tells debuggers and profilers of it. @internal */
-  changed(_block: Block): void {}
+  /** A block was moved. @internal */
+  changed(block: Block): void {
+    this.#observers.forEach((observer, index) => {
+      block.observed[index] = observer.moved(block.observed[index], block.image);
+    });
+  }
+
+  #tell(image: CodeImage, bytes: Uint8Array): unknown[] {
+    return this.#observers.map((observer) => observer.added(image, bytes));
+  }
+
+  #forget(observed: readonly unknown[]): void {
+    this.#observers.forEach((observer, index) => observer.removed(observed[index]));
+  }
 
   /**
    * Whether a parked frame may return into a piece: each word of the parked stacks that looks like an address in it counts.

@@ -12,7 +12,7 @@
  */
 import { closeSync } from "node:fs";
 import { join } from "node:path";
-import { functionsOf, type LoadedCode, withoutAliases } from "./loaded.ts";
+import { functionsOf, type CodeImage, withoutAliases } from "./code-image.ts";
 import { append, openShared } from "./profile-files.ts";
 
 const encoder = new TextEncoder();
@@ -24,7 +24,7 @@ const SHORTEST_NAME = 3;
 const BATCH = 50_000;
 
 /** The lines for the functions of a piece of code, each ended by a newline; those for constants too. */
-export function perfMapLines(code: LoadedCode): string {
+export function perfMapLines(code: CodeImage): string {
   return withoutAliases(functionsOf(code)).map(lineOf).join("");
 }
 
@@ -51,7 +51,7 @@ export class PerfMap {
   }
 
   /** Names the functions of a piece of code; of a moved one at its new place. Throws Node's error if the disk is full. */
-  add(code: LoadedCode): void {
+  add(code: CodeImage): void {
     const fd = this.#fd;
     if (fd === undefined) throw new RangeError(`${this.path} is closed`);
     const functions = withoutAliases(functionsOf(code));

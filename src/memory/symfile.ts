@@ -8,7 +8,7 @@
  * complain that pieces overlap). Where there are no records, gdb guesses callers from frame pointers, and names show all the same.
  */
 import { ByteWriter } from "../base/index.ts";
-import { type CodeSymbol, functionsOf, type LoadedCode, plainName } from "./loaded.ts";
+import { type CodeSymbol, functionsOf, type CodeImage, plainName } from "./code-image.ts";
 import { ehFrameAt, endOfRecords } from "./unwind.ts";
 
 const HEADER_BYTES = 64;
@@ -40,7 +40,7 @@ const TEXT = 1;
 const STRTAB = 3;
 
 /** The bytes of a symfile. Throws a RangeError for addresses that are none. */
-export function writeSymfile(code: LoadedCode): Uint8Array<ArrayBuffer> {
+export function writeSymfile(code: CodeImage): Uint8Array<ArrayBuffer> {
   const functions = functionsOf(code);
   const { symtab, strtab } = symbolTable(code, functions);
   const { address, size } = code;
@@ -57,7 +57,7 @@ export function writeSymfile(code: LoadedCode): Uint8Array<ArrayBuffer> {
 }
 
 /** Records that came with the code, then those for rows; their distances hold at `address`. */
-function unwindRecords({ address, size, ehFrame, unwind = [] }: LoadedCode): { address: number; bytes: Uint8Array } {
+function unwindRecords({ address, size, ehFrame, unwind = [] }: CodeImage): { address: number; bytes: Uint8Array } {
   const linked = ehFrame === undefined ? NONE : ehFrame.bytes.subarray(0, endOfRecords(ehFrame.bytes));
   const place = linked.length === 0 ? Math.ceil((address + size) / 8) * 8 : (ehFrame?.address as number);
   const made = ehFrameAt(place + linked.length, unwind);
@@ -67,7 +67,7 @@ function unwindRecords({ address, size, ehFrame, unwind = [] }: LoadedCode): { a
   return { address: place, bytes };
 }
 
-function symbolTable({ name, address }: LoadedCode, functions: readonly CodeSymbol[]) {
+function symbolTable({ name, address }: CodeImage, functions: readonly CodeSymbol[]) {
   const names = new ByteWriter();
   const symbols = new ByteWriter((functions.length + 2) * SYMBOL_BYTES);
   const add = (name: string, type: number, section: number, value: number, size: number): void => {

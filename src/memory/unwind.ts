@@ -5,7 +5,7 @@
  */
 import { ByteReader, MalformedBytes } from "../base/index.ts";
 import { ehFrame, type UnwindRow } from "../object/index.ts";
-import { checkRange, type CodeUnwind } from "./loaded.ts";
+import { checkRange, type CodeUnwind } from "./code-image.ts";
 
 const DW_EH_PE_pcrel_sdata4 = 0x1b;
 

@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { Layout, resolve } from "ingot/link";
 import { type ObjectFile, readElf, UNDEFINED } from "ingot/object";
 import { DebuggerList, type DebuggerMemory, JIT_CODE_ENTRY, JIT_DESCRIPTOR } from "#ingot/memory/debugger-list.js";
-import { functionsOf, type LoadedCode, loadedCode, plainName } from "#ingot/memory/loaded.js";
+import { functionsOf, type CodeImage, codeImage, plainName } from "#ingot/memory/code-image.js";
 import { writeSymfile } from "#ingot/memory/symfile.js";
 import { rowsOfRecords } from "#ingot/memory/unwind.js";
 import { amount } from "../support/mode.ts";
@@ -38,7 +38,7 @@ const OUTER = { name: "make words", address: CODE, size: 14 };
 const INNER = { name: "words:count(文)", address: CODE + 32, size: 15 };
 /** DW_CFA_advance_loc 4; DW_CFA_def_cfa_offset n. */
 const frame = (bytes: number) => Uint8Array.of(0x44, 0x0e, bytes + 8);
-const SAMPLE: LoadedCode = {
+const SAMPLE: CodeImage = {
   name: "words.lua",
   address: CODE,
   size: BYTES.length,
@@ -50,7 +50,7 @@ const SAMPLE: LoadedCode = {
 };
 
 describe("functions of a piece of code", () => {
-  const named = (symbols: LoadedCode["symbols"]) =>
+  const named = (symbols: CodeImage["symbols"]) =>
     functionsOf({ name: "", address: 1000, size: 100, symbols }).map(({ name, address, size }) => [
       name,
       address,
@@ -226,7 +226,7 @@ describe.skipIf(gcc === undefined || readelf === undefined)("rows of gcc's unwin
       resolve([readElf(compileC(gcc as string, folder, name, SOURCES[name], flags).bytes, name)]),
     );
     const bases = { code: CODE, data: CODE + 2 ** 24 };
-    return loadedCode(
+    return codeImage(
       name,
       layout,
       bases,
@@ -369,7 +369,7 @@ describe.skipIf(gdb === undefined || gcc === undefined || nm === undefined)("gdb
   }
 
   /** `B` of code, and what a list does that registers pieces. */
-  function loading(bytes: Uint8Array, pieces: readonly LoadedCode[]) {
+  function loading(bytes: Uint8Array, pieces: readonly CodeImage[]) {
     const path = join(folder, "code");
     writeFileSync(path, bytes);
     const memory = new ScriptedMemory();
@@ -418,7 +418,7 @@ describe.skipIf(gdb === undefined || gcc === undefined || nm === undefined)("gdb
     const layout = new Layout(resolve(objects));
     const bases = { code: CODE, data: CODE + 0x10000 };
     const linked = layout.link(bases);
-    const piece = loadedCode("calls", layout, bases, linked);
+    const piece = codeImage("calls", layout, bases, linked);
     expect(piece.ehFrame?.address).toBe(linked.ehFrame);
     expect(piece.unwind).toHaveLength(2);
     const { memory } = loading(linked.code, [piece]);
@@ -450,7 +450,7 @@ describe.skipIf(gdb === undefined || gcc === undefined || nm === undefined)("gdb
   });
 
   test("tells neighbours apart, and finds nothing to complain of", () => {
-    const at = (distance: number): LoadedCode => ({
+    const at = (distance: number): CodeImage => ({
       name: `piece${distance}`,
       address: CODE + distance,
       size: 48,

@@ -20,7 +20,7 @@ import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import { ByteReader } from "#ingot/base/index.js";
 import { type DumpedCode, JitDump } from "#ingot/memory/jitdump.js";
-import type { LoadedCode } from "#ingot/memory/loaded.js";
+import type { CodeImage } from "#ingot/memory/code-image.js";
 import { PerfMap, perfMapLines } from "#ingot/memory/perf-map.js";
 import { ehFrameAt } from "#ingot/memory/unwind.js";
 import { amount } from "../support/mode.ts";
@@ -52,7 +52,7 @@ function freshFolder(): string {
 }
 
 describe("lines of a perf map", () => {
-  const lines = (symbols: LoadedCode["symbols"]) => perfMapLines({ name: "", address: 0x1000, size: 0x100, symbols });
+  const lines = (symbols: CodeImage["symbols"]) => perfMapLines({ name: "", address: 0x1000, size: 0x100, symbols });
 
   test("are start, size and name", () => {
     expect(
@@ -83,7 +83,7 @@ describe("lines of a perf map", () => {
 });
 
 describe("the perf map of a process", () => {
-  const code = (name: string): LoadedCode => ({
+  const code = (name: string): CodeImage => ({
     name,
     address: 64,
     size: 16,

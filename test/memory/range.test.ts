@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { eax } from "ingot/asm";
 import { nativeFunction } from "ingot/call";
-import { classOf, type MemoryPiece, type PieceKind, sizeOfClass } from "../../src/memory/range.ts";
+import { classOf, type MemoryPiece, type PieceKind, sizeOfClass } from "#ingot/memory/range.js";
 import { amount } from "../support/mode.ts";
 import { build, memory, native } from "../support/native-memory.ts";
 import { seedOf } from "../support/seed.ts";

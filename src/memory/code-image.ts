@@ -26,7 +26,7 @@ export interface CodeUnwind {
 }
 
 /** A piece of code in memory. Addresses are numbers within 2^53. */
-export interface LoadedCode {
+export interface CodeImage {
   /** Of the piece: a file or chunk name, for people. */
   readonly name: string;
   readonly address: number;
@@ -41,7 +41,7 @@ export interface LoadedCode {
 }
 
 /** The piece of code that a link made: all of its code segment, with the unwind data of compilers and of own objects. */
-export function loadedCode(name: string, layout: Layout, bases: Bases, linked: Linked): LoadedCode {
+export function codeImage(name: string, layout: Layout, bases: Bases, linked: Linked): CodeImage {
   const { code, all, ehFrame } = linked;
   const places = new Map(
     layout.pieces.map(({ object, section, segment, offset }) => [`${object}:${section}`, bases[segment] + offset]),
@@ -66,7 +66,7 @@ export function loadedCode(name: string, layout: Layout, bases: Bases, linked: L
  * The symbols inside of a piece, by address, each with a size: labels in the middle of a function are left out, others without a
  * size end where the next symbol begins. Several may share an address. Names are plain.
  */
-export function functionsOf({ address, size, symbols }: LoadedCode): CodeSymbol[] {
+export function functionsOf({ address, size, symbols }: CodeImage): CodeSymbol[] {
   checkRange(address, size);
   const end = address + size;
   const inside = symbols
