@@ -2,10 +2,11 @@
  * Entries: the machine code and the JavaScript through which a function is called. To make one costs a tenth of a millisecond, most of it
  * V8's for a function of its own; so an entry whose JavaScript function was collected serves the next function of its signature.
  */
-import { CONTEXT, type LoadedCode, type MemoryPiece, type NativeMemory, STATUS } from "../memory/index.ts";
+import { CONTEXT, type MemoryPiece, type NativeMemory, STATUS } from "../memory/index.ts";
 import type { UnwindRow } from "../object/index.ts";
 import type { Caller, FunctionPlace, NativeFunction, OnPark } from "./callable.ts";
 import { entryStub, formatSignature, type NativeType, type Signature, TARGET } from "./signature.ts";
+import { Target } from "./target.ts";
 
 /** Machine code of a signature, with the place of the address that it calls. */
 interface Template {
@@ -82,9 +83,7 @@ class Entry {
   readonly #words: DataView;
   readonly #targetAt: number;
   #name = "entry";
-  /** Not the LoadedCode: its block knows this entry, and would keep it from being collected. */
-  #block: LoadedCode["block"] | undefined;
-  #address = 0;
+  #target: Target | undefined;
 
   constructor(memory: NativeMemory, signature: Signature, { bytes, targetAt, unwind }: Template) {
     this.#memory = memory;
@@ -98,26 +97,14 @@ class Entry {
 
   bind(place: FunctionPlace, name: string): void {
     this.#name = name;
-    if ("code" in place) {
-      this.#block = place.code.block;
-      this.#block.entries.add(this);
-    } else this.#address = place.address;
-    this.retarget();
+    this.#target = new Target(this.#memory, place, name, (address) =>
+      this.#words.setBigUint64(this.#targetAt, BigInt(address), true),
+    );
   }
 
   unbind(): void {
-    this.#block?.entries.delete(this);
-    this.#block = undefined;
-    this.#address = this.#memory.freedAddress;
-    this.retarget();
-  }
-
-  /** The function is elsewhere now, or gone. */
-  retarget(): void {
-    const block = this.#block;
-    const found =
-      block === undefined ? this.#address : block.isFreed ? undefined : block.linked.symbols.get(this.#name);
-    this.#words.setBigUint64(this.#targetAt, BigInt(found ?? this.#memory.freedAddress), true);
+    this.#target?.unbind();
+    this.#target = undefined;
   }
 }
 
@@ -162,6 +149,14 @@ function reading(type: NativeType | undefined): string {
   }
 }
 
+/** Halves of words of the context, and where they are as they were before code parked. */
+const WORDS = [
+  [CONTEXT.top, CONTEXT.topBefore],
+  [CONTEXT.top + 4, CONTEXT.topBefore + 4],
+  [CONTEXT.parked, CONTEXT.parkedBefore],
+  [CONTEXT.parked + 4, CONTEXT.parkedBefore + 4],
+].map(([now, before]) => [now >> 2, before >> 2] as const);
+
 let count = 0;
 
 /**
@@ -176,27 +171,31 @@ function write(
   const { args = [], result } = signature;
   const names = args.map((_, index) => `a${index}`);
   const word = (at: number): string => `${at >> 2}`;
-  // A reply that fits 32 bits, to code that was parked last, needs no more than this.
+  // A reply that fits 32 bits, to code that was parked last, needs no more than this. What sets the context back calls nothing: where
+  // V8's stack has run out, nothing can be called.
   const text = `// ${++count}
 return (caller, onPark) => (${names.join(", ")}) => {
   ${args.map(storing).join("\n  ")}
   enter();
   while (i32[${word(CONTEXT.status)}] !== 0) {
-    if (i32[${word(CONTEXT.status)}] !== ${STATUS.parked} || onPark === undefined) return caller.left();
+    const status = i32[${word(CONTEXT.status)}];
     i32[${word(CONTEXT.status)}] = 0;
     const parked = u32[${word(CONTEXT.parked)}];
-    let reply;
+    ${WORDS.map(([, before], index) => `const w${index} = u32[${before}];`).join(" ")}
     try {
-      reply = onPark(i32[${word(CONTEXT.request + 4)}] * 0x100000000 + u32[${word(CONTEXT.request)}]);
+      if (status !== ${STATUS.parked} || onPark === undefined) return caller.left(status);
+      const reply = onPark(i32[${word(CONTEXT.request + 4)}] * 0x100000000 + u32[${word(CONTEXT.request)}]);
+      const high = typeof reply === "number" && (reply | 0) === reply ? reply >> 31 : caller.high(reply);
+      if (u32[${word(CONTEXT.parked)}] !== parked) caller.outOfTurn();
+      i32[${word(CONTEXT.reply)}] = reply;
+      i32[${word(CONTEXT.reply + 4)}] = high;
+      resume();
     } catch (error) {
-      caller.abandon(parked);
+      if (status === ${STATUS.parked} && u32[${word(CONTEXT.parked)}] === parked) {
+        ${WORDS.map(([now], index) => `u32[${now}] = w${index};`).join(" ")}
+      }
       throw error;
     }
-    if (typeof reply !== "number") caller.high(reply);
-    if (u32[${word(CONTEXT.parked)}] !== parked) caller.outOfTurn();
-    i32[${word(CONTEXT.reply)}] = reply;
-    i32[${word(CONTEXT.reply + 4)}] = (reply | 0) === reply ? reply >> 31 : caller.high(reply);
-    resume();
   }
   return ${reading(result)};
 };`;

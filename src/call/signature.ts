@@ -4,6 +4,7 @@ import {
   Assembler,
   dword,
   eax,
+  type Label,
   qword,
   r11,
   r8,
@@ -85,24 +86,29 @@ export const TARGET = "target";
  * A callback for N-API that begins a run, passes the arguments that JavaScript has put into the context, calls `target`, and leaves
  * the result in the context. Pointers travel as floats, which JavaScript stores without ado.
  */
-export function entryStub({ args = [], result }: Signature): ObjectFile {
+export function entryStub(signature: Signature): ObjectFile {
   const a = new Assembler({ source: "entry" });
   const context = a.external(CONTEXT_SYMBOL);
   const target = a.external(TARGET);
   const entry = a.define(a.symbol("entry", { type: "function" }));
+  writeRun(a, context, signature, () => a.mov(r11, address(target)));
+  a.end(entry);
+  return a.finish();
+}
+
+/** That code, as a function that N-API or machine code on V8's stack calls. `loadTarget` puts the function's address into r11. */
+export function writeRun(a: Assembler, context: Label, { args = [], result }: Signature, loadTarget: () => void): void {
   enter(a, context);
   const from = a.here();
   beginRun(a);
   passArguments(a, args);
-  a.mov(r11, address(target));
+  loadTarget();
   a.call(r11);
   // The context anew: a function that does not keep rbx must not take the process with it.
   loadContext(a, context);
   storeResult(a, result);
   unwindRun(a, from, a.here());
   leave(a);
-  a.end(entry);
-  return a.finish();
 }
 
 function passArguments(a: Assembler, args: readonly NativeType[]): void {

@@ -30,6 +30,8 @@ export interface Addon {
   table(): number;
   /** When this environment ends, memory of the context at an address is given back. */
   atExit(context: number): void;
+  /** A reference (`napi_ref`) that keeps a function for good. */
+  reference(value: (...args: never[]) => unknown): number;
   /** Tells V8's collector of so many bytes more, or less, that its objects hold. */
   weigh(bytes: number): void;
   /** The processor forgets what it has fetched ahead: for code written where other code was. */

@@ -231,6 +231,14 @@ class Bootstrap {
       this.#call("napi_add_env_cleanup_hook");
       a.mov(eax, eax);
     });
+    this.#callback("reference", () => {
+      a.mov(rdi, rbx);
+      a.mov(rsi, qword(r12, VALUES));
+      a.mov(edx, 1);
+      a.lea(rcx, mem(r12, WORD));
+      this.#call("napi_create_reference");
+      a.mov(rax, qword(r12, WORD));
+    });
     this.#callback("weigh", () => {
       a.mov(rdi, rbx);
       a.mov(rsi, qword(r12));

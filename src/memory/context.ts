@@ -43,6 +43,11 @@ export const CONTEXT = {
   next: 264,
   /** Memory to give back when the thread ends: three pairs of address and bytes, unused ones 0. */
   regions: 272,
+  /** Number of the function whose call JavaScript is to go on with. */
+  caller: 320,
+  /** `top` and `parked` as they were before code was parked last: who gives that code up sets them back. */
+  topBefore: 328,
+  parkedBefore: 336,
 } as const;
 
 export const CONTEXT_REGIONS = 3;

@@ -11,7 +11,7 @@ import { type Observer, observersOf } from "./observers.ts";
 import type { CodeImage } from "./code-image.ts";
 import { PAGE } from "./numbers.ts";
 import { type MemoryPiece, Range, type RangeStatistics } from "./range.ts";
-import { CONTEXT_SYMBOL, PARKED, RUNTIME, writeRuntime } from "./switch.ts";
+import { CONTEXT_SYMBOL, RUNTIME, writeRuntime } from "./switch.ts";
 import { System } from "./system.ts";
 
 const MIB = 1 << 20;
@@ -366,14 +366,11 @@ export class NativeMemory {
     return this.context.get(CONTEXT.parked);
   }
 
-  /** Gives up the stack that was parked last, without running it. @internal */
+  /** Gives up the stack of code that has just parked. @internal */
   dropParked(): void {
-    const { words, address } = this.#stack;
-    const at = (this.parked - address) >> 2;
-    const word = (index: number): number => words[at + 2 * index] + words[at + 2 * index + 1] * 2 ** 32;
-    const outer = word(PARKED.outer);
-    this.context.set(CONTEXT.top, word(PARKED.top));
-    this.context.set(CONTEXT.parked, outer);
+    const { context } = this;
+    context.uint64[CONTEXT.top >> 3] = context.uint64[CONTEXT.topBefore >> 3];
+    context.uint64[CONTEXT.parked >> 3] = context.uint64[CONTEXT.parkedBefore >> 3];
     this.settle();
   }
 

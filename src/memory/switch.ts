@@ -104,9 +104,13 @@ export function park(a: Assembler, context: Label): void {
   for (const register of [rbp, rbx, r12, r13, r14, r15]) a.push(register);
   loadContext(a, context);
   a.mov(qword(rbx, CONTEXT.request), rax);
-  a.push(qword(rbx, CONTEXT.top));
+  a.mov(rax, qword(rbx, CONTEXT.top));
+  a.mov(qword(rbx, CONTEXT.topBefore), rax);
+  a.push(rax);
   a.push(qword(rbx, CONTEXT.base));
-  a.push(qword(rbx, CONTEXT.parked));
+  a.mov(rax, qword(rbx, CONTEXT.parked));
+  a.mov(qword(rbx, CONTEXT.parkedBefore), rax);
+  a.push(rax);
   a.mov(qword(rbx, CONTEXT.parked), rsp);
   // Below the red zone of code that has one.
   a.lea(rax, mem(rsp, -128));
@@ -116,9 +120,6 @@ export function park(a: Assembler, context: Label): void {
   leave(a);
   a.bind(resumed);
 }
-
-/** What `park` leaves at `parked`, in words from there. */
-export const PARKED = { outer: 0, base: 1, top: 2, words: 10 } as const;
 
 /** rbx is the context, entered: on where code was parked last. */
 function resume(a: Assembler): void {

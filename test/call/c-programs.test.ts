@@ -141,7 +141,11 @@ describe.skipIf(memory === undefined || compilers.length === 0)("signatures", ()
     { numRuns: 150, seed },
   );
 
-  test.each(compilers)("%s receives each argument and returns each result", (compiler) => {
+  const ways = compilers.flatMap((compiler) =>
+    (["mailbox", "values"] as const).map((through) => [compiler, through] as const),
+  );
+
+  test.each(ways)("%s receives each argument and returns each result, through %s", (compiler, through) => {
     const functions = cases.map(
       ({ args, result }, index) => `
         ${C_TYPES[result]} f${index}(${args.map((type, at) => `${C_TYPES[type]} a${at}`).join(", ") || "void"}) {
@@ -163,7 +167,7 @@ describe.skipIf(memory === undefined || compilers.length === 0)("signatures", ()
     cases.forEach(({ args, result, values: given, gives }, index) => {
       got.fill(0);
       code.bytesOf("gives", 8).set(Buffer.from(bytes(result, gives), "hex"));
-      const answer = nativeFunction(native, { code, name: `f${index}` }, { args, result })(...given);
+      const answer = nativeFunction(native, { code, name: `f${index}` }, { args, result }, { through })(...given);
       const received = args.map((_, at) => Buffer.from(got.subarray(8 * at, 8 * at + 8)).toString("hex"));
       expect({ args, received }).toEqual({ args, received: args.map((type, at) => bytes(type, given[at])) });
       expect(Object.is(answer, gives) || Number.isNaN(answer)).toBe(true);

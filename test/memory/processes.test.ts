@@ -80,6 +80,15 @@ describe
     expect(run(script, { node })).toEqual(fine("5 1000 1000\n"));
   });
 
+  test("calls where code may not be made from strings", () => {
+    const script = `
+      const ask = call("wait", { result: "i64" }, { onPark: () => 7 });
+      try { call("crash")(); } catch (error) { console.log(error.message); }
+      console.log(add(2, 3), ask());`;
+    const flags = ["--disallow-code-generation-from-strings"];
+    expect(run(script, { node, flags })).toEqual(fine("access to address 0x0 in 'crash' at offset 0x0\n5 7n\n"));
+  });
+
   test("ends as it should with parked stacks and pending promises", () => {
     const parked = `call("wait", {}, { onPark() {`;
     expect(run(`console.log("before"); ${parked} process.exit(3); } })();`, { node })).toMatchObject({
