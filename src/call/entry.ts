@@ -171,33 +171,46 @@ function write(
   const { args = [], result } = signature;
   const names = args.map((_, index) => `a${index}`);
   const word = (at: number): string => `${at >> 2}`;
-  // A reply that fits 32 bits, to code that was parked last, needs no more than this. What sets the context back calls nothing: where
-  // V8's stack has run out, nothing can be called.
+  const status = `i32[${word(CONTEXT.status)}]`;
+  const setBack = (value: (index: number) => string): string =>
+    WORDS.map(([now], index) => `u32[${now}] = ${value(index)};`).join(" ");
+  // The way of calls that just return is short, so that V8 makes it part of its callers. What sets the context back calls nothing: where
+  // V8's stack has run out, nothing can be called. A status that is still there says that `goOn` was not.
   const text = `// ${++count}
-return (caller, onPark) => (${names.join(", ")}) => {
-  ${args.map(storing).join("\n  ")}
-  enter();
-  while (i32[${word(CONTEXT.status)}] !== 0) {
-    const status = i32[${word(CONTEXT.status)}];
-    i32[${word(CONTEXT.status)}] = 0;
-    const parked = u32[${word(CONTEXT.parked)}];
-    ${WORDS.map(([, before], index) => `const w${index} = u32[${before}];`).join(" ")}
-    try {
-      if (status !== ${STATUS.parked} || onPark === undefined) return caller.left(status);
-      const reply = onPark(i32[${word(CONTEXT.request + 4)}] * 0x100000000 + u32[${word(CONTEXT.request)}]);
-      const high = typeof reply === "number" && (reply | 0) === reply ? reply >> 31 : caller.high(reply);
-      if (u32[${word(CONTEXT.parked)}] !== parked) caller.outOfTurn();
-      i32[${word(CONTEXT.reply)}] = reply;
-      i32[${word(CONTEXT.reply + 4)}] = high;
-      resume();
-    } catch (error) {
-      if (status === ${STATUS.parked} && u32[${word(CONTEXT.parked)}] === parked) {
-        ${WORDS.map(([now], index) => `u32[${now}] = w${index};`).join(" ")}
+return (caller, onPark) => {
+  const goOn = () => {
+    while (${status} !== 0) {
+      const status = ${status};
+      ${status} = 0;
+      const parked = u32[${word(CONTEXT.parked)}];
+      ${WORDS.map(([, before], index) => `const w${index} = u32[${before}];`).join(" ")}
+      try {
+        if (status !== ${STATUS.parked} || onPark === undefined) return caller.left(status);
+        const reply = onPark(i32[${word(CONTEXT.request + 4)}] * 0x100000000 + u32[${word(CONTEXT.request)}]);
+        const high = typeof reply === "number" && (reply | 0) === reply ? reply >> 31 : caller.high(reply);
+        if (u32[${word(CONTEXT.parked)}] !== parked) caller.outOfTurn();
+        i32[${word(CONTEXT.reply)}] = reply;
+        i32[${word(CONTEXT.reply + 4)}] = high;
+        resume();
+      } catch (error) {
+        if (status === ${STATUS.parked} && u32[${word(CONTEXT.parked)}] === parked) { ${setBack((index) => `w${index}`)} }
+        throw error;
       }
+    }
+    return ${reading(result)};
+  };
+  return (${names.join(", ")}) => {
+    ${args.map(storing).join("\n    ")}
+    enter();
+    if (${status} === 0) return ${reading(result)};
+    try {
+      return goOn();
+    } catch (error) {
+      if (${status} === ${STATUS.parked}) { ${setBack((index) => `u32[${WORDS[index][1]}]`)} }
+      ${status} = 0;
       throw error;
     }
-  }
-  return ${reading(result)};
+  };
 };`;
   const { int32, uint32, int64, uint64, float32, float64 } = memory.context;
   const make = new Function("enter", "resume", "i32", "u32", "i64", "u64", "f32", "f64", text);

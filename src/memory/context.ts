@@ -7,14 +7,12 @@
  */
 
 export const CONTEXT = {
-  /** V8's stack pointer in the present run; 0 while none is under way. */
+  /** V8's stack pointer in the present run; 0 while none is under way, as always when JavaScript runs. */
   v8Stack: 0,
-  /** Where the next run's stack begins; a multiple of 16. */
+  /** Where the next run's stack begins, and the present one did; a multiple of 16. Only parking changes it. */
   top: 8,
   /** Stack pointer of what was parked last, or 0. */
   parked: 16,
-  /** `top` when the present run began. */
-  base: 24,
   /** How the last run left: a number of STATUS. Whoever reads another than `returned` sets it back. */
   status: 32,
   /** What parked or dropped code has to say, and what parked code is told on resuming: 64 bits each. */

@@ -40,13 +40,11 @@ export function loadContext(a: Assembler, context: Label): void {
 export function enter(a: Assembler, context: Label): void {
   for (const register of [rbp, rbx, r12, r13, r14, r15]) a.push(register);
   loadContext(a, context);
-  a.push(qword(rbx, CONTEXT.v8Stack));
-  a.push(qword(rbx, CONTEXT.base));
   a.mov(qword(rbx, CONTEXT.v8Stack), rsp);
 }
 
 /** Bytes from the stack pointer that `enter` keeps to that at the call of its function. */
-export const ENTERED_BYTES = 8 * 8;
+const ENTERED_BYTES = 6 * 8;
 
 // Call frame instructions (DWARF 5, 6.4.2 and 2.5.1) and numbers of registers (System V ABI, figure 3.36).
 const DW_CFA_def_cfa_expression = 0x0f;
@@ -80,14 +78,12 @@ export function unwindRun(a: Assembler, from: Label, to: Label): void {
 /** After `enter`: a new run, at the top of the free stack, which is aligned to 16. */
 export function beginRun(a: Assembler): void {
   a.mov(rsp, qword(rbx, CONTEXT.top));
-  a.mov(qword(rbx, CONTEXT.base), rsp);
 }
 
 /** rbx is the context: back to JavaScript, which has `undefined` for its result. Status and results are in the context by now. */
 export function leave(a: Assembler): void {
   a.mov(rsp, qword(rbx, CONTEXT.v8Stack));
-  a.pop(qword(rbx, CONTEXT.base));
-  a.pop(qword(rbx, CONTEXT.v8Stack));
+  a.mov(qword(rbx, CONTEXT.v8Stack), 0);
   for (const register of [r15, r14, r13, r12, rbx, rbp]) a.pop(register);
   a.xor(eax, eax);
   a.ret();
@@ -107,7 +103,6 @@ export function park(a: Assembler, context: Label): void {
   a.mov(rax, qword(rbx, CONTEXT.top));
   a.mov(qword(rbx, CONTEXT.topBefore), rax);
   a.push(rax);
-  a.push(qword(rbx, CONTEXT.base));
   a.mov(rax, qword(rbx, CONTEXT.parked));
   a.mov(qword(rbx, CONTEXT.parkedBefore), rax);
   a.push(rax);
@@ -125,7 +120,6 @@ export function park(a: Assembler, context: Label): void {
 function resume(a: Assembler): void {
   a.mov(rsp, qword(rbx, CONTEXT.parked));
   a.pop(qword(rbx, CONTEXT.parked));
-  a.pop(qword(rbx, CONTEXT.base));
   a.pop(qword(rbx, CONTEXT.top));
   a.mov(rax, qword(rbx, CONTEXT.reply));
   for (const register of [r15, r14, r13, r12, rbx, rbp]) a.pop(register);
@@ -133,11 +127,9 @@ function resume(a: Assembler): void {
   a.jmp(rcx);
 }
 
-/** rbx is the context: the run's stack is given up. */
+/** rbx is the context: the run's stack is given up; `top` is still where it began. */
 function giveUp(a: Assembler, status: number): void {
   a.mov(dword(rbx, CONTEXT.status), status);
-  a.mov(rax, qword(rbx, CONTEXT.base));
-  a.mov(qword(rbx, CONTEXT.top), rax);
   leave(a);
 }
 
