@@ -30,6 +30,7 @@ Environment
   LUA_PATH, LUA_PATH_5_4    where require looks; ;; stands for the default
   INGOT_ENGINE              as --engine
   INGOT_NATIVE=off          no native code in this process
+  INGOT_DEBUG=LIST          of gdb, perf-map, jitdump: they are told of native code
 
 Try
   ingot -e 'print(("ingot"):rep(3, " "))'
