@@ -1,10 +1,12 @@
 /** The native examples run, and print what `//>` comments say. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openMemory } from "ingot/memory";
+import { deflateSync, inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { checkExample } from "../support/examples.ts";
 
@@ -12,6 +14,13 @@ const folder = fileURLToPath(new URL("../../examples/native/", import.meta.url))
 const memory = openMemory();
 const refusal = "refused" in memory ? memory.refused.message : undefined;
 if (refusal !== undefined) console.log(`skipped: ${refusal}`);
+
+const hasZlib = existsSync("/usr/lib/x86_64-linux-gnu/libz.a");
+if (!hasZlib) {
+  const message = "no libz.a (apt-get install zlib1g-dev)";
+  if (process.env.INGOT_ORACLES === "require") throw new Error(`required oracle missing: ${message}`);
+  console.log(`skipped: ${message}`);
+}
 
 describe.skipIf(refusal !== undefined)("calculator.mjs", () => {
   const program = `${folder}calculator.mjs`;
@@ -71,5 +80,41 @@ describe.skipIf(refusal !== undefined)("calculator.mjs", () => {
       "8:8: nothing is called 'y'",
       "9:1: nothing is called 'f'",
     ]);
+  });
+});
+
+describe.skipIf(refusal !== undefined)("zlib.mjs", () => {
+  const program = `${folder}zlib.mjs`;
+  const samples: { readonly [name: string]: Uint8Array } = {
+    nothing: new Uint8Array(0),
+    "one byte": Uint8Array.of(7),
+    "a program": readFileSync(program),
+    noise: randomBytes(300_000),
+    "much of the same": new Uint8Array(5_000_000).fill(1),
+  };
+
+  test.skipIf(!hasZlib)("prints what its comments say", () => checkExample(program));
+
+  test.skipIf(!hasZlib).each(Object.keys(samples))("agrees with node:zlib on %s", async (name) => {
+    const { openZlib } = await import(program);
+    const zlib = openZlib();
+    const bytes = samples[name];
+    for (const level of [0, 1, 6, 9]) {
+      const packed = zlib.compress(bytes, level);
+      expect(inflateSync(packed).equals(bytes)).toBe(true);
+      expect(Buffer.from(zlib.inflate(packed)).equals(bytes)).toBe(true);
+    }
+    expect(Buffer.from(zlib.inflate(deflateSync(bytes))).equals(bytes)).toBe(true);
+    zlib.code.free();
+  });
+
+  test("says what is missing, and refuses what is no zlib stream", async () => {
+    const { openZlib } = await import(program);
+    expect(() => openZlib("nowhere/libz.a")).toThrow("no nowhere/libz.a: on Debian, apt-get install zlib1g-dev");
+    if (!hasZlib) return;
+    const zlib = openZlib();
+    const packed = zlib.compress(samples["a program"]);
+    expect(() => zlib.inflate(packed.subarray(0, packed.length - 5))).toThrow("inflate: zlib's error -3");
+    expect(() => zlib.inflate(samples.noise)).toThrow("inflate: zlib's error -3");
   });
 });
