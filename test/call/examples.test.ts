@@ -118,3 +118,17 @@ describe.skipIf(refusal !== undefined)("zlib.mjs", () => {
     expect(() => zlib.inflate(samples.noise)).toThrow("inflate: zlib's error -3");
   });
 });
+
+describe.skipIf(refusal !== undefined)("the README", () => {
+  test("shows code for authors of languages that runs", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [, section] = readme.split("## For authors of languages");
+    const [, code] = /```js\n(.*?)```/s.exec(section) as RegExpExecArray;
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", code], {
+      encoding: "utf8",
+      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    });
+    expect(stderr).toBe("");
+    expect(stdout).toBe("5\n");
+  });
+});
