@@ -126,8 +126,12 @@ function storing(type: NativeType, index: number): string {
       return `${number} ${F64(at)} = ${value};`;
     case "pointer":
       return `${F64(at)} = Number.isSafeInteger(${value}) ? ${value} : caller.address(${index}, ${value});`;
-    default:
-      return `i64[${at >> 3}] = typeof ${value} === "bigint" ? ${value} : caller.big(${index}, ${value});`;
+    default: {
+      // The halves of a safe integer, since to make a bigint costs more than the call.
+      const halves = `i32[${at >> 2}] = ${value}; i32[${(at >> 2) + 1}] = Math.floor(${value} / 0x100000000);`;
+      const other = `if (!Number.isSafeInteger(${value})) caller.bad(${index}, ${value}); ${halves}`;
+      return `if (typeof ${value} === "bigint") i64[${at >> 3}] = ${value}; else { ${other} }`;
+    }
   }
 }
 

@@ -38,7 +38,7 @@ import {
   xmm0,
 } from "../asm/index.ts";
 import { resolve, writeSharedLibrary } from "../link/index.ts";
-import { CONTEXT, CONTEXT_REGIONS, MARK, SIGNAL_STACK } from "./context.ts";
+import { CONTEXT, CONTEXT_REGIONS, GUARD_BYTES, MARK, SIGNAL_STACK } from "./context.ts";
 import { ADDON_TABLE, MOST_SIGNALS } from "./faults.ts";
 import { SYS } from "./numbers.ts";
 
@@ -304,8 +304,8 @@ class Bootstrap {
 
   /**
    * A `sa_sigaction`: rdi signal, rsi siginfo_t, rdx ucontext_t. The thread's signal stack leads to its contexts, without thread-local
-   * storage. A fault of code in a context's range, or of the jump out of it to where no code is, ends the run; all others go to
-   * whoever handled the signal before.
+   * storage. A fault of code in a context's range, of the jump out of it to where no code is, or in the guard below its stack ends
+   * the run; all others go to whoever handled the signal before.
    */
   #faultHandler(): void {
     const { a } = this;
@@ -335,6 +335,12 @@ class Bootstrap {
     a.cmp(rcx, qword(rax, CONTEXT.rangeEnd));
     a.jb(found);
     a.bind(outside);
+    // The stack ran out, in a function of libc maybe that our code called.
+    a.mov(r8, qword(rax, CONTEXT.stackStart));
+    a.sub(r8, qword(rsi, SIGINFO_ADDRESS));
+    a.dec(r8);
+    a.cmp(r8, GUARD_BYTES);
+    a.jb(found);
     // Nothing can be fetched from there, and the return address is on our stack: a call or jump to nowhere.
     a.cmp(qword(rsi, SIGINFO_ADDRESS), rcx);
     a.jne(next);

@@ -48,6 +48,9 @@ export const CONTEXT = {
   parkedBefore: 336,
 } as const;
 
+/** No memory: below the stack of runs. */
+export const GUARD_BYTES = 64 * 1024;
+
 export const CONTEXT_REGIONS = 3;
 export const MOST_ARGUMENTS = 16;
 

@@ -6,7 +6,7 @@ import type { ObjectFile, UnwindRow } from "../object/index.ts";
 import { type Addon, loadAddon, type LoadedAddon } from "./addon.ts";
 import { FAULTS, installFaultHandler } from "./faults.ts";
 import { Block, type CodePlace, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
-import { CONTEXT, MARK, SIGNAL_STACK, STATUS } from "./context.ts";
+import { CONTEXT, GUARD_BYTES, MARK, SIGNAL_STACK, STATUS } from "./context.ts";
 import { type Observer, observersOf } from "./observers.ts";
 import type { CodeImage } from "./code-image.ts";
 import { PAGE } from "./numbers.ts";
@@ -18,7 +18,6 @@ const MIB = 1 << 20;
 const RANGE_BYTES = 128 * MIB;
 /** Stack of runs, below which lies a guard. */
 const STACK_BYTES = MIB;
-const GUARD_BYTES = 64 * 1024;
 /** Processors with AVX-512 need 12 KB for what a signal saves; the rest is for the handlers of V8's profiler. */
 const SIGNAL_STACK_BYTES = 64 * 1024;
 const SS_DISABLE = 2;
@@ -388,11 +387,27 @@ export class NativeMemory {
     const address = context.get(CONTEXT.faultAddress);
     const place = context.get(CONTEXT.faultPlace);
     const found = this.placeOf(place);
-    const where =
-      found === undefined
-        ? `code at 0x${place.toString(16)}`
-        : `'${found.name}' at offset 0x${found.offset.toString(16)}`;
-    return programError("nativeFault", { what: this.#describe(signal, address), place: where });
+    if (found !== undefined)
+      return this.#faultAt(signal, address, `'${found.name}' at offset 0x${found.offset.toString(16)}`);
+    const caller = this.#callerOf(context.get(CONTEXT.faultStack));
+    const by = caller === undefined ? "" : `, called by '${caller.name}'`;
+    return this.#faultAt(signal, address, `code at 0x${place.toString(16)}${by}`);
+  }
+
+  #faultAt(signal: number, address: number, place: string): IngotError {
+    return programError("nativeFault", { what: this.#describe(signal, address), place });
+  }
+
+  /** The innermost return address on the stack that leads into the range. What is above the run's beginning is of other runs. */
+  #callerOf(from: number): CodePlace | undefined {
+    const { words, address: start } = this.#stack;
+    const end = this.context.get(CONTEXT.top);
+    for (let at = Math.max(from, start); at < end; at += 8) {
+      const index = (at - start) >> 2;
+      const place = this.placeOf(words[index] + words[index + 1] * 2 ** 32);
+      if (place !== undefined) return place;
+    }
+    return undefined;
   }
 
   #describe(signal: number, address: number): string {

@@ -6,6 +6,7 @@ import {
   eax,
   ecx,
   edi,
+  esi,
   edx,
   type Label,
   r12,
@@ -88,6 +89,22 @@ describe.each(["mailbox", "values"] as const)("through %s:", (through) => {
         expect(crash).toThrow(expect.objectContaining({ code: "ING1023", message: expect.stringMatching(message) }));
         expect(add(round, 1)).toBe(round + 1);
       }
+      loaded.free();
+    });
+
+    test("a stack that runs out in a function of libc is an error too", () => {
+      const loaded = build({
+        deeper(a, label) {
+          // memset fills the page below the stack pointer, then the next.
+          a.sub(rsp, 4096 + 8);
+          a.mov(rdi, rsp);
+          a.xor(esi, esi);
+          a.mov(edx, 4096);
+          a.call(a.external("memset"));
+          a.call(label);
+        },
+      });
+      expect(call(loaded, "deeper")).toThrow(/^stack overflow in /);
       loaded.free();
     });
 
