@@ -22,6 +22,7 @@ import {
   rbx,
   rcx,
   rdi,
+  type Register,
   rsp,
 } from "../asm/index.ts";
 import { ByteWriter } from "../base/index.ts";
@@ -29,6 +30,9 @@ import { CONTEXT, STATUS } from "./context.ts";
 
 /** The name under which the linker gives the address of the thread's context. */
 export const CONTEXT_SYMBOL = "ingot.context";
+
+/** The registers that functions keep (System V ABI, 3.2.1). */
+const KEPT: readonly Register<"r64">[] = [rbp, rbx, r12, r13, r14, r15];
 
 /** rbx := the context. */
 export function loadContext(a: Assembler, context: Label): void {
@@ -38,7 +42,7 @@ export function loadContext(a: Assembler, context: Label): void {
 
 /** From V8's stack, in a function that N-API calls: keeps the registers, rbx := the context. The stack is still V8's. */
 export function enter(a: Assembler, context: Label): void {
-  for (const register of [rbp, rbx, r12, r13, r14, r15]) a.push(register);
+  for (const register of KEPT) a.push(register);
   loadContext(a, context);
   a.mov(qword(rbx, CONTEXT.v8Stack), rsp);
 }
@@ -84,20 +88,21 @@ export function beginRun(a: Assembler): void {
 export function leave(a: Assembler): void {
   a.mov(rsp, qword(rbx, CONTEXT.v8Stack));
   a.mov(qword(rbx, CONTEXT.v8Stack), 0);
-  for (const register of [r15, r14, r13, r12, rbx, rbp]) a.pop(register);
+  for (const register of KEPT.toReversed()) a.pop(register);
   a.xor(eax, eax);
   a.ret();
 }
 
 /**
- * In generated code: to JavaScript with the request in rax, and on with its reply in rax. All but rbx, rbp and r12 to r15 is lost
- * (rsp as it was). JavaScript may begin other runs meanwhile, or never come back.
+ * In generated code: to JavaScript with the request in rax, and on with its reply in rax. Of the registers only rsp and those of `keep`
+ * are as they were: all that functions keep, if nothing is said; the fewer, the faster. JavaScript may begin other runs meanwhile, or never
+ * come back.
  */
-export function park(a: Assembler, context: Label): void {
+export function park(a: Assembler, context: Label, keep: readonly Register<"r64">[] = KEPT): void {
   const resumed = a.label();
+  for (const register of keep) a.push(register);
   a.lea(rcx, mem(resumed));
   a.push(rcx);
-  for (const register of [rbp, rbx, r12, r13, r14, r15]) a.push(register);
   loadContext(a, context);
   a.mov(qword(rbx, CONTEXT.request), rax);
   a.mov(rax, qword(rbx, CONTEXT.top));
@@ -114,6 +119,7 @@ export function park(a: Assembler, context: Label): void {
   a.mov(dword(rbx, CONTEXT.status), STATUS.parked);
   leave(a);
   a.bind(resumed);
+  for (const register of keep.toReversed()) a.pop(register);
 }
 
 /** rbx is the context, entered: on where code was parked last. */
@@ -122,7 +128,6 @@ function resume(a: Assembler): void {
   a.pop(qword(rbx, CONTEXT.parked));
   a.pop(qword(rbx, CONTEXT.top));
   a.mov(rax, qword(rbx, CONTEXT.reply));
-  for (const register of [r15, r14, r13, r12, rbx, rbp]) a.pop(register);
   a.pop(rcx);
   a.jmp(rcx);
 }
