@@ -224,9 +224,9 @@ const large = assemble({
   },
 });
 const image = large.sections[0].bytes.slice();
-memory.freePiece(memory.allocateCode(image.length, "bench"));
-const piece = memory.allocateCode(image.length, "bench");
-const bare = await batches(1000, () => memory.freePiece(memory.allocateCode(image.length, "bench")));
+memory.range.free(memory.range.allocate("code", image.length, {}));
+const piece = memory.range.allocate("code", image.length, {});
+const bare = await batches(1000, () => memory.range.free(memory.range.allocate("code", image.length, {})));
 
 const WORK = [
   [
@@ -248,7 +248,7 @@ const WORK = [
     `publish ${image.length} bytes that need no relocation`,
     await batches(2000, () => {
       piece.bytes.set(image);
-      memory.published(piece);
+      memory.system.addon.serialize();
     }),
   ],
   ["find room for them, and free it", bare],
