@@ -10,6 +10,9 @@ async function start(): Promise<void> {
   } else if (first === "link") {
     const { link } = await import("./link.ts");
     link(rest);
+  } else if (first === "show") {
+    const { show } = await import("./show.ts");
+    await show(rest);
   } else if (first === "--help" || first === "-h" || first === "help") {
     const { help } = await import("./help.ts");
     help(process.stdout.columns ?? 100, process.stdout.isTTY === true);
