@@ -53,8 +53,9 @@ export function* objectText(object: ObjectFile, origin: Origin, parts: Parts): G
   if (parts.symbols) yield* symbolTable(object, names);
   if (parts.relocations !== "none") yield* relocationTables(object, names, parts.relocations === "all");
   if (!parts.disassembly) return;
+  const positions = positionsOf(object);
   for (const [index, section] of object.sections.entries()) {
-    if (section.kind === "code") yield* disassembly(object, index, names);
+    if (section.kind === "code") yield* disassembly(section, index, names, positions[index]);
   }
 }
 
@@ -62,7 +63,8 @@ export function* objectText(object: ObjectFile, origin: Origin, parts: Parts): G
 
 const KINDS: readonly SectionKind[] = ["code", "constants", "data", "zero", "note"];
 
-function* summary({ sections, ...object }: ObjectFile, { name, format, size }: Origin): Generator<string> {
+function* summary(object: ObjectFile, { name, format, size }: Origin): Generator<string> {
+  const { sections } = object;
   const sizes = KINDS.map(
     (kind) => [kind, sum(sections, (section) => (section.kind === kind ? section.size : 0))] as const,
   )
@@ -79,7 +81,7 @@ function* summary({ sections, ...object }: ObjectFile, { name, format, size }: O
     [object.unwind.length, "unwind rows"],
     [object.frameSize, "bytes of stack"],
   ];
-  yield `  ${facts.flatMap(([count, what]) => (count === 0 ? [] : `${count} ${what}`)).join(", ") || "empty"}`;
+  yield `  ${facts.flatMap(([count, what]) => (count === 0 ? [] : `${what} ${count}`)).join(", ") || "empty"}`;
   // An ELF object is made of itself, as far as its reader knows.
   if (format === "ELF object") return;
   if (object.key !== "") yield `  key ${mention(object.key)}`;
@@ -325,39 +327,46 @@ function preference({ type, binding }: ObjectSymbol): number {
 const BYTES_WIDTH = 8 * 3;
 const TEXT_WIDTH = 40;
 
+/** Offset → position, for each section. */
+type Positions = ReadonlyMap<number, number>;
+
+function positionsOf({ sections, pcMap }: ObjectFile): readonly Positions[] {
+  const positions = sections.map(() => new Map<number, number>());
+  for (const { section, offset, position } of pcMap) positions[section].set(offset, position);
+  return positions;
+}
+
 /** The code of a section. Decoding begins anew at each label, since what stands before one may be data. */
-function* disassembly(object: ObjectFile, index: number, names: Names): Generator<string> {
-  const { bytes } = object.sections[index];
+function* disassembly(section: Section, index: number, names: Names, positions: Positions): Generator<string> {
+  const { size } = section;
   const labels = names.labels(index);
-  const printer = new CodePrinter(object, index, names);
+  const printer = new CodePrinter(section, index, names, positions);
   yield "";
   yield `Disassembly of ${names.section(index)}`;
   if (labels[0]?.offset !== 0) {
     yield "";
-    yield* printer.lines(0, labels[0]?.offset ?? bytes.length);
+    yield* printer.lines(0, labels[0]?.offset ?? size);
   }
   for (const [number, { offset, names: all }] of labels.entries()) {
     yield "";
     for (const name of all) yield `${name}:`;
-    yield* printer.lines(offset, labels[number + 1]?.offset ?? bytes.length);
+    yield* printer.lines(offset, labels[number + 1]?.offset ?? size);
   }
 }
 
 class CodePrinter {
+  readonly #section: Section;
   readonly #index: number;
   readonly #names: Names;
-  readonly #section: Section;
-  /** Offset → position of the pc map. */
-  readonly #positions: ReadonlyMap<number, number>;
+  readonly #positions: Positions;
   /** Relocations before this one are shown. */
   #relocation = 0;
 
-  constructor({ sections, pcMap }: ObjectFile, index: number, names: Names) {
+  constructor(section: Section, index: number, names: Names, positions: Positions) {
+    this.#section = section;
     this.#index = index;
     this.#names = names;
-    this.#section = sections[index];
-    const own = pcMap.filter(({ section }) => section === index);
-    this.#positions = new Map(own.map(({ offset, position }) => [offset, position]));
+    this.#positions = positions;
   }
 
   /** What stands from `start` to `end`, which are reached in ascending order. */

@@ -113,7 +113,7 @@ export function* fileText(bytes: Uint8Array, name: string, parts: Parts, complai
 
 function messageOf(error: unknown, name: string): string {
   if (error instanceof IngotError) return printable(error.message);
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const reason = String(error);
   return printable(fault("internalFault", { stage: "show", unit: name, reason }).message);
 }
 

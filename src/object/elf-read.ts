@@ -321,7 +321,8 @@ class ElfReader {
   /** Before a table is read: many tables over the same bytes would make far more records than the file has room for. */
   #claim({ at, size }: Header): void {
     this.#claimed += size;
-    if (this.#claimed > this.#bytes.length) this.#refuse(at + 32, "tables of relocations or groups lie over each other");
+    if (this.#claimed > this.#bytes.length)
+      this.#refuse(at + 32, "tables of relocations or groups lie over each other");
   }
 
   /** The COMDAT group of each ELF section, if any. */
