@@ -211,7 +211,7 @@ const GOT_DISTANCES: ReadonlySet<RelocationKind | number> = new Set(["gotPc32", 
 
 interface Label {
   readonly offset: number;
-  /** Of a symbol of unknown size: until the next one. */
+  /** Where its bytes end, which is still told by its name: jumps past a call that never returns lead there. Infinite if unknown. */
   readonly end: number;
   /** The best name first. */
   readonly names: readonly string[];
@@ -281,7 +281,7 @@ class Names {
     if (low === 0) return undefined;
     const label = labels[low - 1];
     if (offset === label.offset) return label.names[0];
-    return offset < label.end ? `${label.names[0]}+${hex(offset - label.offset)}` : undefined;
+    return offset <= label.end ? `${label.names[0]}+${hex(offset - label.offset)}` : undefined;
   }
 
   /** Named places of a section, in order. */

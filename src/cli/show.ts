@@ -130,7 +130,7 @@ function* oneObject(bytes: Uint8Array, name: string, parts: Parts): Generator<st
 
 function* archiveText(bytes: Uint8Array, name: string, parts: Parts, complain: Complain): Generator<string> {
   const { members } = readArchive(bytes, name);
-  yield `${printable(name)}: static archive, ${bytes.length} bytes, ${members.length} members`;
+  yield `${printable(name)}: static archive, ${bytes.length} bytes, members ${members.length}`;
   for (const member of members)
     yield `${`${member.bytes.length}`.padStart(11)}  ${memberKind(member)}  ${printable(member.name)}`;
   for (const member of members) {

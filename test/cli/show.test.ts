@@ -137,7 +137,7 @@ test("an object is a summary, sections, symbols, relocations and code", () => {
 
     Relocations of .data
           offset  kind        value
-             0x0  abs64       .text+0x2d
+             0x0  abs64       .text+0x2d  ; main+0x2d
              0x8  abs64       .text+0x31  ; tail+0x2
 
     Not listed without --relocations: those of .debug_line (1)
@@ -168,13 +168,12 @@ test("parts are chosen by options", () => {
   file("program-elf.o", writeElf(program()));
   const headings = (...options: readonly string[]) =>
     [...run(...options, "program-elf.o").stdout.matchAll(/^[A-Z]\w+( of [.\w]+)?/gm)].map(([heading]) => heading);
-  const data = ["Relocations of .data", "Relocations of .eh_frame"];
   expect(headings()).toEqual(["Sections", "Symbols", "Relocations of .data", "Not", "Disassembly of .text"]);
   expect(headings("--sections")).toEqual(["Sections"]);
   expect(headings("--symbols", "--disassembly")).toEqual(["Symbols", "Disassembly of .text"]);
   expect(headings("--relocations")).toEqual([
     "Relocations of .text",
-    ...data.slice(0, 1),
+    "Relocations of .data",
     "Relocations of .debug_line",
   ]);
   expect(run("--help").stdout).toContain("usage: ingot show");
@@ -290,11 +289,19 @@ describe.skipIf(skipped)("of what compilers make", () => {
       expect(theirs.length, name).toBeGreaterThan(5);
       const facts = ({ at, bytes: held, text }: CodeLine) => `${at}: ${held} ${mnemonicOf(text)}`;
       expect(ours.map(facts), name).toEqual(theirs.map(facts));
-      // Jumps that need no relocation lead to the same name.
+      // Jumps that need no relocation lead to the same place, by the name of a symbol that readelf has.
+      const rows = symbolsByReadelf(path).map((row) => row.split(" "));
+      const places = new Map(rows.map((row) => [row.at(-1), row]));
+      const placeOf = (target: string) => {
+        const [, symbol, addend = "0"] = /^(.+?)(?:\+0x([0-9a-f]+))?$/.exec(target) ?? [];
+        const [section, offset] = places.get(symbol) ?? [];
+        return `${section} ${(Number.parseInt(`${offset}`, 16) + Number.parseInt(addend, 16)).toString(16)}`;
+      };
       for (const [index, { text, remark }] of ours.entries()) {
-        const [, target] = /^j\w+ +[0-9a-f]+ <(.*)>$/.exec(theirs[index].text) ?? [];
+        const { at, text: theirText } = theirs[index];
+        const [, target] = /^(?:j\w+|call) +([0-9a-f]+) </.exec(theirText) ?? [];
         if (target === undefined || remark !== "") continue;
-        expect(text.split(" ").at(-1), `${name}, ${theirs[index].at}`).toBe(target);
+        expect(placeOf(`${text.split(" ").at(-1)}`), `${name}, ${at}`).toBe(`${at.split(" ")[0]} ${target}`);
         jumps++;
       }
     }
@@ -382,6 +389,8 @@ function symbolsByReadelf(path: string): string[] {
     /^ +[1-9]\d*: ([0-9a-f]+) +(\w+) (\w+) +(\w+) +(\w+) +(\w+) ?(.*)$/gm,
   );
   return [...rows].map(([, value, size, type, binding, visibility, place, name]) => {
+    // The name of a group lies in no section that we keep.
+    if (sections.get(place) === ".group") return `absolute 0 0 local none ${name}`;
     const offset = BigInt(`0x${value}`).toString(16);
     const where =
       place === "UND"
@@ -438,3 +447,242 @@ function relocationsByReadelf(path: string): string[] {
       .map(({ offset, kind, symbol, sum }) => `${section} ${offset.toString(16)} ${KINDS[kind]} ${symbol}${sum}`);
   });
 }
+
+// ---------------------------------------------------------------- archives, other files, damage
+
+test.skipIf(gcc === undefined || ar === undefined)("an archive is its members, each shown", () => {
+  const words = ["archive.a", "a_member_with_a_long_name.o", "program.o", "notes.txt"];
+  copyFileSync(samples[0].path, join(folder, words[1]));
+  file(words[2], writeIngot(program()));
+  file(words[3], "not an object");
+  execFileSync(ar as string, ["rc", ...words], { cwd: folder });
+  const { stdout, stderr, status } = run("--symbols", "archive.a");
+  expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
+  const [first, ...lines] = stdout.split("\n");
+  expect(first).toMatch(/^archive\.a: static archive, \d+ bytes, members 3$/);
+  expect(lines.slice(0, 3).map((line) => line.replace(/^ +\d+ +/, ""))).toEqual([
+    `ELF object    ${words[1]}`,
+    `ingot object  ${words[2]}`,
+    `other         ${words[3]}`,
+  ]);
+  for (const name of words.slice(1, 3)) {
+    const alone = run("--symbols", name).stdout.replace(name, `archive.a(${name})`);
+    expect(stdout).toContain(`\n\n${alone}`);
+  }
+  // A damaged member does not hide the others.
+  file(words[1], readFileSync(samples[0].path).subarray(0, 100));
+  execFileSync(ar as string, ["r", ...words], { cwd: folder });
+  const damaged = run("--symbols", "archive.a");
+  expect(damaged.status).toBe(1);
+  expect(damaged.stderr).toMatch(
+    /^ingot: malformed ELF object archive\.a\(a_member_with_a_long_name\.o\): offset 0x28: .*\n$/,
+  );
+  expect(damaged.stdout).toContain("archive.a(program.o): ingot object");
+  execFileSync(ar as string, ["rcT", "thin.a", "program.o"], { cwd: folder });
+  expect(run("thin.a").stderr).toContain("malformed archive thin.a: offset 0x0: a thin archive names files");
+});
+
+describe("what is no object is refused by name", () => {
+  const elf = writeElf(program());
+  const withBytes = (at: number, ...bytes: readonly number[]) => {
+    const copy = elf.slice();
+    copy.set(bytes, at);
+    return copy;
+  };
+  const notShown = "ELF objects, ingot objects and static archives are shown";
+  test.each<[string, Uint8Array | string, string]>([
+    ["empty", "", `empty is empty; ${notShown}`],
+    ["text.c", "int main(void) { return 0; }", `text.c is no object file; ${notShown}`],
+    ["shared.so", withBytes(16, 3), `shared.so is a shared library or a linked program; ${notShown}`],
+    ["linked", withBytes(16, 2), `linked is a linked program; ${notShown}`],
+    ["core", withBytes(16, 4), `core is a core dump; ${notShown}`],
+    ["module.wasm", "\0asm\x01\0\0\0", `module.wasm is a WebAssembly module; ${notShown}`],
+    ["lto.o", Uint8Array.from([0x42, 0x43, 0xc0, 0xde, 0]), `lto.o is LLVM bitcode, as of -flto; ${notShown}`],
+    ["small.o", withBytes(4, 1), "malformed ELF object small.o: offset 0x4: not a 64-bit file"],
+    ["other.o", withBytes(18, 183), "malformed ELF object other.o: offset 0x12: not for x86-64 (machine 183)"],
+    ["cut.o", elf.slice(0, 200), "malformed ELF object cut.o: offset 0x28: no section headers"],
+    ["short.o", elf.slice(0, 20), "malformed ELF object short.o: offset 0x0: 20 bytes are no ELF header"],
+    ["old.o", writeIngot(program()).fill(9, 4, 5), "malformed ingot object: offset 0x4: version 9, this is 1"],
+    ["cut.a", "!<arch>\nname/   ", "malformed archive cut.a: offset 0x8: a member's header is cut off"],
+  ])("%s", (name, bytes, message) => {
+    const { lines, complaints } = shown(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes, ALL, name);
+    expect({ lines, complaints }).toEqual({ lines: [], complaints: [message] });
+  });
+
+  test("and the files beside it are shown", () => {
+    mkdirSync(join(folder, "directory"), { recursive: true });
+    file("text.c", "int x;");
+    file("good.o", elf);
+    const { stdout, stderr, status } = run("--sections", "missing.o", "directory", "text.c", "good.o");
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      `ingot: cannot open missing.o\ningot: cannot read directory: it is a directory\ningot: text.c is no object file; ${notShown}\n`,
+    );
+    expect(stdout).toContain("good.o: ELF object");
+  });
+
+  test.skipIf(gcc === undefined)("a real shared library", () => {
+    execFileSync(gcc as string, ["-shared", "-o", join(folder, "libreal.so"), samples[0].path]);
+    expect(run("libreal.so")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: `ingot: libreal.so is a shared library or a linked program; ${notShown}\n`,
+    });
+  });
+});
+
+describe("hostile files", () => {
+  // Escape sequences, C1's control sequence introducer, line breaks, marks that reverse the direction of writing.
+  const EVIL = ["\x1b[2J\x1b]0;owned\x07", "a\r\nb\tc", "\u009b31m", "x\u202e\u2066y\u200b", "\x7f\b\u2028z"];
+  // eslint-disable-next-line no-control-regex
+  const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+
+  function evil(name: string): ObjectFile {
+    const object = program();
+    return {
+      ...object,
+      sections: object.sections.map((section) => ({ ...section, name: `${name}${section.name}`, group: name })),
+      symbols: object.symbols.map((symbol) => ({ ...symbol, name: `${name}${symbol.name}` })),
+      key: name,
+      source: name,
+    };
+  }
+
+  test("send no control characters to the terminal, whatever names they hold", () => {
+    for (const [number, name] of EVIL.entries()) {
+      for (const write of [writeElf, writeIngot]) {
+        const bytes = write(evil(name));
+        const path = file(`evil-${number}${name.includes("\r") ? "" : name.replaceAll(/[/\0]/g, "")}.o`, bytes);
+        // Names beside relocations, in places, operands, labels: everything is shown.
+        const all = run("--sections", "--symbols", "--relocations", "--disassembly", path);
+        expect(all).toMatchObject({ status: 0, stderr: "" });
+        expect(all.stdout).not.toMatch(CONTROLS);
+        expect(all.stdout.split("\n").length).toBe(shown(bytes).lines.length + 1);
+        expect(all.stdout).toMatch(
+          /\\x1b\[2J\\x1b\]0;owned\\x07|a\\x0d\\x0ab\\x09c|\\x9b31m|x\\u\{202e\}\\u\{2066\}y\\u\{200b\}|\\x7f\\x08\\u\{2028\}z/,
+        );
+      }
+    }
+  });
+
+  test("nor by messages and members", () => {
+    const bytes = writeElf(evil("\x1b[2J"));
+    const view = new DataView(bytes.buffer);
+    // Symbols with names lie behind the ends of their sections.
+    const table = Number(view.getBigUint64(40, true));
+    const headers = Array.from({ length: view.getUint16(60, true) }, (_, index) => table + index * 64);
+    const symbols = headers.find((header) => view.getUint32(header + 4, true) === 2) as number;
+    const count = Number(view.getBigUint64(symbols + 32, true)) / 24;
+    for (let index = 1; index < count; index++) {
+      const at = Number(view.getBigUint64(symbols + 24, true)) + index * 24;
+      const section = view.getUint16(at + 6, true);
+      if (section > 0 && section < headers.length && (bytes[at + 4] & 15) !== 3)
+        view.setBigUint64(at + 8, 1_000_000n, true);
+    }
+    const member = (name: string, contents: Uint8Array) =>
+      Buffer.concat([
+        Buffer.from(`${name.padEnd(48)}${`${contents.length}`.padEnd(10)}\`\n`, "latin1"),
+        contents,
+        Buffer.alloc(contents.length % 2),
+      ]);
+    const archive = Buffer.concat([
+      Buffer.from("!<arch>\n"),
+      member("\x1b[31m/", bytes),
+      member("\x9b\x07\r/", writeElf(program())),
+    ]);
+    const { stdout, stderr, status } = run(file("evil.a", archive));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/malformed ELF object evil\.a\(\\x1b\[31m\): .*symbol '\\x1b\[2J\w*' lies behind/);
+    expect(stdout).toContain("evil.a(\\x9b\\x07\\x0d): ELF object");
+    expect(stdout + stderr).not.toMatch(CONTROLS);
+    const odd = run("\x1b[2J", "--\x1b[2J");
+    expect(odd.stderr).toContain("unknown option '--\\x1b[2J'");
+    expect(run("\x1b[2J").stderr).toBe("ingot: cannot open \\x1b[2J\n");
+  });
+
+  test("cannot make more of their bytes than there are", () => {
+    const long = (length: number): ObjectFile => {
+      const object = program();
+      const [text] = object.sections;
+      return {
+        ...object,
+        sections: [{ ...text, size: 10_000, bytes: new Uint8Array(10_000).fill(0xe8), relocations: [] }],
+        symbols: [{ ...object.symbols[0], name: "n".repeat(length), size: 0 }],
+        pcMap: [],
+      };
+    };
+    // A long name is told once, and cut where it is mentioned.
+    const { lines } = shown(writeElf(long(100_000)), { ...ALL });
+    expect(lines.filter((line) => line.length > 1_000).length).toBe(1);
+    // Sections that share their bytes.
+    const many = writeIngot({ ...long(1), sections: Array.from({ length: 100 }, () => long(1).sections[0]) });
+    const view = new DataView(many.buffer);
+    const start = view.getUint32(32, true);
+    const kept = view.getUint32(start + 24, true);
+    for (let index = 0; index < 100; index++) view.setUint32(start + index * 48 + 24, kept, true);
+    const cut = many.slice(0, kept + 10_016);
+    new DataView(cut.buffer).setUint32(8, cut.length, true);
+    expect(shown(cut).complaints).toEqual([
+      expect.stringMatching(/^malformed ingot object a\.o: its sections hold 1000000 bytes/),
+    ]);
+  });
+
+  test("of flipped bytes are shown or refused, and quickly", () => {
+    const archive = (members: readonly Uint8Array[]) =>
+      Buffer.concat([
+        Buffer.from("!<arch>\n"),
+        ...members.flatMap((bytes, index) => [
+          Buffer.from(`${`m${index}.o/`.padEnd(48)}${`${bytes.length}`.padEnd(10)}\`\n`),
+          bytes,
+          Buffer.alloc(bytes.length % 2),
+        ]),
+      ]);
+    const own = [writeElf(program()), writeIngot(program()), writeElf(sampleObject()), writeIngot(sampleObject())];
+    const inputs = [...own, archive(own), ...samples.slice(0, 4).map(({ bytes }) => bytes)];
+    const outcomes = { shown: 0, refused: 0 };
+    const flips = fc.array(fc.tuple(fc.nat(), fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 0x7f, 0x80, 0xff))), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    // Headers and tables lie at both ends; half of the places are there.
+    const place = (number: number, length: number) =>
+      number % 4 === 0
+        ? number % Math.min(length, 128)
+        : number % 4 === 1
+          ? length - 1 - (number % Math.min(length, 1024))
+          : number % length;
+    fc.assert(
+      fc.property(fc.nat(inputs.length - 1), flips, fc.option(fc.nat()), (which, list, cut) => {
+        const bytes = Uint8Array.from(inputs[which]);
+        for (const [number, value] of list) bytes[place(number, bytes.length)] = value;
+        const begin = performance.now();
+        const { lines, complaints } = shown(cut === null || cut % 4 !== 0 ? bytes : bytes.slice(0, cut % bytes.length));
+        expect(performance.now() - begin).toBeLessThan(5_000);
+        expect(complaints.filter((text) => !/^(malformed |a\.o is )/.test(text))).toEqual([]);
+        for (const line of [...lines, ...complaints])
+          if (CONTROLS.test(line) || line.includes("\n")) expect.fail(JSON.stringify(line));
+        outcomes[complaints.length === 0 ? "shown" : "refused"]++;
+      }),
+      { seed: seedOf("shown objects"), numRuns: amount(600, 20_000) },
+    );
+    // Both happen, or the damage is none.
+    expect(Math.min(outcomes.shown, outcomes.refused)).toBeGreaterThan(50);
+  });
+});
+
+test("a closed pipe ends it quietly, before all is made", () => {
+  const section: Section = {
+    ...program().sections[0],
+    size: 1 << 22,
+    bytes: new Uint8Array(1 << 22).fill(0x90),
+    relocations: [],
+  };
+  file("big.o", writeElf({ ...program(), sections: [section], symbols: [], pcMap: [] }));
+  const { stdout, stderr, status } = spawnSync("sh", ["-c", `"${process.execPath}" "${ingot}" show big.o | head -1`], {
+    encoding: "utf8",
+    cwd: folder,
+    timeout: 30_000,
+  });
+  expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
+  expect(stdout).toMatch(/^big\.o: ELF object, x86-64, \d+ bytes/);
+});
