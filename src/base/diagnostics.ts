@@ -164,6 +164,13 @@ export const DIAGNOSTICS = [
     does: "Code refers to something too far away for its instructions. Compile it with -fPIC, or load it nearer.",
   },
   {
+    code: "ING1021",
+    name: "notAnObject",
+    family: "program error",
+    message: "{file} is {kind}; ELF objects, ingot objects and static archives are shown",
+    does: "`ingot show` reads relocatable code: what `gcc -c`, an assembler or Ingot makes, and archives of it. For linked programs and libraries there are `objdump` and `readelf`.",
+  },
+  {
     code: "ING1022",
     name: "codeMemoryFull",
     family: "program error",

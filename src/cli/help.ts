@@ -9,6 +9,7 @@ const PAGE = `
   ingot                                     talk to Lua, line by line
   ingot list script.lua                     show bytecode beside the source
   ingot link a.o b.o lib.a -o lib.so        objects and archives to a shared library
+  ingot show file.o|lib.a                   sections, symbols, relocations, disassembly
   ingot doctor [--memory]                   what this machine allows, and why not
 
 Options

@@ -13,6 +13,9 @@ async function start(): Promise<void> {
   } else if (first === "doctor") {
     const { doctor } = await import("./doctor.ts");
     doctor(rest);
+  } else if (first === "show") {
+    const { show } = await import("./show.ts");
+    await show(rest);
   } else if (first === "--help" || first === "-h" || first === "help") {
     const { help } = await import("./help.ts");
     help(process.stdout.columns ?? 100, process.stdout.isTTY === true);

@@ -84,6 +84,8 @@ class ElfReader {
   readonly #symbols: ObjectSymbol[] = [];
   /** Bytes of names read. */
   #named = 0;
+  /** Bytes of tables read. */
+  #claimed = 0;
   /** Index of an added symbol that stands for the address 0. */
   #nowhere = -1;
 
@@ -316,6 +318,13 @@ class ElfReader {
 
   // -------------------------------------------------------------- groups and relocations
 
+  /** Before a table is read: many tables over the same bytes would make far more records than the file has room for. */
+  #claim({ at, size }: Header): void {
+    this.#claimed += size;
+    if (this.#claimed > this.#bytes.length)
+      this.#refuse(at + 32, "tables of relocations or groups lie over each other");
+  }
+
   /** The COMDAT group of each ELF section, if any. */
   #readGroups(): (string | undefined)[] {
     const groups: (string | undefined)[] = [];
@@ -323,6 +332,7 @@ class ElfReader {
       if (header.type !== SHT.group) continue;
       const { at, offset, size, info } = header;
       if (size < 4 || size % 4 !== 0) this.#refuse(at + 32, `a group of ${size} bytes`);
+      this.#claim(header);
       const signature = this.#symbols[this.#symbolOf[info] ?? -1];
       if (signature === undefined) this.#refuse(at + 44, "a group without signature");
       if (this.#view.getUint32(offset, true) !== GRP_COMDAT) continue;
@@ -348,6 +358,7 @@ class ElfReader {
       if (target.type === SHT.nobits) this.#refuse(at + 44, `relocations for '${target.name}', which has no bytes`);
       if (header.entrySize !== RELA_BYTES || size % RELA_BYTES !== 0)
         this.#refuse(at + 56, "relocations of an unknown size");
+      this.#claim(header);
       const list = (all[info] ??= []);
       for (let place = header.offset; place < header.offset + size; place += RELA_BYTES)
         this.#relocation(place, target, list);

@@ -3,7 +3,17 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isElfObject, type ObjectFile, readElf, readIngot, UNDEFINED, writeElf, writeIngot } from "ingot/object";
+import {
+  isElfObject,
+  type ObjectFile,
+  type ObjectSymbol,
+  readElf,
+  readIngot,
+  type Section,
+  UNDEFINED,
+  writeElf,
+  writeIngot,
+} from "ingot/object";
 import { CODE_MODELS, compileC, SOURCES, temporaryFolder } from "../support/native.ts";
 import { oracle } from "../support/oracles.ts";
 import { plain, sampleObject } from "./samples.ts";
@@ -142,4 +152,29 @@ test.skipIf(readelf === undefined)("more sections than the header can count", ()
   const read = readElf(bytes);
   expect(read.sections.length).toBe(many + 1); // and the note on stacks
   expect(read.symbols[0]).toEqual(object.symbols[0]);
+});
+
+test("tables that lie over each other are refused before they fill the memory", () => {
+  const rows = 2_000;
+  const relocations = Array.from({ length: rows }, () => ({ offset: 0, kind: "abs64", symbol: 0, addend: 0 }) as const);
+  const code: Section = { name: ".text", kind: "code", alignment: 1, size: 8, bytes: new Uint8Array(8), relocations };
+  const symbol: ObjectSymbol = { name: "f", section: 0, offset: 0, size: 8, binding: "global", type: "function" };
+  const empty = { pcMap: [], safepoints: [], unwind: [], frameSize: 0, key: "", source: "" };
+  const file = writeElf({ sections: [code], symbols: [symbol], ...empty });
+  expect(relocationsOf(readElf(file))).toBe(rows);
+  // The headers once more, at the end, and then that of the relocations many times over.
+  const copies = 500;
+  const view = new DataView(file.buffer);
+  const headers = file.subarray(Number(view.getBigUint64(40, true)));
+  const count = view.getUint16(60, true);
+  const isRela = (at: number) => new DataView(headers.buffer, headers.byteOffset + at).getUint32(4, true) === 4;
+  const rela = Array.from({ length: count }, (_, index) => index * 64).find(isRela) as number;
+  const stacked = new Uint8Array(file.length + (count + copies) * 64);
+  stacked.set(file);
+  stacked.set(headers.subarray(0, count * 64), file.length);
+  for (let copy = 0; copy < copies; copy++)
+    stacked.set(headers.subarray(rela, rela + 64), file.length + (count + copy) * 64);
+  new DataView(stacked.buffer).setBigUint64(40, BigInt(file.length), true);
+  new DataView(stacked.buffer).setUint16(60, count + copies, true);
+  expect(() => readElf(stacked)).toThrow("tables of relocations or groups lie over each other");
 });
