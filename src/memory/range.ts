@@ -98,6 +98,8 @@ export class Range {
   readonly #owners: (object | undefined)[] = [undefined];
   readonly #freeOwners: number[] = [];
   #freeBytes = 0;
+  /** MiB of the range that ever had memory, from its beginning. */
+  #touched = 0;
   readonly #live = { code: 0, data: 0 };
 
   constructor(system: System, size: number) {
@@ -235,7 +237,8 @@ export class Range {
   }
 
   #commit(kind: PieceKind, count: number): Chunk {
-    const at = this.#findRoom(count);
+    const at = this.#findRoom(count) ?? this.#makeRoom(count);
+    if (at === undefined) throw programError("codeMemoryFull", { bytes: count * CHUNK, size: this.size / CHUNK });
     const size = count * CHUNK;
     const address = this.address + at * CHUNK;
     const alias = this.alias + at * CHUNK;
@@ -243,18 +246,29 @@ export class Range {
     else this.#system.commitTwice(address, alias, size);
     const bytes = new Uint8Array(this.#system.addon.view(kind === "data" ? address : alias, size));
     const owners = new Int32Array(size / GRANULE);
-    const chunk: Chunk = { kind, address, size, bytes, owners, fresh: 0, live: 0, isReused: false };
+    const chunk: Chunk = { kind, address, size, bytes, owners, fresh: 0, live: 0, isReused: at < this.#touched };
+    this.#touched = Math.max(this.#touched, at + count);
     this.#chunks.fill(chunk, at, at + count);
     return chunk;
   }
 
-  #findRoom(count: number): number {
+  /** The first of so many MiB without a chunk. */
+  #findRoom(count: number): number | undefined {
     let run = 0;
     for (let at = 0; at < this.#chunks.length; at++) {
       run = this.#chunks[at] === undefined ? run + 1 : 0;
       if (run === count) return at - count + 1;
     }
-    throw programError("codeMemoryFull", { bytes: count * CHUNK, size: this.size / CHUNK });
+    return undefined;
+  }
+
+  /** Room where spare chunks of other sizes and kinds were. They stay mapped until something else is. */
+  #makeRoom(count: number): number | undefined {
+    for (const { address, size } of this.#spare.splice(0)) {
+      const at = (address - this.address) / CHUNK;
+      this.#chunks.fill(undefined, at, at + size / CHUNK);
+    }
+    return this.#findRoom(count);
   }
 
   /** Its pieces are all free: they leave the lists, and its memory goes back to the system. */

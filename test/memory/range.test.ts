@@ -119,6 +119,33 @@ describe.skipIf(memory === undefined)("the range", () => {
     native.buffer(8 << 20).free();
   });
 
+  test("has room for large pieces where small ones and others were", () => {
+    const all = (bytes: number, kind: "data" | "code"): MemoryPiece[] => {
+      const kept: MemoryPiece[] = [];
+      try {
+        while (true) kept.push(native.range.allocate(kind, bytes, {}));
+      } catch (error) {
+        expect(error).toMatchObject({ code: "ING1022" });
+        return kept;
+      }
+    };
+    for (const [bytes, kind] of [
+      [40_000, "data"],
+      [3 << 20, "code"],
+      [17 << 20, "data"],
+      [1 << 19, "code"],
+      [64 << 20, "data"],
+    ] as const) {
+      const kept = all(bytes, kind);
+      expect(kept.length * bytes).toBeGreaterThan((64 << 20) >> (bytes > 32 << 20 ? 1 : 0));
+      for (const piece of kept) piece.bytes.fill(1);
+      for (const piece of kept) native.range.free(piece);
+    }
+    const code = build({ one: (a) => (a.mov(eax, 1), a.ret()) });
+    expect(nativeFunction(native, { code, name: "one" }, { result: "i32" })()).toBe(1);
+    code.free();
+  });
+
   test("gives memory back", () => {
     const resident = (): number => process.memoryUsage.rss();
     const round = (): void => {
