@@ -66,6 +66,7 @@ function program(): ObjectFile {
     ...[0x48, 0x8d, 0x3d, 0, 0, 0, 0],
     ...[0xff, 0xff, 0xc3], // no instruction, and one
     ...[0xeb, 0xfd, 0xe9, 0, 1, 0, 0],
+    ...[0, 0, 0, 0, 0, 0, 0, 0], // a pointer in code
   );
   const section = (name: string, kind: Section["kind"], bytes: Uint8Array, relocations: Section["relocations"]) => ({
     ...{ name, kind, alignment: 8, size: bytes.length, bytes, relocations },
@@ -80,6 +81,7 @@ function program(): ObjectFile {
         { offset: 30, kind: "abs32s", symbol: 2, addend: 8 },
         { offset: 34, kind: 99, symbol: 2, addend: 0 },
         { offset: 41, kind: 22, symbol: 5, addend: -4 },
+        { offset: 55, kind: "abs64", symbol: 2, addend: 0 },
       ]),
       section(".data", "data", new Uint8Array(16), [
         { offset: 0, kind: "abs64", symbol: 3, addend: 45 },
@@ -111,14 +113,14 @@ function program(): ObjectFile {
 test("an object is a summary, sections, symbols, relocations and code", () => {
   expect(run(file("program.o", writeIngot(program())))).toMatchObject({ status: 0, stderr: "" });
   expect(run("program.o").stdout).toMatchInlineSnapshot(`
-    "program.o: ingot object, x86-64, 968 bytes (code 55, data 16, note 8)
-      sections 3, symbols 10, relocations 10, positions 1, bytes of stack 48
+    "program.o: ingot object, x86-64, 1000 bytes (code 63, data 16, note 8)
+      sections 3, symbols 10, relocations 11, positions 1, bytes of stack 48
       key lua:0123
       made of a.lua
 
     Sections
         #  kind            size  align  relocations  name
-        0  code              55      8            7  .text
+        0  code              63      8            8  .text
         1  data              16      8            2  .data
         2  note               8      8            1  .debug_line
 
@@ -160,6 +162,10 @@ test("an object is a summary, sections, symbols, relocations and code", () => {
           2f  c3                       ret
           30  eb fd                    jmp tail
           32  e9 00 01 00 00           jmp 0x137
+          37  00 00                    add byte [rax], al                        ; abs64 table
+          39  00 00                    add byte [rax], al
+          3b  00 00                    add byte [rax], al
+          3d  00 00                    add byte [rax], al
     "
   `);
 });
@@ -322,15 +328,23 @@ describe.skipIf(skipped)("of what compilers make", () => {
   });
 
   test("relocations are those of readelf", () => {
+    let calls = 0;
     for (const { name, path, bytes } of samples) {
       const wanted = relocationsByReadelf(path);
       expect(wanted.length, name).toBeGreaterThan(2);
       expect(relocationsOf(shown(bytes, { ...ONE, relocations: "all" }).lines), name).toEqual(wanted);
       // Beside the code stand those of code, each once and at the instruction that holds its place.
       const lines = codeOf(shown(bytes, { ...ONE, disassembly: true }).lines);
-      const beside = lines.flatMap(({ at, remark }) =>
-        remark === "" ? [] : remark.split(", ").map((text) => ({ at, text })),
+      const beside = lines.flatMap(({ at, text: instruction, remark }) =>
+        remark === "" ? [] : remark.split(", ").map((text) => ({ at, instruction, text })),
       );
+      // Calls and jumps name what they lead to.
+      for (const { at, instruction, text } of beside) {
+        const [, symbol] = /^(?:plt32|pc32) ([^.]\S*)-0x4$/.exec(text) ?? [];
+        if (symbol === undefined || !/^(call|j\w+) \S+$/.test(instruction)) continue;
+        expect(instruction.split(" ")[1], `${name}, ${at}`).toBe(symbol);
+        calls++;
+      }
       const inCode = wanted.filter(
         (row) => /^\.text|^\.init|^\.fini|^\.ltext/.test(row) && !/^\.(init|fini)_array/.test(row),
       );
@@ -345,6 +359,7 @@ describe.skipIf(skipped)("of what compilers make", () => {
         expect([section, distance >= 0 && distance < 15], `${name}: ${inCode[index]}`).toEqual([theirs, true]);
       }
     }
+    expect(calls).toBeGreaterThan(samples.length);
   });
 });
 
