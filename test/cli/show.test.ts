@@ -517,7 +517,7 @@ describe("what is no object is refused by name", () => {
     ["other.o", withBytes(18, 183), "malformed ELF object other.o: offset 0x12: not for x86-64 (machine 183)"],
     ["cut.o", elf.slice(0, 200), "malformed ELF object cut.o: offset 0x28: no section headers"],
     ["short.o", elf.slice(0, 20), "malformed ELF object short.o: offset 0x0: 20 bytes are no ELF header"],
-    ["old.o", writeIngot(program()).fill(9, 4, 5), "malformed ingot object: offset 0x4: version 9, this is 1"],
+    ["old.o", writeIngot(program()).fill(9, 4, 5), "old.o: malformed ingot object: offset 0x4: version 9, this is 1"],
     ["cut.a", "!<arch>\nname/   ", "malformed archive cut.a: offset 0x8: a member's header is cut off"],
   ])("%s", (name, bytes, message) => {
     const { lines, complaints } = shown(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes, ALL, name);
@@ -642,6 +642,21 @@ describe("hostile files", () => {
     ]);
   });
 
+  test("cannot give all members of an archive one long name", () => {
+    const header = (name: string, size: number) => Buffer.from(`${name.padEnd(48)}${`${size}`.padEnd(10)}\`\n`);
+    const archive = (members: number) =>
+      Buffer.concat([
+        Buffer.from("!<arch>\n"),
+        header("//", 10_000),
+        Buffer.alloc(10_000, "n"),
+        ...Array.from({ length: members }, () => header("/0", 0)),
+      ]);
+    expect(shown(archive(1)).complaints).toEqual([]);
+    expect(shown(archive(1_000)).complaints).toEqual([
+      expect.stringMatching(/^malformed archive a\.o: .* the names together are many times as long as the file$/),
+    ]);
+  });
+
   test("of flipped bytes are shown or refused, and quickly", () => {
     const archive = (members: readonly Uint8Array[]) =>
       Buffer.concat([
@@ -673,7 +688,9 @@ describe("hostile files", () => {
         const begin = performance.now();
         const { lines, complaints } = shown(cut === null || cut % 4 !== 0 ? bytes : bytes.slice(0, cut % bytes.length));
         expect(performance.now() - begin).toBeLessThan(5_000);
-        expect(complaints.filter((text) => !/^(malformed |a\.o is )/.test(text))).toEqual([]);
+        expect(complaints.filter((text) => !/^(malformed |a\.o is |\S+: malformed ingot object)/.test(text))).toEqual(
+          [],
+        );
         for (const line of [...lines, ...complaints])
           if (CONTROLS.test(line) || line.includes("\n")) expect.fail(JSON.stringify(line));
         outcomes[complaints.length === 0 ? "shown" : "refused"]++;
