@@ -71,7 +71,7 @@ function* summary(object: ObjectFile, { name, format, size }: Origin): Generator
     .filter(([, bytes]) => bytes > 0)
     .map(([kind, bytes]) => `${kind} ${bytes}`);
   yield `${printable(name)}: ${format}, x86-64, ${size} bytes${sizes.length === 0 ? "" : ` (${sizes.join(", ")})`}`;
-  const facts: readonly [number | string, string][] = [
+  const facts: readonly [number, string][] = [
     [sections.length, "sections"],
     [object.symbols.length, "symbols"],
     [sum(sections, ({ relocations }) => relocations.length), "relocations"],

@@ -112,7 +112,11 @@ export function* fileText(bytes: Uint8Array, name: string, parts: Parts, complai
 }
 
 function messageOf(error: unknown, name: string): string {
-  if (error instanceof IngotError) return printable(error.message);
+  if (error instanceof IngotError) {
+    // Not all readers are told the name.
+    const { message } = error;
+    return printable(message.includes(name) ? message : `${name}: ${message}`);
+  }
   const reason = String(error);
   return printable(fault("internalFault", { stage: "show", unit: name, reason }).message);
 }

@@ -8,6 +8,8 @@ import { isElfObject, type ObjectFile, readElf, UNDEFINED } from "../object/inde
 const MAGIC = "!<arch>\n";
 const THIN_MAGIC = "!<thin>\n";
 const HEADER_BYTES = 60;
+/** How often the bytes of a long name may be used by others, as in object files. */
+const MOST_SHARING = 16;
 
 export interface Member {
   readonly name: string;
@@ -77,6 +79,7 @@ export function readArchive(bytes: Uint8Array, name = ""): Archive {
   }
   const members: Member[] = [];
   let longNames = new Uint8Array(0) as Uint8Array;
+  let named = 0;
   for (let at = MAGIC.length; at < bytes.length;) {
     if (at + HEADER_BYTES > bytes.length) refuse(at, "a member's header is cut off");
     const header = latin1(bytes, at, at + HEADER_BYTES);
@@ -90,7 +93,10 @@ export function readArchive(bytes: Uint8Array, name = ""): Archive {
     const short = header.slice(0, 16).trimEnd();
     if (short === "//") longNames = contents;
     else if (short !== "/" && short !== "/SYM64/") {
-      members.push({ name: memberName(short, longNames) ?? refuse(at, `a member's name '${short}'`), bytes: contents });
+      const member = memberName(short, longNames) ?? refuse(at, `a member's name '${short}'`);
+      named += member.length;
+      if (named > MOST_SHARING * bytes.length) refuse(at, "the names together are many times as long as the file");
+      members.push({ name: member, bytes: contents });
     }
     at = to + (to & 1);
   }

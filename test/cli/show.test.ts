@@ -66,6 +66,7 @@ function program(): ObjectFile {
     ...[0x48, 0x8d, 0x3d, 0, 0, 0, 0],
     ...[0xff, 0xff, 0xc3], // no instruction, and one
     ...[0xeb, 0xfd, 0xe9, 0, 1, 0, 0],
+    ...[0, 0, 0, 0, 0, 0, 0, 0], // a pointer in code
   );
   const section = (name: string, kind: Section["kind"], bytes: Uint8Array, relocations: Section["relocations"]) => ({
     ...{ name, kind, alignment: 8, size: bytes.length, bytes, relocations },
@@ -80,6 +81,7 @@ function program(): ObjectFile {
         { offset: 30, kind: "abs32s", symbol: 2, addend: 8 },
         { offset: 34, kind: 99, symbol: 2, addend: 0 },
         { offset: 41, kind: 22, symbol: 5, addend: -4 },
+        { offset: 55, kind: "abs64", symbol: 2, addend: 0 },
       ]),
       section(".data", "data", new Uint8Array(16), [
         { offset: 0, kind: "abs64", symbol: 3, addend: 45 },
@@ -111,14 +113,14 @@ function program(): ObjectFile {
 test("an object is a summary, sections, symbols, relocations and code", () => {
   expect(run(file("program.o", writeIngot(program())))).toMatchObject({ status: 0, stderr: "" });
   expect(run("program.o").stdout).toMatchInlineSnapshot(`
-    "program.o: ingot object, x86-64, 968 bytes (code 55, data 16, note 8)
-      sections 3, symbols 10, relocations 10, positions 1, bytes of stack 48
+    "program.o: ingot object, x86-64, 1000 bytes (code 63, data 16, note 8)
+      sections 3, symbols 10, relocations 11, positions 1, bytes of stack 48
       key lua:0123
       made of a.lua
 
     Sections
         #  kind            size  align  relocations  name
-        0  code              55      8            7  .text
+        0  code              63      8            8  .text
         1  data              16      8            2  .data
         2  note               8      8            1  .debug_line
 
@@ -160,6 +162,10 @@ test("an object is a summary, sections, symbols, relocations and code", () => {
           2f  c3                       ret
           30  eb fd                    jmp tail
           32  e9 00 01 00 00           jmp 0x137
+          37  00 00                    add byte [rax], al                        ; abs64 table
+          39  00 00                    add byte [rax], al
+          3b  00 00                    add byte [rax], al
+          3d  00 00                    add byte [rax], al
     "
   `);
 });
@@ -322,15 +328,23 @@ describe.skipIf(skipped)("of what compilers make", () => {
   });
 
   test("relocations are those of readelf", () => {
+    let calls = 0;
     for (const { name, path, bytes } of samples) {
       const wanted = relocationsByReadelf(path);
       expect(wanted.length, name).toBeGreaterThan(2);
       expect(relocationsOf(shown(bytes, { ...ONE, relocations: "all" }).lines), name).toEqual(wanted);
       // Beside the code stand those of code, each once and at the instruction that holds its place.
       const lines = codeOf(shown(bytes, { ...ONE, disassembly: true }).lines);
-      const beside = lines.flatMap(({ at, remark }) =>
-        remark === "" ? [] : remark.split(", ").map((text) => ({ at, text })),
+      const beside = lines.flatMap(({ at, text: instruction, remark }) =>
+        remark === "" ? [] : remark.split(", ").map((text) => ({ at, instruction, text })),
       );
+      // Calls and jumps name what they lead to.
+      for (const { at, instruction, text } of beside) {
+        const [, symbol] = /^(?:plt32|pc32) ([^.]\S*)-0x4$/.exec(text) ?? [];
+        if (symbol === undefined || !/^(call|j\w+) \S+$/.test(instruction)) continue;
+        expect(instruction.split(" ")[1], `${name}, ${at}`).toBe(symbol);
+        calls++;
+      }
       const inCode = wanted.filter(
         (row) => /^\.text|^\.init|^\.fini|^\.ltext/.test(row) && !/^\.(init|fini)_array/.test(row),
       );
@@ -345,6 +359,7 @@ describe.skipIf(skipped)("of what compilers make", () => {
         expect([section, distance >= 0 && distance < 15], `${name}: ${inCode[index]}`).toEqual([theirs, true]);
       }
     }
+    expect(calls).toBeGreaterThan(samples.length);
   });
 });
 
@@ -502,7 +517,7 @@ describe("what is no object is refused by name", () => {
     ["other.o", withBytes(18, 183), "malformed ELF object other.o: offset 0x12: not for x86-64 (machine 183)"],
     ["cut.o", elf.slice(0, 200), "malformed ELF object cut.o: offset 0x28: no section headers"],
     ["short.o", elf.slice(0, 20), "malformed ELF object short.o: offset 0x0: 20 bytes are no ELF header"],
-    ["old.o", writeIngot(program()).fill(9, 4, 5), "malformed ingot object: offset 0x4: version 9, this is 1"],
+    ["old.o", writeIngot(program()).fill(9, 4, 5), "old.o: malformed ingot object: offset 0x4: version 9, this is 1"],
     ["cut.a", "!<arch>\nname/   ", "malformed archive cut.a: offset 0x8: a member's header is cut off"],
   ])("%s", (name, bytes, message) => {
     const { lines, complaints } = shown(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes, ALL, name);
@@ -627,6 +642,21 @@ describe("hostile files", () => {
     ]);
   });
 
+  test("cannot give all members of an archive one long name", () => {
+    const header = (name: string, size: number) => Buffer.from(`${name.padEnd(48)}${`${size}`.padEnd(10)}\`\n`);
+    const archive = (members: number) =>
+      Buffer.concat([
+        Buffer.from("!<arch>\n"),
+        header("//", 10_000),
+        Buffer.alloc(10_000, "n"),
+        ...Array.from({ length: members }, () => header("/0", 0)),
+      ]);
+    expect(shown(archive(1)).complaints).toEqual([]);
+    expect(shown(archive(1_000)).complaints).toEqual([
+      expect.stringMatching(/^malformed archive a\.o: .* the names together are many times as long as the file$/),
+    ]);
+  });
+
   test("of flipped bytes are shown or refused, and quickly", () => {
     const archive = (members: readonly Uint8Array[]) =>
       Buffer.concat([
@@ -658,7 +688,9 @@ describe("hostile files", () => {
         const begin = performance.now();
         const { lines, complaints } = shown(cut === null || cut % 4 !== 0 ? bytes : bytes.slice(0, cut % bytes.length));
         expect(performance.now() - begin).toBeLessThan(5_000);
-        expect(complaints.filter((text) => !/^(malformed |a\.o is )/.test(text))).toEqual([]);
+        expect(complaints.filter((text) => !/^(malformed |a\.o is |\S+: malformed ingot object)/.test(text))).toEqual(
+          [],
+        );
         for (const line of [...lines, ...complaints])
           if (CONTROLS.test(line) || line.includes("\n")) expect.fail(JSON.stringify(line));
         outcomes[complaints.length === 0 ? "shown" : "refused"]++;
