@@ -168,7 +168,7 @@ export const DIAGNOSTICS = [
     name: "notAnObject",
     family: "program error",
     message: "{file} is {kind}; ELF objects, ingot objects and static archives are shown",
-    does: "`ingot show` reads relocatable code: what `gcc -c`, an assembler or Ingot makes, and archives of it. For linked programs and libraries there are `objdump` and `readelf`.",
+    does: "Relocatable code is read by `ingot show`: what `gcc -c`, an assembler or Ingot makes, and archives of it. For linked programs and libraries there are `objdump` and `readelf`.",
   },
   {
     code: "ING1022",

@@ -1,8 +1,10 @@
 /** `ingot link a.o b.o lib.a -o x.so`: objects and archives to a shared library. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { IngotError } from "../base/index.ts";
 import { type Archive, isArchive, readArchive, resolve, writeSharedLibrary } from "../link/index.ts";
 import { isIngotObject, type ObjectFile, readElf, readIngot } from "../object/index.ts";
+import { printable } from "./printable.ts";
 
 const USAGE = "usage: ingot link FILE.o|FILE.a … -o LIBRARY.so [--soname NAME] [--needed LIBRARY] …";
 
@@ -27,7 +29,9 @@ export function link(words: readonly string[]): void {
     writeFileSync(output, writeSharedLibrary(resolve(objects, archives), { soname, needed }), { mode: 0o755 });
   } catch (error) {
     const { code, message, path } = error as NodeJS.ErrnoException;
-    process.stderr.write(`ingot: ${code === "ENOENT" ? `cannot open ${path}` : message}\n`);
+    // Names from files may be anything; only our own text has lines.
+    const text = error instanceof IngotError ? printable(message) : message;
+    process.stderr.write(`ingot: ${code === "ENOENT" ? `cannot open ${path}` : text}\n`);
     process.exitCode = 1;
   }
 }
