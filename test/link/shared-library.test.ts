@@ -4,7 +4,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { readElf } from "ingot/object";
+import { Assembler } from "ingot/asm";
+import { readElf, writeElf } from "ingot/object";
 import { resolve, type SharedLibraryOptions, writeSharedLibrary } from "ingot/link";
 import { compileC, SOURCES, temporaryFolder } from "../support/native.ts";
 import { oracle } from "../support/oracles.ts";
@@ -169,6 +170,21 @@ describe.skipIf(gcc === undefined)("a shared library", () => {
     expect(output).toMatch(/#0 .* in machine_state \(\)/);
     expect(output).toMatch(/#1 .* in main \(\)/);
     expect(output).toMatch(/\nmain \(\) at /); // where `finish` arrived
+  });
+
+  test("names of hostile objects do not reach the terminal as they are", () => {
+    const a = new Assembler();
+    a.define(a.symbol("a\u001b[2J\nb", { binding: "global" }));
+    a.ret();
+    const bytes = writeElf(a.finish());
+    const files = ["one.o", "two.o"].map((name) => join(folder, name));
+    for (const file of files) writeFileSync(file, bytes);
+    const ingot = fileURLToPath(new URL("../../bin/ingot", import.meta.url));
+    const { stderr, status } = spawnSync(process.execPath, [ingot, "link", ...files, "-o", join(folder, "x.so")], {
+      encoding: "utf8",
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^ingot: 1 defined more than once: .*a\\x1b\[2J\\x0ab.*\n$/);
   });
 
   test("code that must know its address is refused by name", () => {
