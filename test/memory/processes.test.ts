@@ -129,6 +129,18 @@ describe
     expect(run(script, { node })).toEqual(fine("access to address 0x0 in 'crash' at offset 0x0\n"));
   });
 
+  test("the handler of faults stays when the worker that brought it has ended", () => {
+    // Run as a file: workers, then the main thread, each open their memory for the first time.
+    const file = join(root, "test/memory/first-in-a-worker.mjs");
+    const { stdout, stderr, status, signal } = spawnSync(node, [file], {
+      cwd: root,
+      encoding: "utf8",
+      timeout: 60_000,
+    });
+    const line = "access to address 0x0 in 'crash' at offset 0x0\n";
+    expect({ stdout, stderr, status, signal }).toEqual(fine(`worker: ${line}worker: ${line}main: ${line}`));
+  });
+
   test("the sampling profiler and the collector run beside native code", () => {
     const script = `
       let sum = 0;
