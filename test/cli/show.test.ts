@@ -686,9 +686,7 @@ describe("hostile files", () => {
         const bytes = Uint8Array.from(inputs[which]);
         for (const [number, value] of list) bytes[place(number, bytes.length)] = value;
         const { lines, complaints } = shown(cut === null || cut % 4 !== 0 ? bytes : bytes.slice(0, cut % bytes.length));
-        expect(complaints.filter((text) => !/^(malformed |a\.o is |.+: malformed ingot object)/.test(text))).toEqual(
-          [],
-        );
+        expect(complaints.filter((text) => !/^malformed |: malformed |^a\.o.* is /.test(text))).toEqual([]);
         for (const line of [...lines, ...complaints])
           if (CONTROLS.test(line) || line.includes("\n")) expect.fail(JSON.stringify(line));
         outcomes[complaints.length === 0 ? "shown" : "refused"]++;
