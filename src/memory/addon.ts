@@ -67,8 +67,7 @@ function load(): Loaded {
     const tried = tryPlace(place, bytes);
     if (typeof tried !== "string") return tried;
     // Where add-ons are forbidden, no other folder helps.
-    if (/ERR_DLOPEN_DISABLED|ERR_ACCESS_DENIED/.test(tried))
-      return refuse(`this process does not allow add-ons (${tried})`);
+    if (tried.startsWith("ERR_DLOPEN_DISABLED")) return refuse(`this process does not allow add-ons (${tried})`);
     failures.push(`${place}: ${tried}`);
   }
   return refuse(`no folder from which code can be loaded (${failures.join("; ")})`);

@@ -199,6 +199,36 @@ describe("without native code", () => {
     );
   });
 
+  const mounting = ["-m", "sh", "-c", "mount -t tmpfs -o noexec tmpfs /tmp && mount -t tmpfs -o noexec tmpfs /dev/shm"];
+
+  test.skipIf(spawnSync("unshare", mounting).status !== 0)(
+    "every folder mounted noexec: Lua goes on, and nothing is left",
+    () => {
+      const [, , , mounts] = mounting;
+      const commands = `${mounts} && cd /tmp && "${process.execPath}" "$0" doctor && "${process.execPath}" "$0" -e "print(1 << 40)" && ls -A /tmp`;
+      const env = { ...process.env, TMPDIR: "/tmp", HOME: "/tmp", XDG_RUNTIME_DIR: "", XDG_CACHE_HOME: "/tmp" };
+      const words = ["-m", "sh", "-c", commands, join(root, "bin/ingot")];
+      const { stdout, status } = spawnSync("unshare", words, { cwd: root, encoding: "utf8", env });
+      expect(status).toBe(0);
+      expect(stdout).toMatch(
+        /no: no folder from which code can be loaded \(\/tmp: .*failed to map segment.*; \/dev\/shm: /,
+      );
+      expect(stdout).toMatch(/is not mounted noexec\.\n.*goes on working\.\n1099511627776\n$/s);
+    },
+  );
+
+  test.skipIf(others.every((path) => !existsSync(path)))(
+    "Node's permissions: add-ons must be allowed, and a place to write",
+    () => {
+      const node = others[1];
+      const reading = ["--permission", "--allow-fs-read=*"];
+      const told = (flags: readonly string[]) => run("console.log(add(1, 2));", { node, flags }).stdout;
+      expect(told(reading)).toMatch(/^refused: .*no folder from which code can be loaded \(.*ERR_ACCESS_DENIED/);
+      expect(told([...reading, "--allow-fs-write=*"])).toMatch(/^refused: .*this process does not allow add-ons/);
+      expect(told([...reading, "--allow-fs-write=*", "--allow-addons"])).toBe("3\n");
+    },
+  );
+
   test.skipIf(memory === undefined)("memory that may not become executable is no hindrance", () => {
     // --jitless sets PR_SET_MDWE where the kernel has it.
     expect(run("console.log(add(1, 2));", { flags: ["--jitless"] })).toMatchObject({ stdout: "3\n", status: 0 });
