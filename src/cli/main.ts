@@ -3,20 +3,31 @@
  */
 const [first, ...rest] = process.argv.slice(2);
 
+/** Who reads the output may have seen enough, as `head` has: that is no error. */
+function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
+
 async function start(): Promise<void> {
   if (first === "list") {
+    endWithReader();
     const { list } = await import("./list.ts");
     list(rest);
   } else if (first === "link") {
     const { link } = await import("./link.ts");
     link(rest);
   } else if (first === "doctor") {
+    endWithReader();
     const { doctor } = await import("./doctor.ts");
     doctor(rest);
   } else if (first === "show") {
     const { show } = await import("./show.ts");
     await show(rest);
   } else if (first === "--help" || first === "-h" || first === "help") {
+    endWithReader();
     const { help } = await import("./help.ts");
     help(process.stdout.columns ?? 100, process.stdout.isTTY === true);
   } else {

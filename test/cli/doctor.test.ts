@@ -59,3 +59,9 @@ test("ingot doctor refuses options that it does not have", () => {
     status: 1,
   });
 });
+
+test.each(["doctor", "list examples/tour.lua", "--help"])("a closed pipe ends ingot %s quietly", (words) => {
+  const command = `"${process.execPath}" "${ingot}" ${words} | head -1`;
+  const { stdout, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8", cwd: dirname(dirname(ingot)) });
+  expect({ lines: stdout.split("\n").length, stderr }).toEqual({ lines: 2, stderr: "" });
+});
