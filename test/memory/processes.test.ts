@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { full } from "../support/mode.ts";
 import { memory } from "../support/native-memory.ts";
 
@@ -199,19 +199,22 @@ describe("without native code", () => {
     );
   });
 
-  const mounting = ["-m", "sh", "-c", "mount -t tmpfs -o noexec tmpfs /tmp && mount -t tmpfs -o noexec tmpfs /dev/shm"];
+  // The folder is new: the project itself may lie under any that exists.
+  const mounts = `mount -t tmpfs -o noexec tmpfs "$1" && mount -t tmpfs -o noexec tmpfs /dev/shm`;
+  const unshared = (commands: string, place: string, env: NodeJS.ProcessEnv = process.env) =>
+    spawnSync("unshare", ["-m", "sh", "-c", commands, join(root, "bin/ingot"), place], { encoding: "utf8", env });
+  const place = mkdtempSync(join(tmpdir(), "ingot-noexec-"));
+  afterAll(() => rmSync(place, { recursive: true }));
 
-  test.skipIf(spawnSync("unshare", mounting).status !== 0)(
+  test.skipIf(unshared(mounts, place).status !== 0)(
     "every folder mounted noexec: Lua goes on, and nothing is left",
     () => {
-      const [, , , mounts] = mounting;
-      const commands = `${mounts} && cd /tmp && "${process.execPath}" "$0" doctor && "${process.execPath}" "$0" -e "print(1 << 40)" && ls -A /tmp`;
-      const env = { ...process.env, TMPDIR: "/tmp", HOME: "/tmp", XDG_RUNTIME_DIR: "", XDG_CACHE_HOME: "/tmp" };
-      const words = ["-m", "sh", "-c", commands, join(root, "bin/ingot")];
-      const { stdout, status } = spawnSync("unshare", words, { cwd: root, encoding: "utf8", env });
+      const commands = `${mounts} && cd "$1" && "${process.execPath}" "$0" doctor && "${process.execPath}" "$0" -e "print(1 << 40)" && ls -A "$1"`;
+      const env = { ...process.env, TMPDIR: place, HOME: place, XDG_RUNTIME_DIR: "", XDG_CACHE_HOME: place };
+      const { stdout, status } = unshared(commands, place, env);
       expect(status).toBe(0);
       expect(stdout).toMatch(
-        /no: no folder from which code can be loaded \(\/tmp: .*failed to map segment.*; \/dev\/shm: /,
+        /no: no folder from which code can be loaded \(.*ingot-noexec-.*: .*failed to map segment.*; \/dev\/shm: /,
       );
       expect(stdout).toMatch(/is not mounted noexec\.\n.*goes on working\.\n1099511627776\n$/s);
     },
