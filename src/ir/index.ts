@@ -1,0 +1,37 @@
+export { type Block, type Edge, IrFunction, NO_BLOCK, NO_EDGE, NO_VALUE, type Value } from "./function.ts";
+export { type DataPointer, type Datum, IrModule, type ModuleSymbol, type Signature } from "./module.ts";
+export {
+  CALL_FLAGS,
+  type Effect,
+  effectOf,
+  type Format,
+  formatOf,
+  OP,
+  type Opcode,
+  type OpName,
+  type OpRow,
+  OPS,
+  PINNED,
+  type PinnedName,
+} from "./ops.ts";
+export { constantText, instructionText, printFunction, printModule, signatureText } from "./print.ts";
+export {
+  type Access,
+  ACCESS,
+  ACCESSES,
+  type AccessName,
+  F32,
+  F64,
+  I32,
+  I64,
+  isFloat,
+  NONE,
+  TRAP,
+  type TrapCode,
+  type TrapName,
+  TRAPS,
+  type Type,
+  TYPE_BYTES,
+  type TypeName,
+  TYPES,
+} from "./types.ts";
