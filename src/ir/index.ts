@@ -35,3 +35,6 @@ export {
   type TypeName,
   TYPES,
 } from "./types.ts";
+export { Graph } from "./graph.ts";
+export { FAST_PASSES, optimizeFunction, optimizeModule, type Pass, PASSES, type PassOptions } from "./passes/index.ts";
+export { verifyFunction, verifyModule } from "./verify.ts";
