@@ -1,17 +1,16 @@
 /** The native memory of an isolate: its range, its context and stack, and what was loaded. */
 import { dirname } from "node:path";
 import { type IngotError, isRefusal, programError, type Refusal } from "../base/index.ts";
-import { Assembler } from "../asm/index.ts";
-import type { ObjectFile, UnwindRow } from "../object/index.ts";
+import { type ObjectFile, readIngot, type UnwindRow } from "../object/index.ts";
 import { type Addon, loadAddon, type LoadedAddon } from "./addon.ts";
 import { FAULTS, installFaultHandler } from "./faults.ts";
 import { Block, type CodePlace, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
-import { CONTEXT, GUARD_BYTES, MARK, SIGNAL_STACK, STATUS } from "./context.ts";
+import { CONTEXT, CONTEXT_SYMBOL, GUARD_BYTES, MARK, RUNTIME, SIGNAL_STACK, STATUS } from "./context.ts";
+import { RUNTIME_OBJECT } from "./generated/runtime.ts";
 import { type Observer, observersOf } from "./observers.ts";
 import type { CodeImage } from "./code-image.ts";
 import { PAGE } from "./numbers.ts";
 import { type MemoryPiece, Range, type RangeStatistics } from "./range.ts";
-import { CONTEXT_SYMBOL, RUNTIME, writeRuntime } from "./switch.ts";
 import { System } from "./system.ts";
 
 const MIB = 1 << 20;
@@ -130,9 +129,8 @@ export class NativeMemory {
     );
     addon.atExit(context.address);
 
-    const a = new Assembler({ source: "runtime" });
-    writeRuntime(a);
-    this.#runtime = new Block(this, layoutOf([a.finish()], undefined, this.#own), this.#own, {});
+    const runtime = readIngot(Buffer.from(RUNTIME_OBJECT, "base64"));
+    this.#runtime = new Block(this, layoutOf([runtime], undefined, this.#own), this.#own, {});
     context.set(CONTEXT.faultExit, this.#runtimeAddress(RUNTIME.faultExit));
     this.resume = addon.fn(this.#runtimeAddress(RUNTIME.resume)) as () => void;
     this.#invoke = addon.fn(this.#runtimeAddress(RUNTIME.invoke)) as () => void;
