@@ -14,6 +14,7 @@ export {
   PINNED,
   type PinnedName,
 } from "./ops.ts";
+export { parseModule } from "./parse.ts";
 export { constantText, instructionText, printFunction, printModule, signatureText } from "./print.ts";
 export {
   type Access,
