@@ -3,4 +3,5 @@ export { type MemoryStatistics, type NativeBuffer, NativeMemory, openMemory } fr
 export { CONTEXT, CONTEXT_SYMBOL, MOST_ARGUMENTS, STATUS } from "./context.ts";
 export { beginRun, enter, leave, loadContext, park, unwindRun } from "./switch.ts";
 export type { MemoryPiece } from "./range.ts";
+export { CodeFault } from "./faults.ts";
 export { drawMemory } from "./draw.ts";

@@ -19,6 +19,8 @@ interface Prepared {
   readonly from: Extract<Node, { kind: "operation" }>;
   readonly to: Node;
   readonly type: Type | undefined;
+  /** The letter of a value that must be an i32; 0 if none must. */
+  readonly narrow: number;
   /** Letters of the constants, in alphabetical order. */
   readonly constants: readonly number[];
   readonly when: Rule["when"];
@@ -57,7 +59,7 @@ export class RuleSet {
 
   constructor(rules: readonly Rule[]) {
     const byOp: Prepared[][] = OPS.map(() => []);
-    for (const { from, to, type, when } of rules) {
+    for (const { from, to, type, narrow, when } of rules) {
       const root = parse(from);
       if (root.kind !== "operation" || root.op === undefined)
         throw fault("internalFault", { stage: "simplify", unit: from, reason: "not an operation" });
@@ -66,6 +68,7 @@ export class RuleSet {
         from: root,
         to: parse(to),
         type: type === undefined ? undefined : type === "i32" ? I32 : I64,
+        narrow: narrow?.charCodeAt(0) ?? 0,
         constants,
         when,
       });
@@ -82,6 +85,7 @@ export class RuleSet {
       if (rule.type !== undefined && f.type[f.a[value]] !== rule.type) continue;
       this.#bound.fill(0);
       if (!this.#matches(f, rule.from, value)) continue;
+      if (rule.narrow !== 0 && f.type[this.#bound[rule.narrow]] !== I32) continue;
       if (rule.when !== undefined) {
         const width = f.type[f.a[value]] === I64 ? 64 : 32;
         const constants = rule.constants.map((letter) => constantBits(f, this.#bound[letter] as Value));

@@ -12,6 +12,8 @@ export interface Rule {
   readonly from: string;
   readonly to: string;
   readonly type?: "i32" | "i64";
+  /** A letter whose value must be an i32. */
+  readonly narrow?: string;
   /** Of the constants, in alphabetical order, without sign; and the width in bits of the type of the first. */
   readonly when?: (constants: readonly bigint[], width: number) => boolean;
 }
@@ -154,8 +156,8 @@ export const RULES: readonly Rule[] = [
   { from: "(select x x c)", to: "x" },
   { from: "(select x y 0)", to: "y" },
   { from: "(select x y C)", to: "x", when: ([c]) => c !== 0n },
-  { from: "(select x y (eq z 0))", to: "(select y x z)" },
-  { from: "(select x y (ne z 0))", to: "(select x y z)" },
+  { from: "(select x y (eq z 0))", to: "(select y x z)", narrow: "z" },
+  { from: "(select x y (ne z 0))", to: "(select x y z)", narrow: "z" },
   ...COMPARISONS.map((name) => ({ from: `(select 1 0 (${name} x y))`, to: `(${name} x y)`, type: "i32" as const })),
 
   // ---- Floats: signs and bits only

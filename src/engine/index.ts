@@ -1,0 +1,1 @@
+export { COMPILER, type CompileOptions, type Compiler, compileIr, type Dump, type Level } from "./compile.ts";
