@@ -16,19 +16,13 @@
  * A function for which these rows would be monstrous (hundreds of megabytes) is called *vast*, has none, and every global is taken to be live
  * everywhere: the allocator then keeps globals in memory between blocks.
  */
-import {
-  CONSTRAINT,
-  constraintOf,
-  DEFINES,
-  LATE,
-  type MachineFunction,
-  payloadOf,
-  type RegisterSet,
-  VECTOR,
-} from "./machine.ts";
+import { CONSTRAINT, constraintOf, DEFINES, LATE, type MachineFunction, payloadOf, VECTOR } from "./machine.ts";
 
 /** Words that rows of liveness may have in all. */
 const ROW_WORDS_LIMIT = 1 << 25;
+
+/** How much more seldom cold code runs. */
+const COLD = 0.001;
 
 export interface Analysis {
   /** Blocks as they are processed, and by block its place there. */
@@ -83,7 +77,7 @@ export function analyze(f: MachineFunction): Analysis {
     order,
     place,
     firstPosition,
-    frequency: estimateFrequencies(f),
+    frequency: estimateFrequencies(f, order, place),
     ...definitions,
     useStart,
     uses,
@@ -144,12 +138,28 @@ function numberPositions(f: MachineFunction, order: Int32Array): Int32Array {
   return firstPosition;
 }
 
-function estimateFrequencies(f: MachineFunction): Float64Array {
-  const frequency = new Float64Array(f.blockCount);
-  for (let block = 0; block < f.blockCount; block++) {
-    frequency[block] = 10 ** Math.min(f.loopDepth[block], 8) * (f.cold[block] === 0 ? 1 : 0.001);
+/**
+ * A block runs as often as the edges to it; a branch is taken to go each way alike but seldom to cold code, and a loop to have ten rounds. Edges from
+ * later blocks say nothing new.
+ */
+function estimateFrequencies(f: MachineFunction, order: Int32Array, place: Int32Array): Float64Array {
+  // As if there were no loops, first.
+  const flat = new Float64Array(f.blockCount);
+  const share = new Float64Array(f.blockCount);
+  for (const block of order) {
+    let sum = 0;
+    for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1]; at++) {
+      const from = f.predecessors[at];
+      if (place[from] < place[block]) sum += f.cold[block] > f.cold[from] ? COLD * flat[from] : share[from];
+    }
+    flat[block] = sum > 0 ? sum : f.cold[block] === 0 ? 1 : COLD;
+    let targets = 0;
+    for (let at = f.successorStart[block]; at < f.successorStart[block + 1]; at++) {
+      if (f.cold[f.successors[at]] <= f.cold[block]) targets++;
+    }
+    share[block] = flat[block] / Math.max(1, targets);
   }
-  return frequency;
+  return flat.map((times, block) => times * 10 ** Math.min(f.loopDepth[block], 8));
 }
 
 function findDefinitions(f: MachineFunction): { definitionBlock: Int32Array; definedLast: Uint8Array } {
@@ -336,9 +346,4 @@ function passHintsToReused(f: MachineFunction, block: number, fixedHint: Int32Ar
       if (link[used] < 0) link[used] = link[made];
     }
   }
-}
-
-/** Bits of the registers of a class. */
-export function classRegisters(registerClass: number): RegisterSet {
-  return registerClass === VECTOR ? 0xffff0000 | 0 : 0xffff;
 }

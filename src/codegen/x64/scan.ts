@@ -22,37 +22,39 @@
  *     any uses       are read where they are
  *     late defs      may take the registers of values that were read here for the last time
  */
-import { type Analysis, classRegisters, lastPosition, liveAtEntry, liveAtExit } from "./analyze.ts";
+import { type Analysis, lastPosition, liveAtEntry, liveAtExit } from "./analyze.ts";
+import type { Outlook } from "./loops.ts";
 import {
   CONSTRAINT,
   constraintOf,
   DEFINES,
   FIRST_SLOT,
+  GENERAL,
   INSTRUCTION,
   LATE,
   type Location,
   type MachineFunction,
   payloadOf,
   type RegisterSet,
+  VECTOR,
 } from "./machine.ts";
 import { BEFORE, type PlannedMoves } from "./planned-moves.ts";
+import { bit, classRegisters, countOf, lowest } from "./register-sets.ts";
 
 const NONE = -1;
 const NEVER = 0x7fffffff;
+/** Registers that a loop with more values than registers keeps free at its beginning. */
+const LOOP_RESERVE = 2;
+/** Calls, by frequency, that a value lives across from which on it rather has a callee-saved register. */
+const MANY_CROSSINGS = 0.1;
+/** How many of the coming events are looked at. */
+const FAR_EVENTS = 16;
 export const REGISTERS = 32;
 
 /** What becomes of a value that an instruction uses: bits of `Scan.fate`. */
 const SURVIVES = 1;
 const READ_LATE = 2;
 const READ_ANYWHERE = 4;
-
-function bit(register: Location): RegisterSet {
-  return 1 << register;
-}
-
-export function lowest(set: RegisterSet): Location {
-  return 31 - Math.clz32(set & -set);
-}
 
 /** What the scan leaves for resolve-moves.ts. */
 export interface ScanResult {
@@ -77,6 +79,7 @@ export interface ScanResult {
 export class Scan implements ScanResult {
   readonly #f: MachineFunction;
   readonly #analysis: Analysis;
+  readonly #outlook: Outlook;
   readonly #moves: PlannedMoves;
 
   // ---- Results
@@ -104,6 +107,12 @@ export class Scan implements ScanResult {
   #lastPosition = 0;
   readonly #liveOut: Int32Array;
   readonly #processed: Uint8Array;
+  /** The first event that has not been passed. */
+  #event = 0;
+  /** 1: it seldom runs. */
+  #cold = false;
+  /** Position at which the loop around the block ends. */
+  #loopEnd = 0;
   /** By virtual register: its first use that has not been passed. */
   readonly #cursor: Int32Array;
   /** By virtual register: the register that it had last, or that a relation has. */
@@ -130,6 +139,8 @@ export class Scan implements ScanResult {
   #lateHomes: RegisterSet = 0;
   readonly #fixedOwner = new Int32Array(REGISTERS).fill(NONE);
   #reuses = false;
+  /** Late definitions that need a register. */
+  #pending = 0;
   /** By virtual register: instruction + 1 of its last use that was looked at, and what becomes of it there. */
   readonly #seen: Int32Array;
   readonly #fate: Uint8Array;
@@ -140,10 +151,11 @@ export class Scan implements ScanResult {
   readonly #copied: Int32Array;
   readonly #copy: Int8Array;
 
-  constructor(f: MachineFunction, analysis: Analysis, moves: PlannedMoves) {
+  constructor(f: MachineFunction, analysis: Analysis, outlook: Outlook, moves: PlannedMoves) {
     const registers = f.registerCount;
     this.#f = f;
     this.#analysis = analysis;
+    this.#outlook = outlook;
     this.#moves = moves;
     this.locations = new Int32Array(f.operandStart[f.instructionCount]);
     this.entry = new Int32Array(f.blockCount * REGISTERS).fill(NONE);
@@ -184,19 +196,29 @@ export class Scan implements ScanResult {
     this.#position = this.#analysis.firstPosition[block];
     this.#lastPosition = lastPosition(f, this.#analysis, block);
     this.#instruction = f.blockStart[block];
+    this.#cold = f.cold[block] !== 0;
+    this.#loopEnd = this.#loopEndOf(this.#outlook.innermost[block]);
     if (!this.#analysis.vast) {
       this.#liveOut.fill(0);
       liveAtExit(f, this.#analysis, block, this.#liveOut);
     }
     this.#forgetState();
     const base = this.#basePredecessor(block);
-    if (base !== NONE && !this.#analysis.vast) this.#inherit(block, base);
+    if (base !== NONE && !this.#analysis.vast) {
+      this.#inherit(block, base);
+      if (this.#outlook.loopEnd[block] !== NONE) this.#prepareLoop(block);
+    }
     this.#placeParameters(block, base);
     for (let set = this.#occupied; set !== 0; set &= set - 1) {
       const register = lowest(set);
       this.entry[block * REGISTERS + register] = this.#holder[register];
     }
     this.#clean = this.#cleanAtEntry(block);
+  }
+
+  #loopEndOf(header: number): number {
+    if (header === NONE) return NEVER;
+    return lastPosition(this.#f, this.#analysis, this.#analysis.order[this.#outlook.loopEnd[header]]);
   }
 
   #forgetState(): void {
@@ -228,6 +250,97 @@ export class Scan implements ScanResult {
     }
   }
 
+  /** What a loop begins with is what each round pays for: chooses who has registers in it, and which. */
+  #prepareLoop(block: number): void {
+    for (const registers of [classRegisters(GENERAL), classRegisters(VECTOR)]) {
+      const registerClass = (registers & 1) !== 0 ? GENERAL : VECTOR;
+      const capacity = countOf(this.#f.allocatable & registers);
+      const excess = this.#outlook.pressure[2 * block + registerClass] - capacity;
+      this.#dismissIdle(block, registers, excess);
+      this.#leaveDestroyed(block, registers);
+      this.#loadForLoop(block, registerClass, excess > 0 ? LOOP_RESERVE : 0);
+    }
+  }
+
+  #usedInLoop(value: number): boolean {
+    return this.#nextUse(value, this.#position - 1) <= this.#loopEnd;
+  }
+
+  /** Values that live through the loop unused lose their registers if others need them, or calls would destroy them. */
+  #dismissIdle(block: number, registers: RegisterSet, excess: number): void {
+    const destroyed = this.#outlook.destroyed[block];
+    for (let set = this.#occupied & registers; set !== 0; set &= set - 1) {
+      const register = lowest(set);
+      const value = this.#holder[register];
+      if (this.#usedInLoop(value)) continue;
+      const quiet = this.#quietRegisters(value, destroyed);
+      if (excess > 0 || ((destroyed & bit(register)) !== 0 && quiet === 0)) {
+        this.#unsettle(value);
+        excess--;
+      }
+    }
+  }
+
+  /** Free registers that the loop does not destroy. */
+  #quietRegisters(value: number, destroyed: RegisterSet): RegisterSet {
+    return this.#payable(this.#allocatable(value) & ~this.#occupied & ~destroyed);
+  }
+
+  #leaveDestroyed(block: number, registers: RegisterSet): void {
+    const destroyed = this.#outlook.destroyed[block];
+    for (let set = this.#occupied & registers & destroyed; set !== 0; set &= set - 1) {
+      const value = this.#holder[lowest(set)];
+      const quiet = this.#quietRegisters(value, destroyed);
+      if (quiet === 0) return;
+      this.#unsettle(value);
+      this.#settle(value, this.#choose(value, quiet));
+    }
+  }
+
+  /** Values without a register that the loop uses get one, as long as there are some to spare. */
+  #loadForLoop(block: number, registerClass: number, reserve: number): void {
+    const { rowWords, liveIn, globals } = this.#analysis;
+    const destroyed = this.#outlook.destroyed[block];
+    const registers = this.#f.allocatable & classRegisters(registerClass);
+    reserve += this.#parameterCount(block, registerClass);
+    if (countOf(registers & ~this.#occupied) <= reserve) return;
+    const wanted: number[] = [];
+    for (let word = 0; word < rowWords; word++) {
+      for (let set = liveIn[block * rowWords + word]; set !== 0; set &= set - 1) {
+        const value = globals[32 * word + lowest(set)];
+        if (this.#f.registerClass[value] !== registerClass) break;
+        if (this.#home[value] === NONE && this.#usedInLoop(value)) wanted.push(value);
+      }
+    }
+    const weights = new Map(wanted.map((value) => [value, this.#usesInLoop(value)]));
+    wanted.sort((a, b) => weights.get(b)! - weights.get(a)!);
+    for (const value of wanted) {
+      if (countOf(registers & ~this.#occupied) <= reserve) return;
+      const quiet = this.#quietRegisters(value, destroyed);
+      if (quiet === 0) return;
+      this.#settle(value, this.#choose(value, quiet));
+    }
+  }
+
+  #parameterCount(block: number, registerClass: number): number {
+    const f = this.#f;
+    let count = 0;
+    for (let at = f.parameterStart[block]; at < f.parameterStart[block + 1]; at++) {
+      const value = f.parameters[at];
+      if (f.registerClass[value] === registerClass && !this.#isDead(value)) count++;
+    }
+    return count;
+  }
+
+  /** How many, up to a limit. */
+  #usesInLoop(value: number): number {
+    const { uses, useStart } = this.#analysis;
+    const end = Math.min(useStart[value + 1], this.#cursor[value] + 16);
+    let at = this.#cursor[value];
+    while (at < end && uses[at] <= this.#loopEnd) at++;
+    return at - this.#cursor[value];
+  }
+
   #placeParameters(block: number, base: number): void {
     const f = this.#f;
     const first = f.parameterStart[block];
@@ -236,7 +349,7 @@ export class Scan implements ScanResult {
       if (this.#isDead(value)) continue;
       const argument = base === NONE ? NONE : f.arguments[f.argumentStart[base] + at - first];
       const hint = argument === NONE ? NONE : this.#exitRegister(base, argument);
-      const free = this.#allocatable(value) & ~this.#occupied;
+      const free = this.#roomForParameter(block, value);
       if (free === 0) {
         this.#bear(value, FIRST_SLOT + value);
         continue;
@@ -246,6 +359,28 @@ export class Scan implements ScanResult {
       this.#bear(value, register);
       this.#settle(value, register);
     }
+  }
+
+  /** Free registers for a parameter; if there are none, an inherited value that is needed later makes room. */
+  #roomForParameter(block: number, value: number): RegisterSet {
+    const allowed = this.#allocatable(value);
+    const free = allowed & ~this.#occupied;
+    if (free !== 0) {
+      const quiet = this.#outlook.loopEnd[block] === NONE ? 0 : free & ~this.#outlook.destroyed[block];
+      return quiet !== 0 ? quiet : free;
+    }
+    let inherited = allowed;
+    for (let set = allowed; set !== 0; set &= set - 1) {
+      if (this.#analysis.definitionBlock[this.#holder[lowest(set)]] === block) inherited &= ~(set & -set);
+    }
+    const worst = this.#worst(inherited);
+    if (
+      worst === NONE ||
+      this.#nextUse(value, this.#position - 1) >= this.#nextUse(this.#holder[worst], this.#position - 1)
+    )
+      return 0;
+    this.#unsettle(this.#holder[worst]);
+    return bit(worst);
   }
 
   #exitRegister(block: number, value: number): Location {
@@ -410,14 +545,37 @@ export class Scan implements ScanResult {
 
   // ---- Choices
 
-  /** One of `free` for the value. */
+  /** One of `free` for the value: if possible one that it can keep, and that costs nothing. */
   #choose(value: number, free: RegisterSet): Location {
-    const hint = this.#hint(value, free);
+    const { calleeSaved } = this.#f;
+    const good = this.#lasting(value, free);
+    const hint = this.#hint(value, good);
     if (hint !== NONE) return hint;
-    const scratch = free & ~this.#f.calleeSaved;
+    const paid = good & (this.used | ~calleeSaved);
+    if (this.#outlook.crossings[value] >= MANY_CROSSINGS) {
+      const kept = good & calleeSaved;
+      if ((kept & paid) !== 0) return lowest(kept & paid);
+      if (kept !== 0 && !this.#cold) return lowest(kept);
+    }
+    const scratch = good & ~calleeSaved;
     if (scratch !== 0) return lowest(scratch);
-    const paid = free & this.used;
-    return lowest(paid !== 0 ? paid : free);
+    return lowest(paid !== 0 ? paid : good);
+  }
+
+  /** Those of `free` that no instruction needs while the value lives in this block, or as late as possible. */
+  #lasting(value: number, free: RegisterSet): RegisterSet {
+    const { eventPosition, eventRegisters, eventCount } = this.#outlook;
+    const { uses, useStart } = this.#analysis;
+    const last = useStart[value + 1] > useStart[value] ? uses[useStart[value + 1] - 1] : 0;
+    const end = this.#livesOut(value) ? this.#lastPosition : Math.min(this.#lastPosition, last);
+    const limit = Math.min(eventCount, this.#event + FAR_EVENTS);
+    let rest = free;
+    for (let at = this.#event; at < limit && eventPosition[at] < end; at++) {
+      const next = rest & ~eventRegisters[at];
+      if (next === 0) break;
+      rest = next;
+    }
+    return rest;
   }
 
   #hint(value: number, free: RegisterSet): Location {
@@ -447,12 +605,25 @@ export class Scan implements ScanResult {
   /** How far away the value's next use is, against the cost of going and coming back. */
   #distance(value: number): number {
     const { frequency, definitionBlock } = this.#analysis;
-    const next = this.#nextUse(value, this.#position + 1);
     const here = frequency[this.#block];
-    const within = next <= this.#lastPosition;
-    const away = within ? next - this.#position : this.#lastPosition - this.#position + 100;
     const store = this.spilled[value] !== 0 ? 0 : Math.min(here, frequency[definitionBlock[value]]);
-    return away / (here + store);
+    const next = this.#nextUse(value, this.#position + 1);
+    if (next <= this.#lastPosition) return (next - this.#position) / (here + store);
+    if (next <= this.#loopEnd) return (Math.min(next, this.#lastPosition + 400) - this.#position + 20) / (here + store);
+    if (this.#usedEarlierInLoop(value)) return (this.#lastPosition + 400 - this.#position) / (here + store);
+    return 100_000 / (here / 10 + store);
+  }
+
+  #usedEarlierInLoop(value: number): boolean {
+    const header = this.#outlook.innermost[this.#block];
+    const last = this.#cursor[value] - 1;
+    if (header === NONE || last < this.#analysis.useStart[value]) return false;
+    return this.#analysis.uses[last] >= this.#analysis.firstPosition[header];
+  }
+
+  /** Without registers that would have to be saved for the sake of cold code. */
+  #payable(set: RegisterSet): RegisterSet {
+    return this.#cold ? set & (this.used | ~this.#f.calleeSaved) : set;
   }
 
   /**
@@ -462,10 +633,10 @@ export class Scan implements ScanResult {
   #take(value: number, allowed: RegisterSet): Location {
     allowed &= ~this.#taken;
     const free = allowed & ~this.#occupied & ~this.#soft;
-    if (free !== 0) return this.#choose(value, free);
+    if (this.#payable(free) !== 0) return this.#choose(value, this.#payable(free));
     let register = this.#worst(allowed & this.#occupied & ~this.#soft);
     if (register === NONE) register = this.#worst(allowed & this.#occupied);
-    if (register === NONE) return NONE;
+    if (register === NONE) return free === 0 ? NONE : this.#choose(value, free);
     this.#evict(this.#holder[register]);
     this.#soft &= ~bit(register);
     return register;
@@ -482,6 +653,7 @@ export class Scan implements ScanResult {
       this.#position += 4;
       return;
     }
+    this.#passEvent();
     this.#readConstraints(first, end);
     this.#pinUses(first, end);
     this.#placeRegisterUses(first, end);
@@ -500,12 +672,18 @@ export class Scan implements ScanResult {
     this.#position += 4;
   }
 
+  #passEvent(): void {
+    const { eventPosition, eventCount } = this.#outlook;
+    while (this.#event < eventCount && eventPosition[this.#event] <= this.#position) this.#event++;
+  }
+
   #readConstraints(first: number, end: number): void {
     const f = this.#f;
     const barrier = (f.flags[this.#instruction] & INSTRUCTION.barrier) !== 0;
     this.#destroyed = f.clobbers[this.#instruction];
     this.#blocked = this.#lateFixed = this.#taken = this.#soft = this.#claimed = this.#lateHomes = 0;
     this.#reuses = false;
+    this.#pending = 0;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
       if ((description & DEFINES) === 0) this.#readUse(at, description);
@@ -542,7 +720,7 @@ export class Scan implements ScanResult {
       this.#reuses = true;
       const used = this.#f.operandDescription[first + payloadOf(description)];
       if (constraintOf(used) === CONSTRAINT.fixed) this.#destroyed |= bit(payloadOf(used));
-    }
+    } else if (constraint === CONSTRAINT.register && (description & LATE) !== 0) this.#pending++;
   }
 
   /** Registers that others than the value read or write early. */
@@ -688,7 +866,8 @@ export class Scan implements ScanResult {
         ~this.#claimed &
         ~this.#lateHomes;
       const free = allowed & ~this.#occupied & ~this.#taken & ~this.#soft;
-      const register = constraint === CONSTRAINT.any && free === 0 ? NONE : this.#take(value, allowed);
+      const spare = constraint === CONSTRAINT.register || countOf(free) > this.#pending;
+      const register = spare ? this.#take(value, allowed) : NONE;
       if (register === NONE && constraint === CONSTRAINT.register) this.#fail();
       this.#claim(at, register);
       if (register !== NONE) this.#taken |= bit(register);
@@ -720,6 +899,7 @@ export class Scan implements ScanResult {
   #displaceValue(value: number, stays: boolean): void {
     let free = this.#allocatable(value) & ~this.#occupied & ~this.#taken & ~this.#soft & ~this.#blocked;
     if (stays) free &= ~this.#crossing & ~this.#lateFixed & ~this.#claimed;
+    free = this.#payable(free);
     if (free === 0) {
       this.#evict(value);
       return;
@@ -807,11 +987,11 @@ export class Scan implements ScanResult {
     const value = this.#f.operandRegister[at];
     const allowed = this.#allocatable(value) & ~this.#destroyed & ~this.#lateFixed & ~this.#claimed & ~this.#lateHomes;
     const free = allowed & ~this.#occupied;
-    if (free !== 0) {
+    const register = this.#worst(allowed & this.#occupied);
+    if (this.#payable(free) !== 0 || (free !== 0 && register === NONE)) {
       this.#claim(at, this.#choose(value, free));
       return;
     }
-    const register = this.#worst(allowed);
     if (constraint === CONSTRAINT.any && (register === NONE || !this.#sooner(value, this.#holder[register]))) {
       this.#claim(at, NONE);
       return;
