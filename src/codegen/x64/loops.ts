@@ -19,7 +19,7 @@ import {
   type RegisterSet,
   VECTOR,
 } from "./machine.ts";
-import { countOf } from "./register-sets.ts";
+import { countOf, lowest } from "./register-sets.ts";
 
 const NONE = -1;
 /** Instructions that destroy fewer registers are not worth a callee-saved one. */
@@ -121,47 +121,45 @@ function measureBlocks(
   pressure: Int32Array,
   crossings: Float32Array,
 ): void {
-  const row = new Int32Array(analysis.rowWords);
+  const row = f.blockCount;
   const mark = new Int32Array(f.registerCount);
   for (const block of analysis.order) {
     const calls = countOf(blockDestroyed[block]) >= CALL_CLOBBERS;
     if (innermost[block] === NONE && !calls) continue;
-    row.fill(0);
     liveAtExit(f, analysis, block, row);
     if (innermost[block] !== NONE) measurePressure(f, analysis, block, row, mark, pressure);
     if (calls) addCrossings(analysis, block, row, crossings);
   }
 }
 
-function addCrossings(analysis: Analysis, block: number, row: Int32Array, crossings: Float32Array): void {
-  const from = block * analysis.rowWords;
-  for (let word = 0; word < row.length; word++) {
-    for (let set = row[word] & analysis.liveIn[from + word]; set !== 0; set &= set - 1) {
-      crossings[analysis.globals[32 * word + 31 - Math.clz32(set & -set)]] += analysis.frequency[block];
+function addCrossings(analysis: Analysis, block: number, row: number, crossings: Float32Array): void {
+  const { live, globals, frequency } = analysis;
+  live.eachWord(row, (word, bits) => {
+    for (let set = bits & live.word(block, word); set !== 0; set &= set - 1) {
+      crossings[globals[32 * word + lowest(set)]] += frequency[block];
     }
-  }
+  });
 }
 
 function measurePressure(
   f: MachineFunction,
   analysis: Analysis,
   block: number,
-  row: Int32Array,
+  row: number,
   mark: Int32Array,
   pressure: Int32Array,
 ): void {
   const live = [0, 0];
-  for (let word = 0; word < row.length; word++) {
-    if (row[word] === 0) continue;
-    const some = analysis.globals[32 * word + 31 - Math.clz32(row[word])];
-    live[f.registerClass[some]] += countOf(row[word]);
-  }
+  analysis.live.eachWord(row, (word, bits) => {
+    // All bits of a word are of one class.
+    live[f.registerClass[analysis.globals[32 * word + lowest(bits)]]] += countOf(bits);
+  });
   const most = [live[0], live[1]];
   const isLive = (value: number): boolean => {
     if (mark[value] === block + 1) return true;
     if (mark[value] === -block - 1) return false;
     const global = analysis.global[value];
-    return global >= 0 && ((row[global >>> 5] >>> (global & 31)) & 1) !== 0;
+    return global >= 0 && analysis.live.has(row, global);
   };
   const begin = (value: number): void => {
     if (isLive(value)) return;
