@@ -232,6 +232,11 @@ export class Assembler extends MnemonicBase {
     section.fix(section.encoder.immediateAt, isWide ? "abs64" : isSigned ? "abs32s" : "abs32", label, addend);
   }
 
+  /** @internal The section in progress, for a code generator that encodes by itself: bytes, jumps and fix-ups go straight to it. */
+  get current(): SectionBuffer {
+    return this.#section;
+  }
+
   // -------------------------------------------------------------- prefixes
 
   /** `lock` before the next instruction, which must write memory and be one that can be locked. */

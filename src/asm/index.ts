@@ -51,4 +51,6 @@ export { Register, type RegisterClass } from "./register.ts";
 // The registers by name: nothing else is in there.
 export * from "./registers.ts";
 export type { BroadcastCount, MemorySize } from "./shapes.ts";
+export type { Encoder } from "./encoder.ts";
+export type { SectionBuffer } from "./section.ts";
 export type { Form, OperandSpec } from "./table.ts";

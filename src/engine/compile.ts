@@ -52,7 +52,7 @@ export function compileIr(module: IrModule, options: CompileOptions): ObjectFile
   if (dump !== undefined) for (const f of module.functions) dump("ir", f.name, printFunction(f, module));
   optimize(module, level, options);
   const start = performance.now();
-  const object = compileModule(module, { level, features, positions, dump });
+  const object = compileModule(module, { level, features, positions, dump, pinned: { heap: true, code: true } });
   timing?.("code", performance.now() - start);
   return object;
 }

@@ -12,7 +12,7 @@ import { decodePcPosition, NO_TRAP } from "../codegen/index.ts";
 import type { Signature } from "../ir/index.ts";
 import { type CodeFault, type LoadedCode, type NativeBuffer, type NativeMemory, openMemory } from "../memory/index.ts";
 import type { ObjectFile } from "../object/index.ts";
-import { BOX_BYTES, BOX_SYMBOL, writeAdapter, writeImportStub } from "./stubs.ts";
+import { BOX_BYTES, BOX_SYMBOL, writeAdapter, writeBulk, writeImportStub } from "./stubs.ts";
 
 /** Values of all types as JavaScript has them: i64 as bigint. */
 export type HostValue = number | bigint;
@@ -65,6 +65,11 @@ export class Workshop {
     return 0;
   };
 
+  /** Writes a word anywhere in the process. */
+  store32(address: number, value: number): void {
+    new Int32Array(this.memory.system.addon.view(address, 4))[0] = value;
+  }
+
   read(types: Signature["results"]): HostValue[] {
     return types.map((type, index) => {
       const at = 8 * index;
@@ -108,8 +113,13 @@ export interface ModuleImports {
   readonly hosts: ReadonlyMap<string, HostFunction>;
   /** Addresses of other symbols. */
   readonly symbols: ReadonlyMap<string, number>;
-  /** More code that belongs to the module. */
-  readonly extra?: (a: Assembler) => void;
+  /** Routines for copying and filling, under these names, and where the heap's size stands: in a symbol, at an offset. */
+  readonly bulk: {
+    readonly instance: string;
+    readonly heapBytes: number;
+    readonly copy: string;
+    readonly fill: string;
+  };
   /** Functions whose signature a plain call cannot serve, or that are called with the box: by symbol. */
   readonly adapted: ReadonlyMap<string, Signature>;
 }
@@ -139,8 +149,9 @@ export class NativeModule {
       writeImportStub(a, symbol, number, host.signature);
       return number;
     });
-    for (const [symbol, signature] of imports.adapted) writeAdapter(a, symbol + ADAPTER, symbol, signature);
-    imports.extra?.(a);
+    for (const [symbol, signature] of imports.adapted)
+      if (needsAdapter(signature)) writeAdapter(a, symbol + ADAPTER, symbol, signature);
+    writeBulk(a, imports.bulk);
     const symbols = new Map([...imports.symbols, [BOX_SYMBOL, workshop.box.address]]);
     this.code = workshop.memory.load([object, a.finish()], { name, symbols, process: false });
     this.#offsets = new Map(
@@ -151,14 +162,20 @@ export class NativeModule {
   }
 
   /** A function of JavaScript: arguments and results as `HostValue`, one result by itself. */
-  functionOf(symbol: string, signature: Signature): (...args: HostValue[]) => HostValue | readonly HostValue[] | undefined {
+  functionOf(
+    symbol: string,
+    signature: Signature,
+  ): (...args: HostValue[]) => HostValue | readonly HostValue[] | undefined {
     const { memory, serve } = this.workshop;
     const options = { onPark: serve };
     if (!needsAdapter(signature)) {
       const [result] = signature.results;
-      return nativeFunction(memory, { code: this.code, name: symbol }, { args: signature.parameters, result }, options) as (
-        ...args: HostValue[]
-      ) => HostValue;
+      return nativeFunction(
+        memory,
+        { code: this.code, name: symbol },
+        { args: signature.parameters, result },
+        options,
+      ) as (...args: HostValue[]) => HostValue;
     }
     const call: NativeFunction = nativeFunction(memory, { code: this.code, name: symbol + ADAPTER }, {}, options);
     const { workshop } = this;

@@ -12,13 +12,15 @@ import {
   type Assembler,
   eax,
   type Label,
+  mem,
   qword,
   r11,
   rax,
+  type Register,
   REGISTERS,
   rsp,
 } from "../asm/index.ts";
-import { argumentPlacesOf, FIRST_XMM, resultPlacesOf } from "../codegen/index.ts";
+import { argumentPlacesOf, FIRST_XMM, resultPlacesOf, writeCopy, writeFill } from "../codegen/index.ts";
 import type { Signature } from "../ir/index.ts";
 import { CONTEXT_SYMBOL, park } from "../memory/index.ts";
 
@@ -82,6 +84,22 @@ export function writeAdapter(a: Assembler, name: string, target: string, { param
     if (bytes > 0) a.add(rsp, bytes);
     a.ret();
   });
+}
+
+/** The trap is known by its address, as that of an access out of bounds is: by none of its own. */
+export function writeBulk(
+  a: Assembler,
+  { instance, heapBytes, copy, fill }: { instance: string; heapBytes: number; copy: string; fill: string },
+): void {
+  const options = {
+    heapBytes: (register: Register<"r64">) => {
+      a.lea(rax, mem(a.external(instance)));
+      a.mov(register, qword(rax, heapBytes));
+    },
+    trap: () => a.ud2(),
+  };
+  define(a, copy, () => writeCopy(a, options));
+  define(a, fill, () => writeFill(a, options));
 }
 
 function define(a: Assembler, name: string, body: () => void): void {

@@ -117,7 +117,11 @@ export function instantiate(bytes: Uint8Array, imports: Imports = {}, options: W
 }
 
 /** Another instance of a module that was compiled before. */
-export function instantiateCompiled(compiled: CompiledModule, imports: Imports = {}, options: WasmOptions = {}): Instance {
+export function instantiateCompiled(
+  compiled: CompiledModule,
+  imports: Imports = {},
+  options: WasmOptions = {},
+): Instance {
   const workshop = openWorkshop();
   const { bytes } = compiled.translated.module;
   if (isRefusal(workshop)) {
@@ -126,7 +130,8 @@ export function instantiateCompiled(compiled: CompiledModule, imports: Imports =
   }
   const memory = memoryOf(compiled.translated.module, imports);
   const isGuarded = memory === undefined || workshop.memory.heaps.addressOf(memory.buffer) !== undefined;
-  const fitting = isGuarded || compiled.bounds === "explicit" ? compiled : compile(bytes, { ...options, bounds: "explicit" });
+  const fitting =
+    isGuarded || compiled.bounds === "explicit" ? compiled : compile(bytes, { ...options, bounds: "explicit" });
   return new NativeInstance(workshop, fitting, imports, memory);
 }
 
@@ -205,7 +210,12 @@ class NativeInstance implements Instance {
   readonly #needs: NativeInstance[] = [];
   #heapBytes = -1;
 
-  constructor(workshop: Workshop, { translated, object }: CompiledModule, imports: Imports, memory: WasmMemory | undefined) {
+  constructor(
+    workshop: Workshop,
+    { translated, object }: CompiledModule,
+    imports: Imports,
+    memory: WasmMemory | undefined,
+  ) {
     this.#workshop = workshop;
     this.#translated = translated;
     this.#module = translated.module;
@@ -288,7 +298,8 @@ class NativeInstance implements Instance {
   #importTable(index: number, given: unknown, where: string): void {
     const wanted = this.#module.tables[index];
     if (!(given instanceof Table)) throw link(`${where} is no table of ingot/wasm`);
-    if (given.type !== wanted.type || given.length < wanted.minimum) throw link(`${where} is of another type or too small`);
+    if (given.type !== wanted.type || given.length < wanted.minimum)
+      throw link(`${where} is of another type or too small`);
     if (wanted.maximum !== undefined && (given.maximum === undefined || given.maximum > wanted.maximum))
       throw link(`${where} may become larger than ${wanted.maximum}`);
     this.#tables[index] = given;
@@ -303,7 +314,9 @@ class NativeInstance implements Instance {
     }
     if (mutable) throw link(`${where} is mutable: it must be a global of ingot/wasm`);
     const value: unknown =
-      given instanceof (v8.Global as unknown as new () => { value: unknown }) ? (given as { value: unknown }).value : given;
+      given instanceof (v8.Global as unknown as new () => { value: unknown })
+        ? (given as { value: unknown }).value
+        : given;
     if (type === I64T ? typeof value !== "bigint" : type !== FUNCREF && type !== EXTERNREF && typeof value !== "number")
       throw link(`${where} is no ${type === I64T ? "bigint" : "number"}`);
     this.#globals[index] = new Global(this.#workshop.memory, { type, mutable: false }, value);
@@ -313,7 +326,11 @@ class NativeInstance implements Instance {
 
   #addRuntime(hosts: Map<string, HostFunction>, object: ObjectFile): void {
     const wanted = new Set(object.symbols.filter(({ section }) => section === -1).map(({ name }) => name));
-    const add = (name: string, parameters: Signature["parameters"], call: (args: number[]) => number | undefined): void => {
+    const add = (
+      name: string,
+      parameters: Signature["parameters"],
+      call: (args: number[]) => number | undefined,
+    ): void => {
       if (!wanted.has(name)) return;
       const results: Signature["results"] = call.length > 1 || RETURNS.has(name) ? ["i32"] : [];
       hosts.set(name, {
@@ -478,7 +495,12 @@ class NativeInstance implements Instance {
     const type = this.#typeOf(index);
     const symbol = this.#translated.functionSymbolName(index);
     const native = this.#native.functionOf(symbol, signatureOf(type));
-    const call = callWith(type, native, () => this.#refresh(), (fault) => this.#trapOf(fault));
+    const call = callWith(
+      type,
+      native,
+      () => this.#refresh(),
+      (fault) => this.#trapOf(fault),
+    );
     Object.defineProperty(call, "name", { value: String(index) });
     Object.defineProperty(call, "length", { value: type.parameters.length });
     const offset = this.#translated.records.get(index) as number;

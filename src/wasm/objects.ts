@@ -4,7 +4,17 @@
  */
 import type { NativeBuffer, NativeMemory } from "../engine/index.ts";
 import { TABLE } from "./instance.ts";
-import { EXTERNREF, F32T, F64T, FUNCREF, type GlobalType, I32T, I64T, type TableType, type ValueType } from "./types.ts";
+import {
+  EXTERNREF,
+  F32T,
+  F64T,
+  FUNCREF,
+  type GlobalType,
+  I32T,
+  I64T,
+  type TableType,
+  type ValueType,
+} from "./types.ts";
 
 export interface Reference {
   /** Address of the function record. */
@@ -197,6 +207,7 @@ export class Global {
     else if (this.type === I64T) view.setBigInt64(0, value as bigint, true);
     else if (this.type === F32T) view.setFloat32(0, value as number, true);
     else if (this.type === F64T) view.setFloat64(0, value as number, true);
-    else if (value !== null) throw new TypeError(`a global of ${this.type === EXTERNREF ? "externref" : "funcref"} is null here`);
+    else if (value !== null)
+      throw new TypeError(`a global of ${this.type === EXTERNREF ? "externref" : "funcref"} is null here`);
   }
 }

@@ -1,25 +1,22 @@
 /**
  * Makes the core's machine code from `core.wasm`, when this package is built. For processors of the second level of x86-64 (System V ABI,
- * 3.1.1), as all of the last fifteen years are; what those of one machine can do more is left to code that is made there.
+ * 3.1.1), as all of the last fifteen years are.
  */
-import { fault } from "../../base/index.ts";
 import { Assembler } from "../../asm/index.ts";
-import { compileModule, FEATURES_V2, pcPosition } from "../../codegen/index.ts";
-import { optimizeModule, TRAP } from "../../ir/index.ts";
-import { writeIngot } from "../../object/index.ts";
-import { decodeModule, translateModule } from "../../wasm/index.ts";
-import { CORE_RUNTIME, type CoreExport, writeCoreRuntime, writeStub } from "./stubs.ts";
+import { pcPosition } from "../../codegen/index.ts";
+import { compileIr, LEVEL_2 } from "../../engine/index.ts";
+import { TRAP } from "../../ir/index.ts";
+import { type ObjectFile, writeIngot } from "../../object/index.ts";
+import { decodeModule, type TranslatedModule, translateModule, typeName } from "../../wasm/index.ts";
+import { STUB_PREFIX } from "./names.ts";
+import { type CoreExport, writeCoreRuntime, writeStub } from "./stubs.ts";
 
-const PREFIX = "core";
-export const STUB_PREFIX = "core.enter.";
-
-/** Two objects: the core's functions, and what is around them. The first four bytes tell how long the first one is. */
+/** Two objects, the core's functions and what is around them. The first four bytes tell how long the first one is. */
 export function buildCoreObject(wasm: Uint8Array): Uint8Array {
-  const module = decodeModule(wasm);
-  const ir = translateModule(module, { prefix: PREFIX, cold: isCold, memory: { bounds: "guard" } });
-  optimizeModule(ir, { removeLoads: true });
-  const core = writeIngot(compileModule(ir, { level: "optimized", features: FEATURES_V2 }));
-  const stubs = writeIngot(compileStubs(coreExports(module)));
+  const translated = translateModule(decodeModule(wasm), { prefix: "core", cold: isCold, isClosed: true });
+  translated.ir.source = "core";
+  const core = writeIngot(compileIr(translated.ir, { features: LEVEL_2, removeLoads: true }));
+  const stubs = writeIngot(compileStubs(exportsOf(translated)));
   const bytes = new Uint8Array(4 + core.length + stubs.length);
   new DataView(bytes.buffer).setUint32(0, core.length, true);
   bytes.set(core, 4);
@@ -27,7 +24,28 @@ export function buildCoreObject(wasm: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Functions that the interpreter's loop calls where its own instructions do not do. */
+/** Functions that the interpreter calls where its own instructions do not do: by their names. */
 function isCold(name: string): boolean {
   return /Slow$/.test(name);
+}
+
+function exportsOf(translated: TranslatedModule): CoreExport[] {
+  const { types, functions, exports } = translated.module;
+  return exports
+    .filter(({ kind }) => kind === "function")
+    .map(({ name, index }) => {
+      const { parameters, results } = types[functions[index]];
+      const result = results.length === 0 ? "none" : (typeName(results[0]) as CoreExport["result"]);
+      return { name, symbol: translated.functionSymbolName(index), parameters: parameters.length, result };
+    });
+}
+
+function compileStubs(exports: readonly CoreExport[]): ObjectFile {
+  const a = new Assembler({ source: "core: stubs" });
+  for (const one of exports) writeStub(a, STUB_PREFIX, one);
+  writeCoreRuntime(a, () => {
+    a.position(pcPosition(0, TRAP.memoryOutOfBounds));
+    a.ud2();
+  });
+  return a.finish();
 }

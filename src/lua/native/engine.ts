@@ -9,8 +9,9 @@
  */
 import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
 import { CONTEXT, type LoadedCode, type NativeMemory, openMemory, STATUS } from "../../memory/open.ts";
-import { readIngot } from "../../object/index.ts";
+import { type ObjectFile, readIngot } from "../../object/index.ts";
 import type { Core, Engine, Memory } from "../state/index.ts";
+import { STUB_PREFIX } from "./names.ts";
 import { coreObject } from "./object.js";
 
 const WORDS = {
@@ -25,10 +26,13 @@ const ARGUMENT = CONTEXT.arguments >> 2;
 const STATUS_AT = WORDS.status;
 const RESULT_AT = WORDS.result;
 
-/** Names of the stubs in the object. */
-export const STUB_PREFIX = "core.enter.";
-
 type Stub = () => void;
+
+/** What build.ts put together: the length of the first object, then both. */
+function objectsIn(bytes: Uint8Array): ObjectFile[] {
+  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  return [readIngot(bytes.subarray(4, end)), readIngot(bytes.subarray(end))];
+}
 
 /** The core's code in this isolate. */
 class Machine {
@@ -45,7 +49,7 @@ class Machine {
     this.memory = memory;
     this.int32 = memory.context.int32;
     this.float64 = memory.context.float64;
-    this.code = memory.load(readIngot(coreObject()), { name: "core", process: false });
+    this.code = memory.load(objectsIn(coreObject()), { name: "core", process: false });
     const stubs: Record<string, Stub> = {};
     for (const name of EXPORTS) {
       const address = this.code.addressOf(STUB_PREFIX + name);

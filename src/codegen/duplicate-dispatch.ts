@@ -1,0 +1,3 @@
+import type { IrFunction } from "../ir/index.ts";
+
+export function duplicateDispatch(_f: IrFunction): void {}

@@ -1,0 +1,70 @@
+/** What the functions of one module share while they are compiled: the assembler, labels of symbols, constants. */
+import type { Assembler, Label } from "../../asm/index.ts";
+import type { IrModule } from "../../ir/index.ts";
+import { MachineCodeBuilder } from "./machine-code.ts";
+
+/** The symbol that `park` calls, by the convention of C: an i64 in, an i64 out. */
+export const PARK_SYMBOL = "ingot_park";
+
+const constant = new DataView(new ArrayBuffer(16));
+
+export class ModuleContext {
+  readonly module: IrModule;
+  readonly assembler: Assembler;
+  /** One builder serves all functions. */
+  readonly builder: MachineCodeBuilder = new MachineCodeBuilder();
+  readonly #defined: ReadonlyMap<number, "function" | "object">;
+  readonly #labels: (Label | undefined)[] = [];
+  readonly #constants = new Map<string, Label>();
+  #park: Label | undefined;
+
+  constructor(module: IrModule, assembler: Assembler) {
+    this.module = module;
+    this.assembler = assembler;
+    const defined = new Map<number, "function" | "object">();
+    for (const f of module.functions) defined.set(module.symbol(f.name), "function");
+    for (const datum of module.data) defined.set(datum.symbol, "object");
+    this.#defined = defined;
+  }
+
+  /** The label of the module's symbol of that index. */
+  symbol(index: number): Label {
+    let label = this.#labels[index];
+    if (label === undefined) {
+      const { name, binding } = this.module.symbols[index];
+      const type = this.#defined.get(index);
+      label = type === undefined ? this.assembler.external(name) : this.assembler.symbol(name, { binding, type });
+      this.#labels[index] = label;
+    }
+    return label;
+  }
+
+  get park(): Label {
+    return (this.#park ??= this.assembler.external(PARK_SYMBOL));
+  }
+
+  constant32(low: number): Label {
+    return this.#constant(4, low, 0);
+  }
+
+  constant64(low: number, high: number): Label {
+    return this.#constant(8, low, high);
+  }
+
+  /** 16 bytes, of which the first 8 (`type` f64) or 4 are these and the others 0: for `andps` and its like. */
+  mask(low: number, high: number): Label {
+    return this.#constant(16, low, high);
+  }
+
+  #constant(bytes: number, low: number, high: number): Label {
+    const key = `${bytes},${low},${high}`;
+    let label = this.#constants.get(key);
+    if (label === undefined) {
+      constant.setInt32(0, low, true);
+      constant.setInt32(4, high, true);
+      label = this.assembler.constant(new Uint8Array(constant.buffer, 0, bytes));
+      this.#constants.set(key, label);
+    }
+    return label;
+  }
+}

@@ -1,0 +1,65 @@
+/** Selection of what ends blocks, but calls and returns. */
+import type { OpName } from "../../ir/index.ts";
+import { setFlags } from "./select-conditions.ts";
+import { KIND } from "./encodings.ts";
+import { DEF_EARLY, type Selector, USE } from "./selector.ts";
+
+type Rule = (s: Selector, value: number) => void;
+
+/** What an edge passes, in registers; parameters that nobody uses get nothing. */
+export function passAlong(s: Selector, edge: number, machineBlock: number): void {
+  const { f } = s;
+  const count = f.edgeArgumentCount[edge];
+  if (count === 0) return;
+  const passed: number[] = [];
+  let parameter = f.first[f.edgeTo[edge]];
+  for (let index = 0; index < count; index++, parameter = f.next[parameter])
+    if (s.isPassed(parameter)) passed.push(s.register(f.lists[f.edgeArguments[edge] + index]));
+  s.argumentsOfBlock[machineBlock] = passed;
+}
+
+const jump: Rule = (s, value) => {
+  const { f } = s;
+  passAlong(s, f.a[value], s.blocks.machineBlock[f.block[value]]);
+  s.code.add(0, KIND.jump);
+};
+
+const branch: Rule = (s, value) => {
+  const { f, blocks } = s;
+  const whenTrue = blocks.successorOfEdge[f.b[value]];
+  const whenFalse = blocks.successorOfEdge[f.c[value]];
+  if (whenTrue === whenFalse) {
+    s.drop(f.a[value]);
+    s.code.add(0, KIND.jump);
+    return;
+  }
+  const condition = setFlags(s, f.a[value]);
+  // The successors are in the order of the edges.
+  s.code.add(condition, KIND.branch);
+};
+
+/** Emission reads the cases from the function: the value's number is the immediate. */
+const switches: Rule = (s, value) => {
+  const { f, blocks } = s;
+  const block = blocks.machineBlock[f.block[value]];
+  if (blocks.successorStart[block + 1] - blocks.successorStart[block] === 1) {
+    s.drop(f.a[value]);
+    passAlong(s, f.lists[f.b[value]], block);
+    s.code.add(0, KIND.jump);
+    return;
+  }
+  const index = s.register(f.a[value]);
+  s.code.add(0, KIND.switch, value);
+  s.code.operand(index, USE);
+  s.code.operand(s.code.newGeneral(), DEF_EARLY);
+  s.code.operand(s.code.newGeneral(), DEF_EARLY);
+};
+
+const trap: Rule = (s, value) => s.code.add(0, KIND.trap, s.f.b[value]);
+
+export const CONTROL_RULES = {
+  jump,
+  branch,
+  switch: switches,
+  trap,
+} satisfies Partial<Record<OpName, Rule>>;
