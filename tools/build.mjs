@@ -41,6 +41,7 @@ const STEPS = [
   { name: "typescript", run: compileTypeScript },
   { name: "generate", run: generateText },
   { name: "core", needs: "src/lua/core/index.ts", run: compileCore },
+  { name: "native", needs: "dist/lua/native/build.js", run: compileNative },
   { name: "image", needs: "dist/lua/image/build.js", run: buildImage },
   { name: "bundle", needs: "dist/cli/main.js", run: bundleCommand },
 ];
@@ -49,6 +50,7 @@ const STEPS = [
 // sources import them relatively ("../core/wasm.js"), and tsconfig's `rootDirs` finds the declaration in dist.
 const BINARIES = [
   { module: "dist/lua/core/wasm", constant: "CORE_WASM", read: "coreWasm", what: "core.wasm" },
+  { module: "dist/lua/native/object", constant: "CORE_OBJECT", read: "coreObject", what: "the core's machine code" },
   { module: "dist/lua/image/image", constant: "IMAGE", read: "image", what: "the prepared image of a fresh state" },
 ];
 
@@ -64,6 +66,8 @@ const CORE_OPTIONS = [
   ...["--memoryBase", "4096"], // below lies the state block (lua/layout)
   "--exportTable",
   ...["--use", "abort="],
+  // Names of functions: the code is the same with and without. The native engine's compiler wants them, V8 does not.
+  "--debug",
 ];
 
 // ---- TypeScript -------------------------------------------------------------------------------------------------
@@ -124,7 +128,7 @@ async function generateText() {
 async function compileCore() {
   const wasm = at("dist/lua/core/core.wasm");
   const wat = at("dist/lua/core/core.wat");
-  const debug = process.env.INGOT_CORE_DEBUG === "1" ? ["--debug", "--textFile", wat] : [];
+  const debug = process.env.INGOT_CORE_DEBUG === "1" ? ["--textFile", wat] : [];
   const options = [...CORE_OPTIONS, ...debug];
   const compiler = require.resolve("assemblyscript/package.json");
   const key = hashOf([...sources(at("src/lua/core")), compiler], JSON.stringify(options).replaceAll(root, ""));
@@ -138,11 +142,43 @@ async function compileCore() {
     ...["--outFile", relative(root, fresh)],
   ]);
   renameSync(fresh, wasm);
-  const bytes = readFileSync(wasm);
+  const bytes = withoutCustomSections(readFileSync(wasm));
   writeBinary(at("dist/lua/core/wasm.js"), bytes);
   if (debug.length === 0) rmSync(wat, { force: true });
   remember("core", key);
   return `core.wasm ${bytes.length} bytes`;
+}
+
+/** A module's sections but for names and the like (WebAssembly core specification, 5.5.3). */
+function withoutCustomSections(wasm) {
+  const kept = [wasm.subarray(0, 8)];
+  for (let start = 8; start < wasm.length;) {
+    let at = start + 1;
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      size |= (wasm[at] & 0x7f) << shift;
+      if (wasm[at++] < 0x80) break;
+    }
+    if (wasm[start] !== 0) kept.push(wasm.subarray(start, at + size));
+    start = at + size;
+  }
+  return Buffer.concat(kept);
+}
+
+// ---- The core as machine code -----------------------------------------------------------------------------------
+
+async function compileNative() {
+  const wasm = readFileSync(at("dist/lua/core/core.wasm"));
+  const rooms = ["wasm", "ir", "codegen", "engine", "asm", "object", "memory", "base", "lua/native"];
+  const compiler = rooms.map((room) => at("src", room)).filter((folder) => existsSync(folder));
+  const key = hashOf([...compiler.flatMap(sources), at("dist/lua/core/core.wasm")], "native");
+  const object = at("dist/lua/native/object.js");
+  if (existsSync(object) && remembered("native") === key) return "unchanged";
+  const { buildCoreObject } = await import(pathToFileURL(at("dist/lua/native/build.js")).href);
+  const bytes = buildCoreObject(wasm);
+  writeBinary(object, bytes);
+  remember("native", key);
+  return `${bytes.length} bytes`;
 }
 
 /** A module that exports `bytes` as a base64 constant and a function that decodes it, without any import. Whether it changed. */

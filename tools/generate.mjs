@@ -12,7 +12,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const GENERATORS = [
   { module: "dist/lua/layout/generate.js", call: "coreConstants", into: "src/lua/core/generated", whole: true },
   { module: "tools/x86-table.mjs", call: "instructionTable", into: "src/asm/generated", whole: true },
-  { module: "dist/memory/bootstrap.js", call: "addonText", into: "src/memory/generated", whole: true },
+  { module: "dist/memory/bootstrap.js", call: "addonText", into: "src/memory/generated", whole: false },
+  { module: "dist/memory/runtime.js", call: "runtimeText", into: "src/memory/generated", whole: false },
   { module: "dist/asm/reference.js", call: "instructionPage", into: "docs/reference", whole: false },
   { module: "dist/base/reference.js", call: "referencePages", into: "docs/reference", whole: false },
   { module: "dist/lua/lib/reference.js", call: "sandboxPage", into: "docs/reference", whole: false },

@@ -276,6 +276,27 @@ export const DIAGNOSTICS = [
     does: "Bytes were written to .bss, or another section of kind `zero`. Its variables are reserved by `zero(count)`.",
   },
   {
+    code: "ING1079",
+    name: "wasmInvalid",
+    family: "program error",
+    message: "invalid WebAssembly at byte {offset}: {rule}",
+    does: "The bytes are no valid module. What made them is at fault, or they were damaged on the way.",
+  },
+  {
+    code: "ING1080",
+    name: "wasmUnsupported",
+    family: "program error",
+    message: "WebAssembly at byte {offset} needs {feature}, which this compiler lacks",
+    does: "The module may be valid, but uses a feature that is not there yet. Build it without that feature, or run it by V8.",
+  },
+  {
+    code: "ING1078",
+    name: "engineMissing",
+    family: "program error",
+    message: "the native engine was asked for: {reason}",
+    does: "Say nothing of the engine, and the portable one runs where there is no native one; `ingot doctor` tells more.",
+  },
+  {
     code: "ING2001",
     name: "platformRefused",
     family: "refusal",

@@ -22,7 +22,7 @@ Options
   -W                turn warnings on
   -                 run standard input
   --                end of options
-  --engine=NAME     portable: the core run by V8 (the only engine so far)
+  --engine=NAME     native: the core as machine code; portable: the core run by V8
   --stats           after the script: engine, time, memory (on standard error)
   --help            this page
 

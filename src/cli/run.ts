@@ -11,7 +11,7 @@ const USAGE = `usage: ${PROGRAM} [options] [script [args]]; ${PROGRAM} --help sa
 const DEFAULT_PATH =
   "/usr/local/share/lua/5.4/?.lua;/usr/local/share/lua/5.4/?/init.lua;/usr/local/lib/lua/5.4/?.lua;/usr/local/lib/lua/5.4/?/init.lua;./?.lua;./?/init.lua";
 const DEFAULT_LIBRARY_PATH = "/usr/local/lib/lua/5.4/?.so;/usr/local/lib/lua/5.4/loadall.so;./?.so";
-const ENGINES = ["portable"];
+const ENGINES = ["portable", "native"] as const;
 
 /** One run of the command: a Lua state and what was asked for. */
 export class Session {
@@ -21,7 +21,7 @@ export class Session {
 
   constructor(asked: Arguments) {
     this.asked = asked;
-    this.lua = createLua({ libs: "full", values: { strings: "latin1" } });
+    this.lua = createLua({ libs: "full", values: { strings: "latin1" }, engine: engineOf(asked) });
     process.on("SIGINT", () => this.#interrupt());
   }
 
@@ -131,18 +131,19 @@ function searchPath(variable: string, standard: string): string {
   return bytesAsText(own.replace(/;;/g, `;${standard};`));
 }
 
-function checkEngine(name: string | undefined): void {
-  const engine = name ?? process.env.INGOT_ENGINE;
-  if (engine !== undefined && engine !== "" && !ENGINES.includes(engine)) {
-    throw new UsageError(`unknown engine '${engine}'; there is: ${ENGINES.join(", ")}`);
-  }
+/** The engine asked for, by option or environment. */
+function engineOf(asked: Arguments): (typeof ENGINES)[number] | undefined {
+  const name = asked.engine ?? process.env.INGOT_ENGINE;
+  if (name === undefined || name === "") return undefined;
+  const engine = ENGINES.find((known) => known === name);
+  if (engine === undefined) throw new UsageError(`unknown engine '${name}'; there are: ${ENGINES.join(", ")}`);
+  return engine;
 }
 
 export async function runCommand(words: readonly string[]): Promise<void> {
   const started = performance.now();
   try {
     const asked = parseArguments(words);
-    checkEngine(asked.engine);
     const session = new Session(asked);
     await runSession(session);
     if (asked.stats) printStats(session.lua, started);
@@ -172,11 +173,16 @@ async function runSession(session: Session): Promise<void> {
   } else if (nothingAsked) await session.runFile(undefined);
 }
 
+const ENGINE_TEXTS = {
+  portable: "the core as WebAssembly, run by V8",
+  native: "the core as machine code",
+} as const;
+
 function printStats(lua: Lua, started: number): void {
   const { memoryPeak, collections, fuelUsed } = lua.stats();
   const milliseconds = performance.now() - started;
   process.stderr.write(
-    `engine: portable (the core as WebAssembly, run by V8); nothing compiled to machine code\n` +
+    `engine: ${lua.engine} (${ENGINE_TEXTS[lua.engine]})\n` +
       `time:   ${milliseconds.toFixed(1)} ms; memory at most ${(memoryPeak / 1024).toFixed(0)} KiB, ${collections} collections, ${fuelUsed} units of fuel\n`,
   );
 }

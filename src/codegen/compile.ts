@@ -7,7 +7,7 @@ import type { CodegenOptions } from "./options.ts";
 import { allocate } from "./x64/allocate.ts";
 import { ModuleContext } from "./x64/context.ts";
 import { emit } from "./x64/emit.ts";
-import { printMachine } from "./x64/print-machine.ts";
+import { printSelected } from "./x64/print-selected.ts";
 import { select } from "./x64/select.ts";
 
 const FUNCTION_ALIGNMENT = 16;
@@ -29,9 +29,9 @@ export function compileFunction(f: IrFunction, context: ModuleContext, options: 
   if (level === "optimized") duplicateDispatch(f);
   dump?.("ir", f.name, printFunction(f, module));
   const selected = select(f, context, options);
-  dump?.("machine", f.name, printMachine(selected));
+  dump?.("machine", f.name, printSelected(selected));
   const allocation = (options.allocate ?? allocate)(selected.machine);
-  dump?.("allocated", f.name, printMachine(selected, allocation));
+  dump?.("allocated", f.name, printSelected(selected, allocation));
   assembler.section(".text");
   assembler.align(FUNCTION_ALIGNMENT);
   const symbol = assembler.define(context.symbol(module.symbol(f.name)));

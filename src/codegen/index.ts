@@ -1,7 +1,10 @@
 export { compileFunction, compileModule } from "./compile.ts";
 export type { CodegenOptions, Level } from "./options.ts";
 export { ModuleContext, PARK_SYMBOL } from "./x64/context.ts";
+export { type BulkOptions, writeCopy, writeFill, writeMove } from "./x64/bulk.ts";
+export { argumentPlacesOf, resultPlacesOf } from "./x64/convention.ts";
 export { BASELINE, type CpuFeatures, type Feature, FEATURES, featuresKey } from "./x64/features.ts";
+export { FIRST_XMM } from "./x64/machine.ts";
 export type { Allocation, MachineFunction } from "./x64/machine.ts";
 export { decodePcPosition, NO_TRAP, pcPosition, type PcPosition } from "./x64/positions.ts";
 export { TailCallRefused } from "./x64/select-calls.ts";

@@ -14,6 +14,7 @@ export {
   PINNED,
   type PinnedName,
 } from "./ops.ts";
+export { parseModule } from "./parse.ts";
 export { constantText, instructionText, printFunction, printModule, signatureText } from "./print.ts";
 export {
   type Access,
@@ -35,3 +36,6 @@ export {
   type TypeName,
   TYPES,
 } from "./types.ts";
+export { Graph } from "./graph.ts";
+export { FAST_PASSES, optimizeFunction, optimizeModule, type Pass, PASSES, type PassOptions } from "./passes/index.ts";
+export { verifyFunction, verifyModule } from "./verify.ts";

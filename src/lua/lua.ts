@@ -24,6 +24,7 @@ import {
   checkNames,
   conversionOf,
   defaultLimits,
+  type EngineName,
   type LoadOptions,
   type LuaOptions,
   stateLimits,
@@ -33,6 +34,7 @@ import {
   borrow,
   bytesOf,
   CopyOf,
+  type Engine,
   Handle,
   type HostFiles,
   type HostProcess,
@@ -57,6 +59,8 @@ export interface Host {
   readonly files?: HostFiles;
   readonly process?: HostProcess;
   readonly compilerMemory?: () => number;
+  /** What else than V8 can run the core: the engine of that name, or the one to use if none is named. Throws if it is not there. */
+  readonly engine?: (name: EngineName | undefined) => Engine | undefined;
 }
 
 /** A userdata made by a library, such as an open file. */
@@ -73,6 +77,14 @@ function preparedImage(): Uint8Array {
   prepared ??= image();
   if (prepared.length === 0) throw programError("missingCapability", { what: "createLua", needs: "a built package" });
   return prepared;
+}
+
+/** Nothing: the portable engine. */
+function engineOf(name: EngineName | undefined, host: Host): Engine | undefined {
+  if (name === "portable") return undefined;
+  if (host.engine !== undefined) return host.engine(name);
+  if (name === undefined) return undefined;
+  throw programError("missingCapability", { what: "the native engine", needs: "Node on Linux and x86-64" });
 }
 
 export class Lua {
@@ -96,6 +108,7 @@ export class Lua {
       conversion: conversionOf(options.values),
       services,
       limits: stateLimits(options.limits),
+      engine: engineOf(options.engine, host),
       callLimits: defaultLimits(options.limits),
     });
     const { state } = this;
@@ -110,6 +123,11 @@ export class Lua {
   #setGlobal(name: string, value: unknown): void {
     const { state } = this;
     state.tables.set(this.globals.low, name, value, { ...state.conversion, objects: "copy" });
+  }
+
+  /** What runs this state. */
+  get engine(): EngineName {
+    return this.state.cage.engine.name;
   }
 
   // -------------------------------------------------------------- running

@@ -2,10 +2,13 @@
  * The package's entry under Node: the same interface as everywhere, and states that are given Node's files, processes and
  * standard streams. What of these a program can reach, `libs` decides: the sandbox has only `print`.
  */
+import { isRefusal, programError } from "../base/index.ts";
 import { type Host, Lua } from "./lua.ts";
+import { nativeEngine } from "./native/index.ts";
 import { nodeFiles } from "./node-files.ts";
 import { nodeProcess, nodeStreams } from "./node-process.ts";
-import type { LuaOptions } from "./options.ts";
+import type { EngineName, LuaOptions } from "./options.ts";
+import type { Engine } from "./state/index.ts";
 
 export * from "./index.ts";
 
@@ -14,9 +17,19 @@ function compilerMemory(): number {
   return process.getBuiltinModule("node:v8").getHeapStatistics().heap_size_limit / 2;
 }
 
+/** The native engine where it works, unless another is named. */
+function nodeEngine(name: EngineName | undefined): Engine | undefined {
+  const wanted = name ?? process.env.INGOT_ENGINE;
+  if (wanted === "portable") return undefined;
+  const engine = nativeEngine();
+  if (!isRefusal(engine)) return engine;
+  if (wanted !== "native") return undefined;
+  throw programError("engineMissing", { reason: engine.refused.message });
+}
+
 /** What Node gives to states. */
 export function nodeHost(): Host {
-  return { files: nodeFiles, process: nodeProcess, streams: nodeStreams(), compilerMemory };
+  return { files: nodeFiles, process: nodeProcess, streams: nodeStreams(), compilerMemory, engine: nodeEngine };
 }
 
 /** Makes a Lua state. */

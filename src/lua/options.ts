@@ -56,7 +56,14 @@ export interface LuaOptions {
   readonly io?: StreamOptions;
   /** Globals to begin with; objects are copied. */
   readonly env?: { readonly [name: string]: unknown };
+  /**
+   * What runs Lua. If nothing is said, the native engine where there is one (Linux on x86-64, `ingot doctor` says), else the portable one; the
+   * environment variable INGOT_ENGINE says otherwise. An engine that is named and not there is an error.
+   */
+  readonly engine?: EngineName;
 }
+
+export type EngineName = "portable" | "native";
 
 /** Options of one call. */
 export interface CallOptions {
@@ -81,7 +88,7 @@ export interface LoadOptions {
 
 // ---------------------------------------------------------------- reading them
 
-const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env"];
+const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine"];
 const LIMIT_OPTIONS = ["memory", "fuel", "deadlineMs", "depth", "stringBytes"];
 const VALUE_OPTIONS = ["strings", "ints", "objects", "nulls", "empty", "tables"];
 const CALL_OPTIONS = ["strings", "ints", "copy", "signal", "deadlineMs", "fuel", "args"];
@@ -98,6 +105,7 @@ export function checkLuaOptions(options: LuaOptions): void {
   checkNames(options, LUA_OPTIONS, "createLua");
   if (options.limits !== undefined) checkNumbers(options.limits, "limits");
   if (options.io !== undefined) checkNames(options.io, STREAMS, "io");
+  if (options.engine !== undefined) checkChoices({ engine: options.engine }, "createLua");
 }
 
 function checkNumbers(limits: LimitOptions, where: string): void {
@@ -121,6 +129,7 @@ const CHOICES: { readonly [option: string]: readonly unknown[] } = {
   nulls: ["nil", "sentinel"],
   empty: ["object", "array"],
   tables: ["object", "map"],
+  engine: ["portable", "native"],
 };
 
 function checkChoices(options: object, where: string): void {

@@ -497,13 +497,17 @@ export function buildAddon(): Uint8Array<ArrayBuffer> {
   return new Bootstrap().build();
 }
 
-/** The add-on as a source file: base64 in lines. */
-export function addonText(): Record<string, string> {
-  const lines = Buffer.from(buildAddon())
+/** The declaration of a constant: base64 in lines. */
+export function base64Constant(name: string, bytes: Uint8Array): string {
+  const lines = Buffer.from(bytes)
     .toString("base64")
     .match(/.{1,112}/g) as string[];
   const text = lines.map((line) => `  "${line}"`).join(" +\n");
-  return {
-    "addon.ts": `/** The add-on that memory/bootstrap.ts describes. Made by the build. */\nexport const ADDON =\n${text};\n`,
-  };
+  return `export const ${name} =\n${text};\n`;
+}
+
+/** The add-on as a source file. */
+export function addonText(): Record<string, string> {
+  const constant = base64Constant("ADDON", buildAddon());
+  return { "addon.ts": `/** The add-on that memory/bootstrap.ts describes. Made by the build. */\n${constant}` };
 }

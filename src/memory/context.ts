@@ -46,6 +46,9 @@ export const CONTEXT = {
   /** `top` and `parked` as they were before code was parked last: who gives that code up sets them back. */
   topBefore: 328,
   parkedBefore: 336,
+  /** The heap of the code that runs: where it begins, and its bytes. Set by whoever begins the run. */
+  heap: 344,
+  heapBytes: 352,
 } as const;
 
 /** No memory: below the stack of runs. */
@@ -70,3 +73,22 @@ export const SIGNAL_STACK = { mark: 0, context: 8 } as const;
 
 /** "INGOT" and a version of both layouts: several copies of this package may meet in a process. */
 export const MARK = 0x0001_544f_474e_49;
+
+/** The name under which the linker gives the address of the thread's context. */
+export const CONTEXT_SYMBOL = "ingot.context";
+
+/** Names of what every isolate has; generated code may call the last two. */
+export const RUNTIME = {
+  /** A callback: goes on where code was parked last. */
+  resume: "ingot.resume",
+  /** A callback: a run that calls the function at the first argument's address, without arguments. */
+  invoke: "ingot.invoke",
+  /** Where the handler of faults returns to. */
+  faultExit: "ingot.faultExit",
+  /** Stands in for functions that were freed. */
+  freed: "ingot.freed",
+  /** `int64_t ingot_park(int64_t request)`: to JavaScript and back. */
+  park: "ingot_park",
+  /** `_Noreturn void ingot_drop(int64_t request)`: ends the run. */
+  drop: "ingot_drop",
+} as const;

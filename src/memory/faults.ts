@@ -3,6 +3,7 @@
  * their thread ends. So the first that installs its handler stays for good, and others, of other copies of this package too, recognise it
  * by its mark.
  */
+import { diagnose, IngotError } from "../base/index.ts";
 import type { LoadedAddon } from "./addon.ts";
 import { MARK } from "./context.ts";
 
@@ -51,5 +52,33 @@ export function installFaultHandler({ addon, path }: LoadedAddon): void {
     action[0] = table[ADDON_TABLE.handler >> 3];
     action[ACTION_FLAGS] = BigInt(SA_SIGINFO | SA_ONSTACK);
     addon.call(sigaction, signal, addon.addr(action), 0);
+  }
+}
+
+/** What the processor said of code that could not go on. Thrown as a program error. */
+export class CodeFault extends IngotError {
+  /** Address of the instruction. */
+  readonly place: number;
+  readonly signal: number;
+  /** Address that was accessed, if the signal is about one. */
+  readonly address: number;
+  readonly isStackOverflow: boolean;
+
+  /** @internal */
+  constructor(
+    what: string,
+    where: string,
+    details: {
+      readonly at: number;
+      readonly signal: number;
+      readonly address: number;
+      readonly isStackOverflow: boolean;
+    },
+  ) {
+    super(diagnose("nativeFault", { what, place: where }));
+    this.place = details.at;
+    this.signal = details.signal;
+    this.address = details.address;
+    this.isStackOverflow = details.isStackOverflow;
   }
 }

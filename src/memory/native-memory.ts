@@ -1,17 +1,17 @@
 /** The native memory of an isolate: its range, its context and stack, and what was loaded. */
 import { dirname } from "node:path";
-import { type IngotError, isRefusal, programError, type Refusal } from "../base/index.ts";
-import { Assembler } from "../asm/index.ts";
-import type { ObjectFile, UnwindRow } from "../object/index.ts";
+import { isRefusal, programError, type Refusal } from "../base/index.ts";
+import { type ObjectFile, readIngot, type UnwindRow } from "../object/index.ts";
 import { type Addon, loadAddon, type LoadedAddon } from "./addon.ts";
-import { FAULTS, installFaultHandler } from "./faults.ts";
+import { CodeFault, FAULTS, installFaultHandler } from "./faults.ts";
 import { Block, type CodePlace, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
-import { CONTEXT, GUARD_BYTES, MARK, SIGNAL_STACK, STATUS } from "./context.ts";
+import { CONTEXT, CONTEXT_SYMBOL, GUARD_BYTES, MARK, RUNTIME, SIGNAL_STACK, STATUS } from "./context.ts";
+import { RUNTIME_OBJECT } from "./generated/runtime.ts";
 import { type Observer, observersOf } from "./observers.ts";
 import type { CodeImage } from "./code-image.ts";
+import { Heaps } from "./heap.ts";
 import { PAGE } from "./numbers.ts";
 import { type MemoryPiece, Range, type RangeStatistics } from "./range.ts";
-import { CONTEXT_SYMBOL, RUNTIME, writeRuntime } from "./switch.ts";
 import { System } from "./system.ts";
 
 const MIB = 1 << 20;
@@ -91,6 +91,8 @@ export class NativeMemory {
   readonly context: Context;
   /** Goes on where code was parked last; the reply is in the context. The status says how it left. @internal */
   readonly resume: () => void;
+  /** WebAssembly memories that code works on. @internal */
+  readonly heaps: Heaps;
   /** The folder that the add-on was loaded from. @internal */
   readonly origin: string;
   readonly #stack: { readonly address: number; readonly words: Uint32Array };
@@ -109,6 +111,7 @@ export class NativeMemory {
     const { addon, path } = loaded;
     this.origin = dirname(dirname(path));
     this.system = new System(addon);
+    this.heaps = new Heaps(this.system);
     this.range = new Range(this.system, RANGE_BYTES);
     // From below: a guard, the stack of runs, a guard, the signal stack, the context.
     const bytes = 2 * GUARD_BYTES + STACK_BYTES + SIGNAL_STACK_BYTES + PAGE;
@@ -130,9 +133,8 @@ export class NativeMemory {
     );
     addon.atExit(context.address);
 
-    const a = new Assembler({ source: "runtime" });
-    writeRuntime(a);
-    this.#runtime = new Block(this, layoutOf([a.finish()], undefined, this.#own), this.#own, {});
+    const runtime = readIngot(Buffer.from(RUNTIME_OBJECT, "base64"));
+    this.#runtime = new Block(this, layoutOf([runtime], undefined, this.#own), this.#own, {});
     context.set(CONTEXT.faultExit, this.#runtimeAddress(RUNTIME.faultExit));
     this.resume = addon.fn(this.#runtimeAddress(RUNTIME.resume)) as () => void;
     this.#invoke = addon.fn(this.#runtimeAddress(RUNTIME.invoke)) as () => void;
@@ -381,21 +383,27 @@ export class NativeMemory {
   }
 
   /** The error of the last fault, and the status as before. @internal */
-  takeFault(): IngotError {
+  takeFault(): CodeFault {
     const { context } = this;
     const signal = context.int32[CONTEXT.faultSignal >> 2];
     const address = context.get(CONTEXT.faultAddress);
     const place = context.get(CONTEXT.faultPlace);
     const found = this.placeOf(place);
     if (found !== undefined)
-      return this.#faultAt(signal, address, `'${found.name}' at offset 0x${found.offset.toString(16)}`);
+      return this.#faultAt(signal, address, place, `'${found.name}' at offset 0x${found.offset.toString(16)}`);
     const caller = this.#callerOf(context.get(CONTEXT.faultStack));
     const by = caller === undefined ? "" : `, called by '${caller.name}'`;
-    return this.#faultAt(signal, address, `code at 0x${place.toString(16)}${by}`);
+    return this.#faultAt(signal, address, place, `code at 0x${place.toString(16)}${by}`);
   }
 
-  #faultAt(signal: number, address: number, place: string): IngotError {
-    return programError("nativeFault", { what: this.#describe(signal, address), place });
+  #faultAt(signal: number, address: number, at: number, place: string): CodeFault {
+    const isStackOverflow = signal !== FAULTS.SIGFPE && signal !== FAULTS.SIGILL && this.#isGuard(address);
+    return new CodeFault(this.#describe(signal, address), place, { at, signal, address, isStackOverflow });
+  }
+
+  #isGuard(address: number): boolean {
+    const { address: stack } = this.#stack;
+    return address >= stack - GUARD_BYTES && address < stack;
   }
 
   /** The innermost return address on the stack that leads into the range. What is above the run's beginning is of other runs. */
@@ -413,8 +421,7 @@ export class NativeMemory {
   #describe(signal: number, address: number): string {
     if (signal === FAULTS.SIGFPE) return "division by zero, or a quotient too large,";
     if (signal === FAULTS.SIGILL) return "illegal instruction";
-    const { address: stack } = this.#stack;
-    if (address >= stack - GUARD_BYTES && address < stack) return "stack overflow";
+    if (this.#isGuard(address)) return "stack overflow";
     // A general protection fault, which says no address, is what the kernel itself sends.
     const isKnown = signal === FAULTS.SIGSEGV && this.context.int32[CONTEXT.faultCode >> 2] !== SI_KERNEL;
     return isKnown ? `access to address 0x${address.toString(16)}` : "access to memory that cannot be there";

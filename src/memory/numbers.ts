@@ -6,6 +6,7 @@ export const SYS = {
   munmap: 11,
   rtSigaction: 13,
   mremap: 25,
+  mincore: 27,
   madvise: 28,
   getpid: 39,
   sigaltstack: 131,

@@ -21,15 +21,11 @@ import {
   rbp,
   rbx,
   rcx,
-  rdi,
   type Register,
   rsp,
 } from "../asm/index.ts";
 import { ByteWriter } from "../base/index.ts";
 import { CONTEXT, STATUS } from "./context.ts";
-
-/** The name under which the linker gives the address of the thread's context. */
-export const CONTEXT_SYMBOL = "ingot.context";
 
 /** The registers that functions keep (System V ABI, 3.2.1). */
 const KEPT: readonly Register<"r64">[] = [rbp, rbx, r12, r13, r14, r15];
@@ -120,75 +116,4 @@ export function park(a: Assembler, context: Label, keep: readonly Register<"r64"
   leave(a);
   a.bind(resumed);
   for (const register of keep.toReversed()) a.pop(register);
-}
-
-/** rbx is the context, entered: on where code was parked last. */
-function resume(a: Assembler): void {
-  a.mov(rsp, qword(rbx, CONTEXT.parked));
-  a.pop(qword(rbx, CONTEXT.parked));
-  a.pop(qword(rbx, CONTEXT.top));
-  a.mov(rax, qword(rbx, CONTEXT.reply));
-  a.pop(rcx);
-  a.jmp(rcx);
-}
-
-/** rbx is the context: the run's stack is given up; `top` is still where it began. */
-function giveUp(a: Assembler, status: number): void {
-  a.mov(dword(rbx, CONTEXT.status), status);
-  leave(a);
-}
-
-/** Names of what every isolate has; generated code may call the last two. */
-export const RUNTIME = {
-  /** A callback: goes on where code was parked last. */
-  resume: "ingot.resume",
-  /** A callback: a run that calls the function at the first argument's address, without arguments. */
-  invoke: "ingot.invoke",
-  /** Where the handler of faults returns to. */
-  faultExit: "ingot.faultExit",
-  /** Stands in for functions that were freed. */
-  freed: "ingot.freed",
-  /** `int64_t ingot_park(int64_t request)`: to JavaScript and back. */
-  park: "ingot_park",
-  /** `_Noreturn void ingot_drop(int64_t request)`: ends the run. */
-  drop: "ingot_drop",
-} as const;
-
-/** The code that every isolate has. */
-export function writeRuntime(a: Assembler): void {
-  const context = a.external(CONTEXT_SYMBOL);
-  const define = (name: string, body: () => void): void => {
-    a.align(16);
-    const label = a.define(a.symbol(name, { binding: "global", type: "function" }));
-    body();
-    a.end(label);
-  };
-  define(RUNTIME.resume, () => {
-    enter(a, context);
-    resume(a);
-  });
-  define(RUNTIME.invoke, () => {
-    enter(a, context);
-    const from = a.here();
-    beginRun(a);
-    a.call(qword(rbx, CONTEXT.arguments));
-    loadContext(a, context);
-    unwindRun(a, from, a.here());
-    leave(a);
-  });
-  define(RUNTIME.faultExit, () => giveUp(a, STATUS.faulted));
-  define(RUNTIME.freed, () => {
-    loadContext(a, context);
-    giveUp(a, STATUS.freed);
-  });
-  define(RUNTIME.park, () => {
-    a.mov(rax, rdi);
-    park(a, context);
-    a.ret();
-  });
-  define(RUNTIME.drop, () => {
-    loadContext(a, context);
-    a.mov(qword(rbx, CONTEXT.request), rdi);
-    giveUp(a, STATUS.dropped);
-  });
 }

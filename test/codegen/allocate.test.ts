@@ -7,9 +7,9 @@ import { amount } from "../support/mode.ts";
 import { randomMachine } from "../support/random-machine.ts";
 import { randomFrom, seedOf } from "../support/seed.ts";
 
-test("random functions", () => {
+test("random functions", { timeout: 300_000 }, () => {
   const seed = seedOf("allocate");
-  const count = amount(4000, 100_000);
+  const count = amount(3000, 60_000);
   for (let index = 0; index < count; index++) {
     const f = randomMachine(randomFrom(seed + index), `INGOT_SEED=${seed + index}`);
     try {

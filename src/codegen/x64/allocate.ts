@@ -2,10 +2,12 @@
  * Register allocation: gives each operand of a machine function a register or a stack slot, and inserts the moves that this takes.
  *
  *     analyze          order of blocks, uses, liveness, wishes
+ *     look ahead       loops, calls: guesses that make the scan's choices good
  *     scan             one walk over the code: locations, and moves within blocks
  *     resolve          moves on edges, where values are stored, slots, everything in order
  */
 import { analyze } from "./analyze.ts";
+import { lookAhead } from "./loops.ts";
 import type { Allocation, MachineFunction } from "./machine.ts";
 import { PlannedMoves } from "./planned-moves.ts";
 import { resolve } from "./resolve-moves.ts";
@@ -14,6 +16,6 @@ import { Scan } from "./scan.ts";
 export function allocate(f: MachineFunction): Allocation {
   const analysis = analyze(f);
   const moves = new PlannedMoves(f.instructionCount);
-  const scan = new Scan(f, analysis, moves).run();
+  const scan = new Scan(f, analysis, lookAhead(f, analysis), moves).run();
   return resolve(f, analysis, scan, moves);
 }

@@ -9,26 +9,23 @@
  *
  * A virtual register that is used only in the block that defines it is *local*; what else there is to know of it is the list of its uses,
  * in order of position. The others are *global*, numbered densely, those of class vector from a word boundary on, and have a bit in each
- * block's `liveIn` row: set if the value is needed at the block's beginning. Rows are solved as the usual dataflow equations by passes over
+ * block's row of `live`: set if the value is needed at the block's beginning. Rows are solved as the usual dataflow equations by passes over
  * the blocks backwards, of which only those are looked at again that a change reaches; so any control flow is right, and loops inside loops
  * in reducible order take one pass more than they are deep.
  *
  * A function for which these rows would be monstrous (hundreds of megabytes) is called *vast*, has none, and every global is taken to be live
  * everywhere: the allocator then keeps globals in memory between blocks.
  */
-import {
-  CONSTRAINT,
-  constraintOf,
-  DEFINES,
-  LATE,
-  type MachineFunction,
-  payloadOf,
-  type RegisterSet,
-  VECTOR,
-} from "./machine.ts";
+import { CONSTRAINT, constraintOf, DEFINES, LATE, type MachineFunction, payloadOf, VECTOR } from "./machine.ts";
+import { LiveRows } from "./live-rows.ts";
 
 /** Words that rows of liveness may have in all. */
 const ROW_WORDS_LIMIT = 1 << 25;
+/** Rows beside those of the blocks: row `blockCount`, which each stage may use. */
+const WORK_ROWS = 1;
+
+/** How much more seldom cold code runs. */
+const COLD = 0.001;
 
 export interface Analysis {
   /** Blocks as they are processed, and by block its place there. */
@@ -49,9 +46,8 @@ export interface Analysis {
   readonly global: Int32Array;
   /** Virtual register of each global, -1 for the gap before the vectors. */
   readonly globals: Int32Array;
-  /** Words of a row; row of block b from b * rowWords on. */
-  readonly rowWords: number;
-  readonly liveIn: Int32Array;
+  /** By block: the globals that are live at its beginning; then rows for work. */
+  readonly live: LiveRows;
   readonly vast: boolean;
   /** By virtual register: a register that it would like to be in, or -1. */
   readonly fixedHint: Int32Array;
@@ -75,27 +71,26 @@ export function analyze(f: MachineFunction): Analysis {
   const definitions = findDefinitions(f);
   const { useStart, uses, isGlobal } = listUses(f, order, firstPosition, definitions.definitionBlock);
   const { global, globals } = numberGlobals(f, isGlobal);
-  const rowWords = globals.length >>> 5;
-  const vast = rowWords * f.blockCount > ROW_WORDS_LIMIT;
-  const liveIn = new Int32Array(vast ? 0 : rowWords * f.blockCount);
+  const words = globals.length >>> 5;
+  const vast = words * f.blockCount > ROW_WORDS_LIMIT;
+  const live = new LiveRows(f.blockCount + WORK_ROWS, vast ? 0 : words);
   const { fixedHint, link } = collectHints(f, order);
   const analysis: Analysis = {
     order,
     place,
     firstPosition,
-    frequency: estimateFrequencies(f),
+    frequency: estimateFrequencies(f, order, place),
     ...definitions,
     useStart,
     uses,
     global,
     globals,
-    rowWords,
-    liveIn,
+    live,
     vast,
     fixedHint,
     link,
   };
-  if (!vast && rowWords > 0) {
+  if (!vast && words > 0) {
     exposeUses(f, analysis);
     spreadLiveness(f, analysis);
   }
@@ -106,16 +101,14 @@ export function analyze(f: MachineFunction): Analysis {
 export function liveAtEntry(analysis: Analysis, block: number, register: number): boolean {
   const global = analysis.global[register];
   if (global < 0) return false;
-  if (analysis.vast) return true;
-  return ((analysis.liveIn[block * analysis.rowWords + (global >>> 5)] >>> (global & 31)) & 1) !== 0;
+  return analysis.vast || analysis.live.has(block, global);
 }
 
-/** Adds the rows of the block's successors to `row`, which is empty. */
-export function liveAtExit(f: MachineFunction, analysis: Analysis, block: number, row: Int32Array): void {
-  const { rowWords, liveIn } = analysis;
+/** Makes `row` the globals that are live at the block's end. */
+export function liveAtExit(f: MachineFunction, analysis: Analysis, block: number, row: number): void {
+  analysis.live.clear(row);
   for (let at = f.successorStart[block]; at < f.successorStart[block + 1]; at++) {
-    const from = f.successors[at] * rowWords;
-    for (let word = 0; word < rowWords; word++) row[word] |= liveIn[from + word];
+    analysis.live.addRow(row, f.successors[at]);
   }
 }
 
@@ -144,12 +137,28 @@ function numberPositions(f: MachineFunction, order: Int32Array): Int32Array {
   return firstPosition;
 }
 
-function estimateFrequencies(f: MachineFunction): Float64Array {
-  const frequency = new Float64Array(f.blockCount);
-  for (let block = 0; block < f.blockCount; block++) {
-    frequency[block] = 10 ** Math.min(f.loopDepth[block], 8) * (f.cold[block] === 0 ? 1 : 0.001);
+/**
+ * A block runs as often as the edges to it; a branch is taken to go each way alike but seldom to cold code, and a loop to have ten rounds. Edges from
+ * later blocks say nothing new.
+ */
+function estimateFrequencies(f: MachineFunction, order: Int32Array, place: Int32Array): Float64Array {
+  // As if there were no loops, first.
+  const flat = new Float64Array(f.blockCount);
+  const share = new Float64Array(f.blockCount);
+  for (const block of order) {
+    let sum = 0;
+    for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1]; at++) {
+      const from = f.predecessors[at];
+      if (place[from] < place[block]) sum += f.cold[block] > f.cold[from] ? COLD * flat[from] : share[from];
+    }
+    flat[block] = sum > 0 ? sum : f.cold[block] === 0 ? 1 : COLD;
+    let targets = 0;
+    for (let at = f.successorStart[block]; at < f.successorStart[block + 1]; at++) {
+      if (f.cold[f.successors[at]] <= f.cold[block]) targets++;
+    }
+    share[block] = flat[block] / Math.max(1, targets);
   }
-  return frequency;
+  return flat.map((times, block) => times * 10 ** Math.min(f.loopDepth[block], 8));
 }
 
 function findDefinitions(f: MachineFunction): { definitionBlock: Int32Array; definedLast: Uint8Array } {
@@ -232,25 +241,25 @@ function numberGlobals(f: MachineFunction, isGlobal: Uint8Array): { global: Int3
 
 /** Rows begin with what a block uses and does not define. */
 function exposeUses(f: MachineFunction, analysis: Analysis): void {
-  const { definitionBlock, global, liveIn, rowWords } = analysis;
-  const expose = (block: number, register: number): void => {
-    if (definitionBlock[register] === block) return;
-    const bit = global[register];
-    liveIn[block * rowWords + (bit >>> 5)] |= 1 << (bit & 31);
-  };
+  const { definitionBlock, global, live } = analysis;
   for (let block = 0; block < f.blockCount; block++) {
     const end = f.operandStart[f.blockStart[block + 1]];
     for (let at = f.operandStart[f.blockStart[block]]; at < end; at++) {
-      if ((f.operandDescription[at] & DEFINES) === 0) expose(block, f.operandRegister[at]);
+      const register = f.operandRegister[at];
+      if ((f.operandDescription[at] & DEFINES) !== 0 || definitionBlock[register] === block) continue;
+      live.add(block, global[register]);
     }
-    for (let at = f.argumentStart[block]; at < f.argumentStart[block + 1]; at++) expose(block, f.arguments[at]);
+    for (let at = f.argumentStart[block]; at < f.argumentStart[block + 1]; at++) {
+      const register = f.arguments[at];
+      if (definitionBlock[register] !== block) live.add(block, global[register]);
+    }
   }
 }
 
 function spreadLiveness(f: MachineFunction, analysis: Analysis): void {
-  const { order, rowWords, liveIn } = analysis;
+  const { order, live } = analysis;
   const { start, defined } = globalsByBlock(f, analysis);
-  const row = new Int32Array(rowWords);
+  const row = f.blockCount;
   const pending = new Uint8Array(f.blockCount).fill(1);
   for (let changed = true; changed;) {
     changed = false;
@@ -258,29 +267,15 @@ function spreadLiveness(f: MachineFunction, analysis: Analysis): void {
       const block = order[at];
       if (pending[block] === 0) continue;
       pending[block] = 0;
-      row.fill(0);
       liveAtExit(f, analysis, block, row);
-      for (let index = start[block]; index < start[block + 1]; index++) {
-        row[defined[index] >>> 5] &= ~(1 << (defined[index] & 31));
-      }
-      if (!addRow(liveIn, block * rowWords, row)) continue;
+      for (let index = start[block]; index < start[block + 1]; index++) live.remove(row, defined[index]);
+      if (!live.addRow(block, row)) continue;
       for (let edge = f.predecessorStart[block]; edge < f.predecessorStart[block + 1]; edge++) {
         pending[f.predecessors[edge]] = 1;
         changed = true;
       }
     }
   }
-}
-
-/** Adds `row` to the one at `to`; true if that changed it. */
-function addRow(rows: Int32Array, to: number, row: Int32Array): boolean {
-  let changed = 0;
-  for (let word = 0; word < row.length; word++) {
-    const more = row[word] & ~rows[to + word];
-    rows[to + word] |= more;
-    changed |= more;
-  }
-  return changed !== 0;
 }
 
 /** Globals that block b defines: defined[start[b]] and so on. */
@@ -336,9 +331,4 @@ function passHintsToReused(f: MachineFunction, block: number, fixedHint: Int32Ar
       if (link[used] < 0) link[used] = link[made];
     }
   }
-}
-
-/** Bits of the registers of a class. */
-export function classRegisters(registerClass: number): RegisterSet {
-  return registerClass === VECTOR ? 0xffff0000 | 0 : 0xffff;
 }

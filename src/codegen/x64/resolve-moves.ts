@@ -15,8 +15,10 @@
 import { type Analysis, lastPosition, liveAtEntry, positionOf } from "./analyze.ts";
 import { type Allocation, DEFINES, FIRST_SLOT, LATE, type Location, type MachineFunction } from "./machine.ts";
 import { ParallelMoves } from "./parallel-moves.ts";
+import { lowest } from "./register-sets.ts";
 import { AFTER, ENTER, LEAVE, type PlannedMoves } from "./planned-moves.ts";
-import { REGISTERS, type ScanResult } from "./scan.ts";
+import type { ScanResult } from "./scan.ts";
+import { REGISTERS, type ScanState } from "./scan-state.ts";
 
 const NONE = -1;
 
@@ -25,11 +27,12 @@ interface Work {
   readonly f: MachineFunction;
   readonly analysis: Analysis;
   readonly scan: ScanResult;
+  readonly state: ScanState;
   readonly moves: PlannedMoves;
 }
 
 export function resolve(f: MachineFunction, analysis: Analysis, scan: ScanResult, moves: PlannedMoves): Allocation {
-  const work: Work = { f, analysis, scan, moves };
+  const work: Work = { f, analysis, scan, state: scan.state, moves };
   resolveEdges(work);
   const storedWhereDefined = placeStores(work);
   const { slotOf, slotCount } = shareSlots(work);
@@ -43,99 +46,94 @@ export function resolve(f: MachineFunction, analysis: Analysis, scan: ScanResult
 // ---- Edges
 
 function resolveEdges(work: Work): void {
-  const { f, scan } = work;
+  const { f, state } = work;
   const exitOf = new Int8Array(f.registerCount).fill(NONE);
+  const expected = new Int32Array(f.registerCount).fill(NONE);
   for (let block = 0; block < f.blockCount; block++) {
-    const state = scan.exit.subarray(block * REGISTERS, (block + 1) * REGISTERS);
-    for (let register = 0; register < REGISTERS; register++)
-      if (state[register] !== NONE) exitOf[state[register]] = register;
+    const from = block * REGISTERS;
+    for (let set = state.exitHeld[block]; set !== 0; set &= set - 1)
+      exitOf[state.exit[from + lowest(set)]] = lowest(set);
     for (let at = f.successorStart[block]; at < f.successorStart[block + 1]; at++) {
-      resolveEdge(work, block, f.successors[at], exitOf);
+      resolveEdge(work, block, f.successors[at], exitOf, expected);
     }
-    for (let register = 0; register < REGISTERS; register++)
-      if (state[register] !== NONE) exitOf[state[register]] = NONE;
+    for (let set = state.exitHeld[block]; set !== 0; set &= set - 1) exitOf[state.exit[from + lowest(set)]] = NONE;
   }
 }
 
-function resolveEdge(work: Work, block: number, target: number, exitOf: Int8Array): void {
-  const { f, analysis, scan, moves } = work;
-  const [instruction, place] = placeOfEdge(f, block, target);
+/** `exitOf`: registers of values at the end of the block; `expected`: by value, the last target that was seen to expect it in a register. */
+function resolveEdge(work: Work, block: number, target: number, exitOf: Int8Array, expected: Int32Array): void {
+  const { f, analysis, state, moves } = work;
+  const place = placeOfEdge(f, block, target);
+  const instruction = place === LEAVE ? f.blockStart[block + 1] - 1 : f.blockStart[target];
   const source = (value: number): Location => {
     if (exitOf[value] !== NONE) return exitOf[value];
-    scan.spilled[value] = 1;
+    state.spilled[value] = 1;
     return FIRST_SLOT + value;
   };
-  for (let register = 0; register < REGISTERS; register++) {
-    const value = scan.entry[target * REGISTERS + register];
-    if (value === NONE || analysis.definitionBlock[value] === target) continue;
+  for (let set = state.entryHeld[target]; set !== 0; set &= set - 1) {
+    const register = lowest(set);
+    const value = state.entry[target * REGISTERS + register];
+    expected[value] = target;
+    if (analysis.definitionBlock[value] === target) continue;
     if (exitOf[value] !== register) moves.add(instruction, place, source(value), register);
   }
   const parameters = f.parameterStart[target];
   const count = f.parameterStart[target + 1] - parameters;
   for (let index = 0; index < count; index++) {
     const value = f.parameters[parameters + index];
-    const to = scan.bornInSlot[value] !== 0 ? FIRST_SLOT + value : scan.bornIn[value];
-    if (to !== NONE) moves.add(instruction, place, source(f.arguments[f.argumentStart[block] + index]), to);
+    const to = state.bornInSlot[value] !== 0 ? FIRST_SLOT + value : state.bornIn[value];
+    if (to === NONE) continue;
+    const from = source(f.arguments[f.argumentStart[block] + index]);
+    if (from !== to) moves.add(instruction, place, from, to);
   }
-  storeForTarget(work, block, target, instruction, place);
+  // Values in registers at the end of the block that the target expects in their slots.
+  for (let set = state.exitHeld[block]; set !== 0; set &= set - 1) {
+    const register = lowest(set);
+    const value = state.exit[block * REGISTERS + register];
+    if (expected[value] === target || !liveAtEntry(analysis, target, value)) continue;
+    state.spilled[value] = 1;
+    if ((state.exitClean[block] & (1 << register)) !== 0) continue;
+    moves.add(instruction, place, register, FIRST_SLOT + value, 1);
+    state.storeCost[value] += Math.min(analysis.frequency[block], analysis.frequency[target]);
+  }
 }
 
-function placeOfEdge(f: MachineFunction, block: number, target: number): [instruction: number, place: number] {
+function placeOfEdge(f: MachineFunction, block: number, target: number): number {
   if (f.successorStart[block + 1] - f.successorStart[block] === 1) {
     const last = f.blockStart[block + 1] - 1;
     if (f.operandStart[last] !== f.operandStart[last + 1] || f.clobbers[last] !== 0) {
       throw new Error(`${f.name}: the jump that ends block ${block} has operands or clobbers registers`);
     }
-    return [last, LEAVE];
+    return LEAVE;
   }
   if (f.predecessorStart[target + 1] - f.predecessorStart[target] !== 1) {
     throw new Error(`${f.name}: the edge from block ${block} to block ${target} is critical`);
   }
-  return [f.blockStart[target], ENTER];
-}
-
-/** Values in registers at the end of the block that the target expects in their slots. */
-function storeForTarget(work: Work, block: number, target: number, instruction: number, place: number): void {
-  const { analysis, scan, moves } = work;
-  for (let register = 0; register < REGISTERS; register++) {
-    const value = scan.exit[block * REGISTERS + register];
-    if (value === NONE || !liveAtEntry(analysis, target, value)) continue;
-    if (analysis.definitionBlock[value] === target || expects(scan, target, value)) continue;
-    scan.spilled[value] = 1;
-    if ((scan.exitClean[block] & (1 << register)) !== 0) continue;
-    moves.add(instruction, place, register, FIRST_SLOT + value, 1);
-    scan.storeCost[value] += Math.min(analysis.frequency[block], analysis.frequency[target]);
-  }
-}
-
-function expects(scan: ScanResult, target: number, value: number): boolean {
-  const end = (target + 1) * REGISTERS;
-  for (let at = target * REGISTERS; at < end; at++) if (scan.entry[at] === value) return true;
-  return false;
+  return ENTER;
 }
 
 // ---- Stores
 
 /** By virtual register: 1 if it is stored where it is defined; those stores are added. */
 function placeStores(work: Work): Uint8Array {
-  const { f, analysis, scan, moves } = work;
+  const { f, analysis, state, moves } = work;
   const chosen = new Uint8Array(f.registerCount);
   for (let value = 0; value < f.registerCount; value++) {
     const block = analysis.definitionBlock[value];
-    if (scan.spilled[value] === 0 || scan.bornInSlot[value] !== 0 || block === NONE) continue;
-    if (analysis.definedLast[value] === 0 && scan.storeCost[value] >= analysis.frequency[block]) chosen[value] = 1;
+    if (state.spilled[value] === 0 || state.bornInSlot[value] !== 0 || block === NONE) continue;
+    if (analysis.definedLast[value] === 0 && state.storeCost[value] >= analysis.frequency[block]) chosen[value] = 1;
   }
   for (let block = 0; block < f.blockCount; block++) {
     for (let at = f.parameterStart[block]; at < f.parameterStart[block + 1]; at++) {
       const value = f.parameters[at];
-      if (chosen[value] !== 0) moves.add(f.blockStart[block], ENTER, scan.bornIn[value], FIRST_SLOT + value);
+      if (chosen[value] !== 0) moves.add(f.blockStart[block], ENTER, state.bornIn[value], FIRST_SLOT + value);
     }
   }
   for (let instruction = 0; instruction < f.instructionCount; instruction++) {
     for (let at = f.operandStart[instruction]; at < f.operandStart[instruction + 1]; at++) {
       const value = f.operandRegister[at];
       if ((f.operandDescription[at] & DEFINES) === 0 || chosen[value] === 0) continue;
-      moves.add(instruction, AFTER, scan.bornIn[value], FIRST_SLOT + value);
+      moves.add(instruction, AFTER, state.bornIn[value], FIRST_SLOT + value);
     }
   }
   return chosen;
@@ -147,7 +145,7 @@ function shareSlots(work: Work): { slotOf: Int32Array; slotCount: number } {
   const { f } = work;
   const { from, to } = stretches(work);
   const spilled: number[] = [];
-  for (let value = 0; value < f.registerCount; value++) if (work.scan.spilled[value] !== 0) spilled.push(value);
+  for (let value = 0; value < f.registerCount; value++) if (work.state.spilled[value] !== 0) spilled.push(value);
   const byStart = Int32Array.from(spilled).toSorted((a, b) => from[a] - from[b]);
   const byEnd = Int32Array.from(spilled).toSorted((a, b) => to[a] - to[b]);
 
@@ -192,29 +190,27 @@ function stretches(work: Work): { from: Int32Array; to: Int32Array } {
 }
 
 function extendGlobals(work: Work, extend: (value: number, position: number) => void): void {
-  const { f, analysis, scan } = work;
-  const { globals, rowWords, liveIn } = analysis;
-  const wanted = new Int32Array(rowWords);
-  for (let global = 0; global < globals.length; global++) {
-    const value = globals[global];
-    if (value < 0 || scan.spilled[value] === 0) continue;
-    wanted[global >>> 5] |= 1 << (global & 31);
-    if (analysis.definitionBlock[value] !== NONE) {
-      extend(value, lastPosition(f, analysis, analysis.definitionBlock[value]));
-    }
+  const { f, analysis, state } = work;
+  const { globals, live } = analysis;
+  for (const value of globals) {
+    if (value < 0 || state.spilled[value] === 0 || analysis.definitionBlock[value] === NONE) continue;
+    extend(value, lastPosition(f, analysis, analysis.definitionBlock[value]));
     if (!analysis.vast) continue;
     extend(value, 0);
     extend(value, 4 * f.instructionCount);
   }
   if (analysis.vast) return;
   for (let block = 0; block < f.blockCount; block++) {
-    for (let word = 0; word < rowWords; word++) {
-      for (let set = liveIn[block * rowWords + word] & wanted[word]; set !== 0; set &= set - 1) {
-        const value = globals[32 * word + 31 - Math.clz32(set & -set)];
-        extend(value, analysis.firstPosition[block]);
-        extend(value, lastPosition(f, analysis, block));
+    const first = analysis.firstPosition[block];
+    const last = lastPosition(f, analysis, block);
+    live.eachWord(block, (word, bits) => {
+      for (let set = bits; set !== 0; set &= set - 1) {
+        const value = globals[32 * word + lowest(set)];
+        if (state.spilled[value] === 0) continue;
+        extend(value, first);
+        extend(value, last);
       }
-    }
+    });
   }
 }
 
@@ -247,7 +243,7 @@ class Output {
   }
 
   finish(): Allocation {
-    const { f, moves, scan } = this.#work;
+    const { f, moves, scan, state } = this.#work;
     for (let list = 0; list < moves.head.length; list++) if (moves.head[list] !== NONE) this.#finishGroup(list);
     return {
       locations: scan.locations,
@@ -257,7 +253,7 @@ class Output {
       moveTo: this.#to.subarray(0, this.#count),
       moveExchanges: this.#exchanges.subarray(0, this.#count),
       slotCount: this.#slotCount + (this.#parallel.spareUsed ? 1 : 0),
-      used: scan.used & f.allocatable,
+      used: state.used & f.allocatable,
       live: scan.live,
     };
   }

@@ -22,7 +22,9 @@
  *     any uses       are read where they are
  *     late defs      may take the registers of values that were read here for the last time
  */
-import { type Analysis, classRegisters, lastPosition, liveAtEntry, liveAtExit } from "./analyze.ts";
+import type { Analysis } from "./analyze.ts";
+import { BlockBorders } from "./block-borders.ts";
+import type { Outlook } from "./loops.ts";
 import {
   CONSTRAINT,
   constraintOf,
@@ -36,82 +38,29 @@ import {
   type RegisterSet,
 } from "./machine.ts";
 import { BEFORE, type PlannedMoves } from "./planned-moves.ts";
-
-const NONE = -1;
-const NEVER = 0x7fffffff;
-export const REGISTERS = 32;
+import { bit, countOf, lowest } from "./register-sets.ts";
+import { NONE, REGISTERS, ScanState } from "./scan-state.ts";
 
 /** What becomes of a value that an instruction uses: bits of `Scan.fate`. */
 const SURVIVES = 1;
 const READ_LATE = 2;
 const READ_ANYWHERE = 4;
 
-function bit(register: Location): RegisterSet {
-  return 1 << register;
-}
-
-export function lowest(set: RegisterSet): Location {
-  return 31 - Math.clz32(set & -set);
-}
-
-/** What the scan leaves for resolve-moves.ts. */
 export interface ScanResult {
   readonly locations: Int32Array;
-  /** By block, 32 each: the value in each register at its beginning and at its end, or -1. */
-  readonly entry: Int32Array;
-  readonly exit: Int32Array;
-  /** By block: registers at its end whose value is in its slot as well; at its beginning, those where that may be relied on. */
-  readonly exitClean: Int32Array;
-  /** By virtual register: 1 if it ever is in its slot. */
-  readonly spilled: Uint8Array;
-  /** By virtual register: 1 if its definition writes the slot. */
-  readonly bornInSlot: Uint8Array;
-  /** By virtual register: the register that its definition writes, or -1. */
-  readonly bornIn: Int8Array;
-  /** By virtual register: how often the marked stores run. */
-  readonly storeCost: Float64Array;
-  readonly used: RegisterSet;
+  /** As in Allocation. */
   readonly live: Map<number, RegisterSet>;
+  readonly state: ScanState;
 }
 
-export class Scan implements ScanResult {
-  readonly #f: MachineFunction;
-  readonly #analysis: Analysis;
+export class Scan {
+  readonly #state: ScanState;
   readonly #moves: PlannedMoves;
-
-  // ---- Results
-  readonly locations: Int32Array;
-  readonly entry: Int32Array;
-  readonly exit: Int32Array;
-  readonly exitClean: Int32Array;
-  readonly spilled: Uint8Array;
-  readonly bornInSlot: Uint8Array;
-  readonly bornIn: Int8Array;
-  readonly storeCost: Float64Array;
-  used: RegisterSet = 0;
-  readonly live = new Map<number, RegisterSet>();
-
-  // ---- State: `holder` and `home` say the same from both sides
-  readonly #holder = new Int32Array(REGISTERS).fill(NONE);
-  /** By virtual register: the register that holds it, or -1. */
-  readonly #home: Int8Array;
-  #occupied: RegisterSet = 0;
-  /** Registers whose value is in its slot too. */
-  #clean: RegisterSet = 0;
-
-  // ---- The block
-  #block = 0;
-  #lastPosition = 0;
-  readonly #liveOut: Int32Array;
-  readonly #processed: Uint8Array;
-  /** By virtual register: its first use that has not been passed. */
-  readonly #cursor: Int32Array;
-  /** By virtual register: the register that it had last, or that a relation has. */
-  readonly #preferred: Int8Array;
+  readonly #locations: Int32Array;
+  readonly #live = new Map<number, RegisterSet>();
 
   // ---- The instruction
   #instruction = 0;
-  #position = 0;
   /** Registers that fixed uses read, and fixed early definitions write. */
   #blocked: RegisterSet = 0;
   /** Registers that are written at the late point: clobbered, or by a fixed definition. */
@@ -130,6 +79,8 @@ export class Scan implements ScanResult {
   #lateHomes: RegisterSet = 0;
   readonly #fixedOwner = new Int32Array(REGISTERS).fill(NONE);
   #reuses = false;
+  /** Late definitions that need a register. */
+  #pending = 0;
   /** By virtual register: instruction + 1 of its last use that was looked at, and what becomes of it there. */
   readonly #seen: Int32Array;
   readonly #fate: Uint8Array;
@@ -140,24 +91,11 @@ export class Scan implements ScanResult {
   readonly #copied: Int32Array;
   readonly #copy: Int8Array;
 
-  constructor(f: MachineFunction, analysis: Analysis, moves: PlannedMoves) {
+  constructor(f: MachineFunction, analysis: Analysis, outlook: Outlook, moves: PlannedMoves) {
     const registers = f.registerCount;
-    this.#f = f;
-    this.#analysis = analysis;
+    this.#state = new ScanState(f, analysis, outlook);
     this.#moves = moves;
-    this.locations = new Int32Array(f.operandStart[f.instructionCount]);
-    this.entry = new Int32Array(f.blockCount * REGISTERS).fill(NONE);
-    this.exit = new Int32Array(f.blockCount * REGISTERS).fill(NONE);
-    this.exitClean = new Int32Array(f.blockCount);
-    this.spilled = new Uint8Array(registers);
-    this.bornInSlot = new Uint8Array(registers);
-    this.bornIn = new Int8Array(registers).fill(NONE);
-    this.storeCost = new Float64Array(registers);
-    this.#home = new Int8Array(registers).fill(NONE);
-    this.#liveOut = new Int32Array(analysis.rowWords);
-    this.#processed = new Uint8Array(f.blockCount);
-    this.#cursor = analysis.useStart.slice();
-    this.#preferred = new Int8Array(registers).fill(NONE);
+    this.#locations = new Int32Array(f.operandStart[f.instructionCount]);
     this.#seen = new Int32Array(registers);
     this.#fate = new Uint8Array(registers);
     this.#touched = new Int32Array(registers);
@@ -167,292 +105,60 @@ export class Scan implements ScanResult {
   }
 
   run(): ScanResult {
-    for (const block of this.#analysis.order) {
-      this.#enter(block);
-      const end = this.#f.blockStart[block + 1];
-      for (let instruction = this.#f.blockStart[block]; instruction < end; instruction++) this.#step(instruction);
-      this.#leave();
+    const { f, analysis } = this.#state;
+    const borders = new BlockBorders(this.#state);
+    for (const block of analysis.order) {
+      borders.enter(block);
+      const end = f.blockStart[block + 1];
+      for (let instruction = f.blockStart[block]; instruction < end; instruction++) this.#step(instruction);
+      borders.leave();
     }
-    return this;
-  }
-
-  // ---- Blocks
-
-  #enter(block: number): void {
-    const f = this.#f;
-    this.#block = block;
-    this.#position = this.#analysis.firstPosition[block];
-    this.#lastPosition = lastPosition(f, this.#analysis, block);
-    this.#instruction = f.blockStart[block];
-    if (!this.#analysis.vast) {
-      this.#liveOut.fill(0);
-      liveAtExit(f, this.#analysis, block, this.#liveOut);
-    }
-    this.#forgetState();
-    const base = this.#basePredecessor(block);
-    if (base !== NONE && !this.#analysis.vast) this.#inherit(block, base);
-    this.#placeParameters(block, base);
-    for (let set = this.#occupied; set !== 0; set &= set - 1) {
-      const register = lowest(set);
-      this.entry[block * REGISTERS + register] = this.#holder[register];
-    }
-    this.#clean = this.#cleanAtEntry(block);
-  }
-
-  #forgetState(): void {
-    for (let set = this.#occupied; set !== 0; set &= set - 1) {
-      const register = lowest(set);
-      this.#home[this.#holder[register]] = NONE;
-      this.#holder[register] = NONE;
-    }
-    this.#occupied = 0;
-    this.#clean = 0;
-  }
-
-  /** The predecessor whose state the block takes over. */
-  #basePredecessor(block: number): number {
-    const f = this.#f;
-    let best = NONE;
-    for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1]; at++) {
-      const candidate = f.predecessors[at];
-      if (this.#processed[candidate] === 0) continue;
-      if (best === NONE || this.#analysis.frequency[candidate] > this.#analysis.frequency[best]) best = candidate;
-    }
-    return best;
-  }
-
-  #inherit(block: number, base: number): void {
-    for (let register = 0; register < REGISTERS; register++) {
-      const value = this.exit[base * REGISTERS + register];
-      if (value !== NONE && liveAtEntry(this.#analysis, block, value)) this.#settle(value, register);
-    }
-  }
-
-  #placeParameters(block: number, base: number): void {
-    const f = this.#f;
-    const first = f.parameterStart[block];
-    for (let at = first; at < f.parameterStart[block + 1]; at++) {
-      const value = f.parameters[at];
-      if (this.#isDead(value)) continue;
-      const argument = base === NONE ? NONE : f.arguments[f.argumentStart[base] + at - first];
-      const hint = argument === NONE ? NONE : this.#exitRegister(base, argument);
-      const free = this.#allocatable(value) & ~this.#occupied;
-      if (free === 0) {
-        this.#bear(value, FIRST_SLOT + value);
-        continue;
-      }
-      if (hint !== NONE && this.#preferred[value] === NONE) this.#preferred[value] = hint;
-      const register = this.#choose(value, free);
-      this.#bear(value, register);
-      this.#settle(value, register);
-    }
-  }
-
-  #exitRegister(block: number, value: number): Location {
-    for (let register = 0; register < REGISTERS; register++) {
-      if (this.exit[block * REGISTERS + register] === value) return register;
-    }
-    return NONE;
-  }
-
-  /** Registers whose value is in its slot whichever way the block was reached. */
-  #cleanAtEntry(block: number): RegisterSet {
-    const f = this.#f;
-    let clean = this.#occupied;
-    for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1] && clean !== 0; at++) {
-      const predecessor = f.predecessors[at];
-      if (this.#processed[predecessor] === 0) return 0;
-      clean &= this.#cleanFrom(predecessor, clean);
-    }
-    return f.predecessorStart[block] === f.predecessorStart[block + 1] ? 0 : clean;
-  }
-
-  /** Those of `registers` whose value is in its slot at the end of `predecessor`. */
-  #cleanFrom(predecessor: number, registers: RegisterSet): RegisterSet {
-    let clean = registers;
-    for (let set = registers; set !== 0; set &= set - 1) {
-      const register = lowest(set);
-      const value = this.#holder[register];
-      if (this.#analysis.definitionBlock[value] === this.#block) {
-        // A parameter.
-        clean &= ~bit(register);
-        continue;
-      }
-      const before = this.#exitRegister(predecessor, value);
-      if (before !== NONE && (this.exitClean[predecessor] & bit(before)) === 0) clean &= ~bit(register);
-    }
-    return clean;
-  }
-
-  #leave(): void {
-    if (this.#analysis.vast) this.#storeGlobals();
-    const from = this.#block * REGISTERS;
-    for (let set = this.#occupied; set !== 0; set &= set - 1) {
-      const register = lowest(set);
-      this.exit[from + register] = this.#holder[register];
-    }
-    this.exitClean[this.#block] = this.#clean;
-    this.#processed[this.#block] = 1;
-  }
-
-  /** Without rows of liveness, globals are in their slots between blocks. */
-  #storeGlobals(): void {
-    for (let set = this.#occupied; set !== 0; set &= set - 1) {
-      const value = this.#holder[lowest(set)];
-      if (this.#analysis.global[value] >= 0) this.#storeAtOnce(value);
-    }
-  }
-
-  // ---- Values
-
-  #isDead(value: number): boolean {
-    return this.#analysis.useStart[value] === this.#analysis.useStart[value + 1];
-  }
-
-  /** Position of the first use after `position`, or NEVER. Positions asked for only grow. */
-  #nextUse(value: number, position: number): number {
-    const { uses, useStart } = this.#analysis;
-    const end = useStart[value + 1];
-    let at = this.#cursor[value];
-    while (at < end && uses[at] <= position) at++;
-    this.#cursor[value] = at;
-    return at < end ? uses[at] : NEVER;
-  }
-
-  #livesOut(value: number): boolean {
-    const global = this.#analysis.global[value];
-    if (global < 0) return false;
-    return this.#analysis.vast || ((this.#liveOut[global >>> 5] >>> (global & 31)) & 1) !== 0;
-  }
-
-  #livesAfter(value: number, position: number): boolean {
-    return this.#nextUse(value, position) <= this.#lastPosition || this.#livesOut(value);
-  }
-
-  #allocatable(value: number): RegisterSet {
-    return this.#f.allocatable & classRegisters(this.#f.registerClass[value]);
-  }
-
-  // ---- State
-
-  #settle(value: number, register: Location): void {
-    this.#home[value] = register;
-    this.#holder[register] = value;
-    this.#occupied |= bit(register);
-    this.#clean &= ~bit(register);
-    this.used |= bit(register);
-    this.#preferred[value] = register;
-    const link = this.#analysis.link[value];
-    if (link !== NONE && this.#preferred[link] === NONE) this.#preferred[link] = register;
-  }
-
-  #unsettle(value: number): void {
-    const register = this.#home[value];
-    this.#home[value] = NONE;
-    this.#holder[register] = NONE;
-    this.#occupied &= ~bit(register);
-  }
-
-  #bear(value: number, location: Location): void {
-    if (location >= FIRST_SLOT) {
-      this.bornInSlot[value] = 1;
-      this.spilled[value] = 1;
-    } else {
-      this.bornIn[value] = location;
-      this.used |= bit(location);
-    }
+    return { locations: this.#locations, live: this.#live, state: this.#state };
   }
 
   /** Where the value is when the moves before the instruction read it. */
   #start(value: number): Location {
-    return this.#touched[value] === this.#instruction + 1 ? this.#startHome[value] : this.#home[value];
+    return this.#touched[value] === this.#instruction + 1 ? this.#startHome[value] : this.#state.home[value];
   }
 
   #touch(value: number): void {
     if (this.#touched[value] === this.#instruction + 1) return;
     this.#touched[value] = this.#instruction + 1;
-    this.#startHome[value] = this.#home[value];
+    this.#startHome[value] = this.#state.home[value];
   }
 
   /** A move before the instruction that leaves the value in `register` too. */
   #fill(value: number, register: Location): void {
     const start = this.#start(value);
-    if (start === NONE) this.spilled[value] = 1;
+    if (start === NONE) this.#state.spilled[value] = 1;
     this.#moves.add(this.#instruction, BEFORE, start === NONE ? FIRST_SLOT + value : start, register);
     this.#taken |= bit(register);
-    this.used |= bit(register);
+    this.#state.used |= bit(register);
   }
 
   /** The value's home is `register` from before the instruction on. */
   #rehome(value: number, register: Location): void {
-    const home = this.#home[value];
-    const clean = home === NONE || (this.#clean & bit(home)) !== 0;
+    const home = this.#state.home[value];
+    const clean = home === NONE || (this.#state.clean & bit(home)) !== 0;
     this.#touch(value);
-    if (home !== NONE) this.#unsettle(value);
-    this.#settle(value, register);
-    if (clean) this.#clean |= bit(register);
+    if (home !== NONE) this.#state.unsettle(value);
+    this.#state.settle(value, register);
+    if (clean) this.#state.clean |= bit(register);
     this.#copied[value] = this.#instruction + 1;
     this.#copy[value] = register;
   }
 
   /** The value has no register any more, from before the instruction on, but may still be read in the one it had. */
   #evict(value: number): void {
-    const home = this.#home[value];
+    const home = this.#state.home[value];
     this.#touch(value);
-    this.spilled[value] = 1;
-    if ((this.#clean & bit(home)) === 0) {
+    this.#state.spilled[value] = 1;
+    if ((this.#state.clean & bit(home)) === 0) {
       // A home that is not clean holds what was in a register at the start.
       this.#moves.add(this.#instruction, BEFORE, this.#start(value), FIRST_SLOT + value, 1);
-      this.storeCost[value] += this.#analysis.frequency[this.#block];
+      this.#state.storeCost[value] += this.#state.analysis.frequency[this.#state.block];
     }
-    this.#unsettle(value);
-  }
-
-  // ---- Choices
-
-  /** One of `free` for the value. */
-  #choose(value: number, free: RegisterSet): Location {
-    const hint = this.#hint(value, free);
-    if (hint !== NONE) return hint;
-    const scratch = free & ~this.#f.calleeSaved;
-    if (scratch !== 0) return lowest(scratch);
-    const paid = free & this.used;
-    return lowest(paid !== 0 ? paid : free);
-  }
-
-  #hint(value: number, free: RegisterSet): Location {
-    const { fixedHint, link } = this.#analysis;
-    const preferred = this.#preferred[value];
-    if (preferred !== NONE && (free & bit(preferred)) !== 0) return preferred;
-    if (fixedHint[value] !== NONE && (free & bit(fixedHint[value])) !== 0) return fixedHint[value];
-    if (link[value] === NONE) return NONE;
-    const linked = this.#preferred[link[value]];
-    return linked !== NONE && (free & bit(linked)) !== 0 ? linked : NONE;
-  }
-
-  /** The register among `set`, all occupied, whose value is best sent away. */
-  #worst(set: RegisterSet): Location {
-    let worst = NONE;
-    let most = -1;
-    for (; set !== 0; set &= set - 1) {
-      const register = lowest(set);
-      const distance = this.#distance(this.#holder[register]);
-      if (distance <= most) continue;
-      most = distance;
-      worst = register;
-    }
-    return worst;
-  }
-
-  /** How far away the value's next use is, against the cost of going and coming back. */
-  #distance(value: number): number {
-    const { frequency, definitionBlock } = this.#analysis;
-    const next = this.#nextUse(value, this.#position + 1);
-    const here = frequency[this.#block];
-    const within = next <= this.#lastPosition;
-    const away = within ? next - this.#position : this.#lastPosition - this.#position + 100;
-    const store = this.spilled[value] !== 0 ? 0 : Math.min(here, frequency[definitionBlock[value]]);
-    return away / (here + store);
+    this.#state.unsettle(value);
   }
 
   /**
@@ -461,27 +167,26 @@ export class Scan implements ScanResult {
    */
   #take(value: number, allowed: RegisterSet): Location {
     allowed &= ~this.#taken;
-    const free = allowed & ~this.#occupied & ~this.#soft;
-    if (free !== 0) return this.#choose(value, free);
-    let register = this.#worst(allowed & this.#occupied & ~this.#soft);
-    if (register === NONE) register = this.#worst(allowed & this.#occupied);
-    if (register === NONE) return NONE;
-    this.#evict(this.#holder[register]);
+    const free = allowed & ~this.#state.occupied & ~this.#soft;
+    if (this.#state.payable(free) !== 0) return this.#state.choose(value, this.#state.payable(free));
+    let register = this.#state.worst(allowed & this.#state.occupied & ~this.#soft);
+    if (register === NONE) register = this.#state.worst(allowed & this.#state.occupied);
+    if (register === NONE) return free === 0 ? NONE : this.#state.choose(value, free);
+    this.#evict(this.#state.holder[register]);
     this.#soft &= ~bit(register);
     return register;
   }
 
-  // ---- Instructions
-
   #step(instruction: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     const first = f.operandStart[instruction];
     const end = f.operandStart[instruction + 1];
     this.#instruction = instruction;
     if (first === end && f.clobbers[instruction] === 0 && f.flags[instruction] === 0) {
-      this.#position += 4;
+      this.#state.position += 4;
       return;
     }
+    this.#state.passEvent();
     this.#readConstraints(first, end);
     this.#pinUses(first, end);
     this.#placeRegisterUses(first, end);
@@ -495,17 +200,18 @@ export class Scan implements ScanResult {
     this.#placeLateDefinitions(first, end, CONSTRAINT.any);
     this.#placeLateAnyUses(first, end);
     this.#release(first, end, READ_LATE);
-    if ((f.flags[instruction] & INSTRUCTION.savesLive) !== 0) this.live.set(instruction, this.#occupied);
+    if ((f.flags[instruction] & INSTRUCTION.savesLive) !== 0) this.#live.set(instruction, this.#state.occupied);
     this.#settleDefinitions(first, end);
-    this.#position += 4;
+    this.#state.position += 4;
   }
 
   #readConstraints(first: number, end: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     const barrier = (f.flags[this.#instruction] & INSTRUCTION.barrier) !== 0;
     this.#destroyed = f.clobbers[this.#instruction];
     this.#blocked = this.#lateFixed = this.#taken = this.#soft = this.#claimed = this.#lateHomes = 0;
     this.#reuses = false;
+    this.#pending = 0;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
       if ((description & DEFINES) === 0) this.#readUse(at, description);
@@ -515,10 +221,10 @@ export class Scan implements ScanResult {
   }
 
   #readUse(at: number, description: number): void {
-    const value = this.#f.operandRegister[at];
+    const value = this.#state.f.operandRegister[at];
     if (this.#seen[value] !== this.#instruction + 1) {
       this.#seen[value] = this.#instruction + 1;
-      this.#fate[value] = this.#livesAfter(value, this.#position + 1) ? SURVIVES : 0;
+      this.#fate[value] = this.#state.livesAfter(value, this.#state.position + 1) ? SURVIVES : 0;
     }
     if ((description & LATE) !== 0) this.#fate[value] |= READ_LATE;
     const constraint = constraintOf(description);
@@ -540,9 +246,9 @@ export class Scan implements ScanResult {
       this.#fixedOwner[register] = NONE;
     } else if (constraint === CONSTRAINT.reuse) {
       this.#reuses = true;
-      const used = this.#f.operandDescription[first + payloadOf(description)];
+      const used = this.#state.f.operandDescription[first + payloadOf(description)];
       if (constraintOf(used) === CONSTRAINT.fixed) this.#destroyed |= bit(payloadOf(used));
-    }
+    } else if (constraint === CONSTRAINT.register && (description & LATE) !== 0) this.#pending++;
   }
 
   /** Registers that others than the value read or write early. */
@@ -573,19 +279,19 @@ export class Scan implements ScanResult {
   #reusing(first: number, end: number, at: number): number {
     if (!this.#reuses) return NONE;
     for (let other = first; other < end; other++) {
-      const description = this.#f.operandDescription[other];
+      const description = this.#state.f.operandDescription[other];
       if (constraintOf(description) === CONSTRAINT.reuse && payloadOf(description) === at - first) return other;
     }
     return NONE;
   }
 
   #pinUses(first: number, end: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
       if ((description & DEFINES) !== 0) continue;
       const value = f.operandRegister[at];
-      const register = this.#home[value];
+      const register = this.#state.home[value];
       const constraint = constraintOf(description);
       if (constraint === CONSTRAINT.fixed) this.#placeFixedUse(at, description);
       else if (!this.#readable(value, register, description)) continue;
@@ -597,16 +303,16 @@ export class Scan implements ScanResult {
 
   #placeFixedUse(at: number, description: number): void {
     const register = payloadOf(description);
-    const value = this.#f.operandRegister[at];
-    this.locations[at] = register;
-    if (this.#home[value] !== register) {
+    const value = this.#state.f.operandRegister[at];
+    this.#locations[at] = register;
+    if (this.#state.home[value] !== register) {
       // The same fixed use may stand in several operands.
       if ((this.#taken & bit(register)) === 0) this.#fill(value, register);
     } else this.#taken |= bit(register);
   }
 
   #placeRegisterUses(first: number, end: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
       if ((description & DEFINES) !== 0 || constraintOf(description) !== CONSTRAINT.register) continue;
@@ -617,18 +323,18 @@ export class Scan implements ScanResult {
   }
 
   #placeRegisterUse(at: number, description: number): void {
-    const value = this.#f.operandRegister[at];
+    const value = this.#state.f.operandRegister[at];
     const late = (description & LATE) !== 0;
-    let register: Location = this.#home[value];
+    let register: Location = this.#state.home[value];
     if (!this.#readable(value, register, description)) register = this.#bring(value, late);
-    this.locations[at] = register;
+    this.#locations[at] = register;
     this.#taken |= bit(register);
     if (late) this.#lateHomes |= bit(register);
   }
 
   /** A register from which the value can be read. */
   #bring(value: number, late: boolean): Location {
-    const early = this.#allocatable(value) & ~this.#blocked;
+    const early = this.#state.allocatable(value) & ~this.#blocked;
     if (!late) {
       if (this.#copied[value] === this.#instruction + 1) return this.#copy[value];
       const owned = this.#blocked & ~this.#blockedFor(value);
@@ -653,42 +359,44 @@ export class Scan implements ScanResult {
   }
 
   #fail(): never {
-    throw new Error(`instruction ${this.#instruction} of ${this.#f.name} needs more registers than there are`);
+    throw new Error(`instruction ${this.#instruction} of ${this.#state.f.name} needs more registers than there are`);
   }
 
   /** A use in whose register a definition is made: its own register if it ends here, else a copy. */
   #placeReusedUse(at: number, reusing: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     const value = f.operandRegister[at];
     const made = f.operandRegister[reusing];
-    let register: Location = this.#home[value];
+    let register: Location = this.#state.home[value];
     const bad = this.#blockedFor(value) | this.#destroyedFor(value) | this.#lateFixed;
     if (register === NONE || (this.#fate[value] & (SURVIVES | READ_LATE)) !== 0 || (bad & bit(register)) !== 0) {
-      const allowed = this.#allocatable(value) & ~this.#blocked & ~this.#destroyed & ~this.#lateFixed & ~this.#claimed;
+      const allowed =
+        this.#state.allocatable(value) & ~this.#blocked & ~this.#destroyed & ~this.#lateFixed & ~this.#claimed;
       register = this.#take(made, allowed);
       if (register === NONE) this.#fail();
       this.#fill(value, register);
     }
-    this.locations[at] = register;
+    this.#locations[at] = register;
     this.#taken |= bit(register);
     this.#claimed |= bit(register);
   }
 
   #placeEarlyDefinitions(first: number, end: number, constraint: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
       if ((description & (DEFINES | LATE)) !== DEFINES || constraintOf(description) !== constraint) continue;
       const value = f.operandRegister[at];
       const allowed =
-        this.#allocatable(value) &
+        this.#state.allocatable(value) &
         ~this.#blocked &
         ~this.#destroyed &
         ~this.#lateFixed &
         ~this.#claimed &
         ~this.#lateHomes;
-      const free = allowed & ~this.#occupied & ~this.#taken & ~this.#soft;
-      const register = constraint === CONSTRAINT.any && free === 0 ? NONE : this.#take(value, allowed);
+      const free = allowed & ~this.#state.occupied & ~this.#taken & ~this.#soft;
+      const spare = constraint === CONSTRAINT.register || countOf(free) > this.#pending;
+      const register = spare ? this.#take(value, allowed) : NONE;
       if (register === NONE && constraint === CONSTRAINT.register) this.#fail();
       this.#claim(at, register);
       if (register !== NONE) this.#taken |= bit(register);
@@ -697,17 +405,17 @@ export class Scan implements ScanResult {
 
   /** The definition `at` gets a register, or its slot. */
   #claim(at: number, register: Location): void {
-    const value = this.#f.operandRegister[at];
-    this.locations[at] = register === NONE ? FIRST_SLOT + value : register;
+    const value = this.#state.f.operandRegister[at];
+    this.#locations[at] = register === NONE ? FIRST_SLOT + value : register;
     if (register !== NONE) this.#claimed |= bit(register);
   }
 
   /** Values whose register the instruction needs or destroys leave it. */
   #displace(): void {
     const needed = this.#blocked | this.#crossing | this.#claimed | this.#lateFixed;
-    for (let set = this.#occupied & needed; set !== 0; set &= set - 1) {
+    for (let set = this.#state.occupied & needed; set !== 0; set &= set - 1) {
       const register = lowest(set);
-      const value = this.#holder[register];
+      const value = this.#state.holder[register];
       const fate = this.#seen[value] === this.#instruction + 1 ? this.#fate[value] : SURVIVES;
       const stays = (fate & (SURVIVES | READ_LATE)) !== 0;
       const bad = this.#blockedFor(value) | (stays ? this.#destroyedFor(value) : 0);
@@ -718,13 +426,14 @@ export class Scan implements ScanResult {
   }
 
   #displaceValue(value: number, stays: boolean): void {
-    let free = this.#allocatable(value) & ~this.#occupied & ~this.#taken & ~this.#soft & ~this.#blocked;
+    let free = this.#state.allocatable(value) & ~this.#state.occupied & ~this.#taken & ~this.#soft & ~this.#blocked;
     if (stays) free &= ~this.#crossing & ~this.#lateFixed & ~this.#claimed;
+    free = this.#state.payable(free);
     if (free === 0) {
       this.#evict(value);
       return;
     }
-    const register = this.#choose(value, free);
+    const register = this.#state.choose(value, free);
     this.#fill(value, register);
     this.#rehome(value, register);
   }
@@ -734,19 +443,19 @@ export class Scan implements ScanResult {
     for (let set = this.#blocked & ~this.#crossing & ~this.#claimed; set !== 0; set &= set - 1) {
       const register = lowest(set);
       const value = this.#fixedOwner[register];
-      if (value === NONE || this.#home[value] !== NONE || (this.#occupied & bit(register)) !== 0) continue;
+      if (value === NONE || this.#state.home[value] !== NONE || (this.#state.occupied & bit(register)) !== 0) continue;
       if ((this.#fate[value] & (SURVIVES | READ_LATE)) === 0) continue;
-      if ((this.#f.allocatable & bit(register)) === 0) continue;
+      if ((this.#state.f.allocatable & bit(register)) === 0) continue;
       this.#rehome(value, register);
     }
   }
 
   #placeAnyUses(first: number, end: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
       if ((description & (DEFINES | LATE)) !== 0 || constraintOf(description) !== CONSTRAINT.any) continue;
-      this.locations[at] = this.#anyLocation(f.operandRegister[at]);
+      this.#locations[at] = this.#anyLocation(f.operandRegister[at]);
     }
   }
 
@@ -756,19 +465,25 @@ export class Scan implements ScanResult {
     if (this.#copied[value] === this.#instruction + 1) return this.#copy[value];
     const owned = this.#blocked & ~this.#blockedFor(value);
     if (owned !== 0) return lowest(owned);
-    if (this.#home[value] !== NONE) return this.#home[value];
+    if (this.#state.home[value] !== NONE) return this.#state.home[value];
     return this.#reload(value);
   }
 
   /** The slot, or a free register if the value will be needed again soon. */
   #reload(value: number): Location {
-    this.spilled[value] = 1;
-    const again = this.#nextUse(value, this.#position + 1) <= this.#lastPosition;
+    this.#state.spilled[value] = 1;
+    const again = this.#state.nextUse(value, this.#state.position + 1) <= this.#state.lastPosition;
     const busy =
-      this.#occupied | this.#taken | this.#soft | this.#blocked | this.#crossing | this.#lateFixed | this.#claimed;
-    const free = this.#allocatable(value) & ~busy;
+      this.#state.occupied |
+      this.#taken |
+      this.#soft |
+      this.#blocked |
+      this.#crossing |
+      this.#lateFixed |
+      this.#claimed;
+    const free = this.#state.allocatable(value) & ~busy;
     if (!again || free === 0) return FIRST_SLOT + value;
-    const register = this.#choose(value, free);
+    const register = this.#state.choose(value, free);
     this.#fill(value, register);
     this.#rehome(value, register);
     return register;
@@ -776,84 +491,81 @@ export class Scan implements ScanResult {
 
   /** Values that end here and whose last reading is early (or late) give up their registers. */
   #release(first: number, end: number, moment: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     for (let at = first; at < end; at++) {
       if ((f.operandDescription[at] & DEFINES) !== 0) continue;
       const value = f.operandRegister[at];
-      if ((this.#fate[value] & (SURVIVES | READ_LATE)) === moment && this.#home[value] !== NONE) this.#unsettle(value);
+      if ((this.#fate[value] & (SURVIVES | READ_LATE)) === moment && this.#state.home[value] !== NONE)
+        this.#state.unsettle(value);
     }
   }
 
   #placeGivenDefinitions(first: number, end: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
       if ((description & DEFINES) === 0) continue;
       const constraint = constraintOf(description);
-      if (constraint === CONSTRAINT.fixed) this.locations[at] = payloadOf(description);
-      else if (constraint === CONSTRAINT.reuse) this.locations[at] = this.locations[first + payloadOf(description)];
+      if (constraint === CONSTRAINT.fixed) this.#locations[at] = payloadOf(description);
+      else if (constraint === CONSTRAINT.reuse) this.#locations[at] = this.#locations[first + payloadOf(description)];
     }
   }
 
   #placeLateDefinitions(first: number, end: number, constraint: number): void {
     for (let at = first; at < end; at++) {
-      const description = this.#f.operandDescription[at];
+      const description = this.#state.f.operandDescription[at];
       if ((description & (DEFINES | LATE)) !== (DEFINES | LATE) || constraintOf(description) !== constraint) continue;
       this.#placeLateDefinition(at, constraint);
     }
   }
 
   #placeLateDefinition(at: number, constraint: number): void {
-    const value = this.#f.operandRegister[at];
-    const allowed = this.#allocatable(value) & ~this.#destroyed & ~this.#lateFixed & ~this.#claimed & ~this.#lateHomes;
-    const free = allowed & ~this.#occupied;
-    if (free !== 0) {
-      this.#claim(at, this.#choose(value, free));
+    const value = this.#state.f.operandRegister[at];
+    const allowed =
+      this.#state.allocatable(value) & ~this.#destroyed & ~this.#lateFixed & ~this.#claimed & ~this.#lateHomes;
+    const free = allowed & ~this.#state.occupied;
+    const register = this.#state.worst(allowed & this.#state.occupied);
+    if (this.#state.payable(free) !== 0 || (free !== 0 && register === NONE)) {
+      this.#claim(at, this.#state.choose(value, free));
       return;
     }
-    const register = this.#worst(allowed);
-    if (constraint === CONSTRAINT.any && (register === NONE || !this.#sooner(value, this.#holder[register]))) {
+    if (constraint === CONSTRAINT.any && (register === NONE || !this.#sooner(value, this.#state.holder[register]))) {
       this.#claim(at, NONE);
       return;
     }
     if (register === NONE) this.#fail();
-    this.#evict(this.#holder[register]);
+    this.#evict(this.#state.holder[register]);
     this.#claim(at, register);
   }
 
   /** True if `value` is rather worth a register than `other`. */
   #sooner(value: number, other: number): boolean {
-    if (!this.#livesAfter(value, this.#position + 1)) return false;
-    return this.#nextUse(value, this.#position + 1) < this.#nextUse(other, this.#position + 1);
+    if (!this.#state.livesAfter(value, this.#state.position + 1)) return false;
+    return this.#state.nextUse(value, this.#state.position + 1) < this.#state.nextUse(other, this.#state.position + 1);
   }
 
   #placeLateAnyUses(first: number, end: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
       if ((description & (DEFINES | LATE)) !== LATE || constraintOf(description) !== CONSTRAINT.any) continue;
       const value = f.operandRegister[at];
-      const register = this.#home[value];
-      if (register === NONE) this.spilled[value] = 1;
-      this.locations[at] = register === NONE ? FIRST_SLOT + value : register;
+      const register = this.#state.home[value];
+      if (register === NONE) this.#state.spilled[value] = 1;
+      this.#locations[at] = register === NONE ? FIRST_SLOT + value : register;
     }
   }
 
   #settleDefinitions(first: number, end: number): void {
-    const f = this.#f;
+    const { f } = this.#state;
     for (let at = first; at < end; at++) {
       if ((f.operandDescription[at] & DEFINES) === 0) continue;
       const value = f.operandRegister[at];
-      const location = this.locations[at];
-      this.#bear(value, location);
-      if (location >= FIRST_SLOT || !this.#livesAfter(value, this.#position + 1)) continue;
-      if ((f.allocatable & bit(location)) !== 0) this.#settle(value, location);
-      else this.#storeAtOnce(value);
+      const location = this.#locations[at];
+      this.#state.bear(value, location);
+      if (location >= FIRST_SLOT || !this.#state.livesAfter(value, this.#state.position + 1)) continue;
+      if ((f.allocatable & bit(location)) !== 0) this.#state.settle(value, location);
+      else this.#state.storeAtOnce(value);
     }
-  }
-  /** For a value defined in a register that must not be kept. */
-  #storeAtOnce(value: number): void {
-    this.spilled[value] = 1;
-    this.storeCost[value] = Infinity;
   }
 }

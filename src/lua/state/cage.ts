@@ -11,55 +11,10 @@
  * Addresses are kept as int32 or uint32, as they come: they are used only shifted right without sign (`address >>> 2`).
  */
 import { programError } from "../../base/index.ts";
-import { coreWasm } from "../core/wasm.js";
 import { STATE, ERROR } from "../layout/index.ts";
+import { type Core, type Engine, type Memory, PORTABLE, wasm } from "./engine.ts";
 import { LuaError, LuaInterrupt } from "./errors.ts";
 import { nextTurn } from "./turns.ts";
-
-/**
- * The exports of core.wasm (lua/core/index.ts says what each does). Arguments and results are addresses in the cage and counts.
- *
- * What makes an object answers 0 when memory ran out, with the reason in STATE, and may collect: what the host holds by address
- * alone must lie in a slot or a handle, or be protected by HOST_STOPS in STATE.stopped while it is built.
- */
-export interface Core {
-  init(): number;
-  run(): number;
-  newString(address: number, length: number): number;
-  scratch(bytes: number): number;
-  newTable(array: number, nodes: number): number;
-  newThread(): number;
-  newHostFunction(id: number, name: number, values: number): number;
-  newUserdata(id: number, bytes: number): number;
-  newBlob(bytes: number): number;
-  newProto(): number;
-  newClosure(proto: number): number;
-  newInteger(address: number): number;
-  tableGet(table: number, key: number, to: number): void;
-  tableSet(table: number, key: number, value: number): number;
-  tableNext(table: number, at: number): number;
-  tableLength(table: number): number;
-  switchThread(thread: number): void;
-  ensureStack(slots: number): number;
-  abandon(depth: number): void;
-  collect(kilobytes: number): number;
-  setMetatable(value: number, metatable: number): number;
-  touched(object: number): void;
-  numberText(value: number): number;
-  hookSet(): void;
-  seal(): void;
-}
-
-// The few parts of the WebAssembly interface that are used; TypeScript has them only in its library for browsers.
-interface Memory {
-  readonly buffer: ArrayBuffer;
-}
-interface WebAssemblyInterface {
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
-  Memory: new (limits: { initial: number; maximum: number }) => Memory;
-}
-const wasm = (globalThis as unknown as { WebAssembly: WebAssemblyInterface }).WebAssembly;
 
 const PAGE = 65536;
 const MOST_PAGES = 65536;
@@ -71,15 +26,9 @@ const ROOM_PAGES = 5;
 /** Pages of a cage that is not made from an image. */
 const FRESH_PAGES = 16;
 
-let compiled: object | undefined;
-
-/** core.wasm, compiled at the first use. */
-function coreModule(): object {
-  return (compiled ??= new wasm.Module(coreWasm()));
-}
-
 export class Cage {
   readonly memory: Memory;
+  readonly engine: Engine;
   readonly core: Core;
   i32!: Int32Array<ArrayBuffer>;
   u8!: Uint8Array<ArrayBuffer>;
@@ -92,10 +41,11 @@ export class Cage {
   /** No state has used it yet. */
   isNew = true;
 
-  constructor(pages: number) {
+  constructor(pages: number, engine: Engine) {
     this.memory = reserve(pages);
-    const instance = new wasm.Instance(coreModule(), { env: { memory: this.memory, abort: trap } });
-    this.core = instance.exports as Core;
+    const core = engine.bind(this.memory);
+    this.engine = core === undefined ? PORTABLE : engine;
+    this.core = core ?? PORTABLE.bind(this.memory);
     this.refresh();
   }
 
@@ -140,10 +90,6 @@ function programFailure(message: string): LuaError {
   return new LuaError(message, message);
 }
 
-function trap(): never {
-  throw new Error("the core called abort");
-}
-
 function reserve(pages: number): Memory {
   try {
     return new wasm.Memory({ initial: pages, maximum: MOST_PAGES });
@@ -164,57 +110,92 @@ function reserve(pages: number): Memory {
 /** Cages that wait for another state. Each keeps its address space, so only a few, and only small ones. */
 const MOST_WAITING = 32;
 const LARGEST_WAITING = 4 << 20;
-const waiting: Cage[] = [];
 const MOST_SPARE = 4;
-const spare: Cage[] = [];
-let spareImage: Uint8Array | undefined;
-let made = 0;
-let missing = 0;
 let openCages = 0;
 
-/** How many cages are in use and how many wait in the pool. */
+/** The cages of one engine that are not in use. */
+class Pool {
+  readonly #engine: Engine;
+  readonly #waiting: Cage[] = [];
+  readonly #spare: Cage[] = [];
+  #spareImage: Uint8Array | undefined;
+  #made = 0;
+  #missing = 0;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  get size(): number {
+    return this.#waiting.length + this.#spare.length;
+  }
+
+  take(image: Uint8Array): Cage {
+    let cage = this.#waiting.pop();
+    if (cage !== undefined && cage.size >= image.length) cage.u8.set(image);
+    else if (this.#spareImage === image && this.#spare.length > 0) cage = this.#spare.pop()!;
+    else cage = this.#newCage(image);
+    if (cage.isNew) this.#orderSpare(image);
+    return cage;
+  }
+
+  give(cage: Cage): void {
+    if (this.#waiting.length >= MOST_WAITING || cage.size > LARGEST_WAITING) return;
+    cage.u8.fill(0);
+    this.#waiting.push(cage);
+  }
+
+  #newCage(image: Uint8Array): Cage {
+    const cage = new Cage(Math.ceil(image.length / PAGE) + ROOM_PAGES, this.#engine);
+    cage.u8.set(image);
+    return cage;
+  }
+
+  /** Called when a state got a cage that no other had before. */
+  #orderSpare(image: Uint8Array): void {
+    if (++this.#made < 2 || this.#missing >= MOST_SPARE) return;
+    if (this.#spareImage !== image) this.#spare.length = 0;
+    this.#spareImage = image;
+    if (++this.#missing === 1) nextTurn(this.#makeSpare);
+  }
+
+  readonly #makeSpare = (): void => {
+    try {
+      if (this.#spareImage !== undefined && this.#spare.length < MOST_SPARE)
+        this.#spare.push(this.#newCage(this.#spareImage));
+    } catch {
+      // No address space for it: whoever needs a cage will hear so.
+      this.#missing = 1;
+    }
+    if (--this.#missing > 0) nextTurn(this.#makeSpare);
+  };
+}
+
+const pools = new Map<Engine, Pool>();
+
+function poolOf(engine: Engine): Pool {
+  let pool = pools.get(engine);
+  if (pool === undefined) pools.set(engine, (pool = new Pool(engine)));
+  return pool;
+}
+
+/** How many cages are in use and how many wait in pools. */
 export function countCages(): { readonly open: number; readonly pooled: number } {
-  return { open: openCages, pooled: waiting.length + spare.length };
+  let pooled = 0;
+  for (const { size } of pools.values()) pooled += size;
+  return { open: openCages, pooled };
 }
 
 /** A cage holding a copy of `image`. */
-export function cageFrom(image: Uint8Array): Cage {
-  let cage = waiting.pop();
-  if (cage !== undefined && cage.size >= image.length) cage.u8.set(image);
-  else if (spareImage === image && spare.length > 0) cage = spare.pop()!;
-  else cage = newCageFrom(image);
-  if (cage.isNew) orderSpare(image);
+export function cageFrom(image: Uint8Array, engine: Engine): Cage {
+  const cage = poolOf(engine).take(image);
   openCages++;
   return cage;
 }
 
-function newCageFrom(image: Uint8Array): Cage {
-  const cage = new Cage(Math.ceil(image.length / PAGE) + ROOM_PAGES);
-  cage.u8.set(image);
-  return cage;
-}
-
-/** Called when a state got a cage that no other had before. */
-function orderSpare(image: Uint8Array): void {
-  if (++made < 2 || missing >= MOST_SPARE) return;
-  if (spareImage !== image) spare.length = 0;
-  spareImage = image;
-  if (++missing === 1) nextTurn(makeSpare);
-}
-
-function makeSpare(): void {
-  try {
-    if (spareImage !== undefined && spare.length < MOST_SPARE) spare.push(newCageFrom(spareImage));
-  } catch {
-    // No address space for it: whoever needs a cage will hear so.
-    missing = 1;
-  }
-  if (--missing > 0) nextTurn(makeSpare);
-}
-
 /** A cage that the core has just made a state in; how images begin. */
 export function freshCage(): Cage {
-  const cage = new Cage(FRESH_PAGES);
+  const cage = new Cage(FRESH_PAGES, PORTABLE);
   cage.made(cage.core.init());
   openCages++;
   return cage;
@@ -225,9 +206,7 @@ export function releaseCage(cage: Cage): void {
   openCages--;
   cage.memoryLimited = cage.stringLimited = cage.depthLimited = cage.isNew = false;
   if (cage.i32.length === 0) cage.refresh();
-  if (waiting.length >= MOST_WAITING || cage.size > LARGEST_WAITING) return;
-  cage.u8.fill(0);
-  waiting.push(cage);
+  poolOf(cage.engine).give(cage);
 }
 
 /** A cage whose core trapped is not used again. */

@@ -7,6 +7,7 @@ export {
   type StateStats,
 } from "./state.ts";
 export { countCages } from "./cage.ts";
+export { type Core, type Engine, type Memory } from "./engine.ts";
 export { type InterruptReason, LuaError, LuaInterrupt } from "./errors.ts";
 export { Handle, type HandleKind } from "./handles.ts";
 export { HostCall } from "./host-call.ts";

@@ -11,6 +11,7 @@ import { compile, isBinaryChunk, type Proto, undump } from "../bytecode/index.ts
 import { LuaSyntaxError } from "../syntax/index.ts";
 import { ERROR, META, STATE, TABLE, USERDATA } from "../layout/index.ts";
 import { Account, type Limits, UNLIMITED } from "./account.ts";
+import { type Engine, PORTABLE } from "./engine.ts";
 import { type Cage, cageFrom, discardCage, freshCage, releaseCage } from "./cage.ts";
 import { copyIn } from "./copy-in.ts";
 import { Driver } from "./driver.ts";
@@ -70,6 +71,8 @@ export interface StateOptions {
   readonly conversion?: Conversion;
   readonly services?: Services;
   readonly limits?: StateLimits;
+  /** What runs the core: V8, if nothing is said. */
+  readonly engine?: Engine;
   /** Limits of each call from outside. */
   readonly callLimits?: Limits;
 }
@@ -137,7 +140,7 @@ export class State {
 
   /** A state that is a copy of an image. */
   static fromImage(image: Uint8Array, options?: StateOptions): State {
-    const state = new State(cageFrom(image), options);
+    const state = new State(cageFrom(image, options?.engine ?? PORTABLE), options);
     seedRandom(state.cage);
     return state;
   }

@@ -1,0 +1,218 @@
+/**
+ * What the scan wants to know of loops and calls ahead of it, all of it good guesses: a wrong one costs moves, never correctness.
+ *
+ * A *loop* is taken to be the blocks, in order of processing, from one that has an edge from later on to the last one with such an edge; cold blocks stand
+ * behind all others and are in no loop of theirs. For each loop are known: the registers that its hot blocks destroy, and how many
+ * values of each class are live at once at most.
+ *
+ * *Events* are the instructions that destroy or need certain registers, by position; a value's *crossings* are how often, weighted by frequency, calls
+ * run in blocks through which it lives.
+ */
+import { type Analysis, liveAtExit, positionOf } from "./analyze.ts";
+import {
+  CONSTRAINT,
+  constraintOf,
+  DEFINES,
+  INSTRUCTION,
+  type MachineFunction,
+  payloadOf,
+  type RegisterSet,
+  VECTOR,
+} from "./machine.ts";
+import { countOf, lowest } from "./register-sets.ts";
+
+const NONE = -1;
+/** Instructions that destroy fewer registers are not worth a callee-saved one. */
+const CALL_CLOBBERS = 4;
+
+export interface Outlook {
+  /** By block that a loop begins with: place of the loop's last block, or -1. */
+  readonly loopEnd: Int32Array;
+  /** By block: the block that the innermost loop around it begins with, or -1. */
+  readonly innermost: Int32Array;
+  /** By block that a loop begins with. */
+  readonly destroyed: Int32Array;
+  /** By block that a loop begins with, and class: 2 block + class. */
+  readonly pressure: Int32Array;
+  /** In order of position. */
+  readonly eventPosition: Int32Array;
+  readonly eventRegisters: Int32Array;
+  readonly eventCount: number;
+  /** By virtual register. */
+  readonly crossings: Float32Array;
+}
+
+export function lookAhead(f: MachineFunction, analysis: Analysis): Outlook {
+  const { loopEnd, innermost } = findLoops(f, analysis);
+  const events = listEvents(f, analysis);
+  const destroyed = new Int32Array(f.blockCount);
+  const pressure = new Int32Array(2 * f.blockCount);
+  const crossings = new Float32Array(f.registerCount);
+  if (!analysis.vast) {
+    measureBlocks(f, analysis, innermost, events.blockDestroyed, pressure, crossings);
+    for (let block = 0; block < f.blockCount; block++) destroyed[block] = events.blockDestroyed[block];
+    sumLoops(f, analysis, loopEnd, innermost, destroyed, pressure);
+  }
+  return { loopEnd, innermost, destroyed, pressure, crossings, ...events };
+}
+
+function findLoops(f: MachineFunction, analysis: Analysis): { loopEnd: Int32Array; innermost: Int32Array } {
+  const { order, place } = analysis;
+  const loopEnd = new Int32Array(f.blockCount).fill(NONE);
+  const innermost = new Int32Array(f.blockCount).fill(NONE);
+  for (let block = 0; block < f.blockCount; block++) {
+    for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1]; at++) {
+      const from = f.predecessors[at];
+      if (place[from] < place[block] || f.cold[from] !== f.cold[block]) continue;
+      loopEnd[block] = Math.max(loopEnd[block], place[from]);
+    }
+  }
+  const open: number[] = [];
+  for (let at = 0; at < order.length; at++) {
+    const block = order[at];
+    while (open.length > 0 && loopEnd[open[open.length - 1]] < at) open.pop();
+    if (loopEnd[block] !== NONE) open.push(block);
+    innermost[block] = open.length > 0 ? open[open.length - 1] : NONE;
+  }
+  return { loopEnd, innermost };
+}
+
+interface Events {
+  readonly eventPosition: Int32Array;
+  readonly eventRegisters: Int32Array;
+  readonly eventCount: number;
+  /** By block. */
+  readonly blockDestroyed: Int32Array;
+}
+
+function listEvents(f: MachineFunction, analysis: Analysis): Events {
+  const eventPosition = new Int32Array(f.instructionCount);
+  const eventRegisters = new Int32Array(f.instructionCount);
+  const blockDestroyed = new Int32Array(f.blockCount);
+  let eventCount = 0;
+  for (const block of analysis.order) {
+    for (let instruction = f.blockStart[block]; instruction < f.blockStart[block + 1]; instruction++) {
+      const registers = registersOf(f, instruction);
+      if (registers === 0) continue;
+      eventPosition[eventCount] = positionOf(f, analysis, block, instruction);
+      eventRegisters[eventCount++] = registers;
+      blockDestroyed[block] |= registers;
+    }
+  }
+  return { eventPosition, eventRegisters, eventCount, blockDestroyed };
+}
+
+/** Registers that the instruction destroys, or needs for operands. */
+function registersOf(f: MachineFunction, instruction: number): RegisterSet {
+  let registers = (f.flags[instruction] & INSTRUCTION.barrier) !== 0 ? -1 : f.clobbers[instruction];
+  for (let at = f.operandStart[instruction]; at < f.operandStart[instruction + 1]; at++) {
+    const description = f.operandDescription[at];
+    if (constraintOf(description) === CONSTRAINT.fixed) registers |= 1 << payloadOf(description);
+  }
+  return registers;
+}
+
+/** Pressure of the blocks in loops, and crossings. */
+function measureBlocks(
+  f: MachineFunction,
+  analysis: Analysis,
+  innermost: Int32Array,
+  blockDestroyed: Int32Array,
+  pressure: Int32Array,
+  crossings: Float32Array,
+): void {
+  const row = f.blockCount;
+  const mark = new Int32Array(f.registerCount);
+  for (const block of analysis.order) {
+    const calls = countOf(blockDestroyed[block]) >= CALL_CLOBBERS;
+    if (innermost[block] === NONE && !calls) continue;
+    liveAtExit(f, analysis, block, row);
+    if (innermost[block] !== NONE) measurePressure(f, analysis, block, row, mark, pressure);
+    if (calls) addCrossings(analysis, block, row, crossings);
+  }
+}
+
+function addCrossings(analysis: Analysis, block: number, row: number, crossings: Float32Array): void {
+  const { live, globals, frequency } = analysis;
+  live.eachWord(row, (word, bits) => {
+    for (let set = bits & live.word(block, word); set !== 0; set &= set - 1) {
+      crossings[globals[32 * word + lowest(set)]] += frequency[block];
+    }
+  });
+}
+
+function measurePressure(
+  f: MachineFunction,
+  analysis: Analysis,
+  block: number,
+  row: number,
+  mark: Int32Array,
+  pressure: Int32Array,
+): void {
+  const live = [0, 0];
+  analysis.live.eachWord(row, (word, bits) => {
+    // All bits of a word are of one class.
+    live[f.registerClass[analysis.globals[32 * word + lowest(bits)]]] += countOf(bits);
+  });
+  const most = [live[0], live[1]];
+  const isLive = (value: number): boolean => {
+    if (mark[value] === block + 1) return true;
+    if (mark[value] === -block - 1) return false;
+    const global = analysis.global[value];
+    return global >= 0 && analysis.live.has(row, global);
+  };
+  const begin = (value: number): void => {
+    if (isLive(value)) return;
+    mark[value] = block + 1;
+    const registerClass = f.registerClass[value];
+    live[registerClass]++;
+    if (live[registerClass] > most[registerClass]) most[registerClass] = live[registerClass];
+  };
+  for (let at = f.argumentStart[block]; at < f.argumentStart[block + 1]; at++) begin(f.arguments[at]);
+  for (let instruction = f.blockStart[block + 1] - 1; instruction >= f.blockStart[block]; instruction--) {
+    for (let at = f.operandStart[instruction]; at < f.operandStart[instruction + 1]; at++) {
+      if ((f.operandDescription[at] & DEFINES) === 0) continue;
+      const value = f.operandRegister[at];
+      begin(value);
+      mark[value] = -block - 1;
+      live[f.registerClass[value]]--;
+    }
+    for (let at = f.operandStart[instruction]; at < f.operandStart[instruction + 1]; at++) {
+      if ((f.operandDescription[at] & DEFINES) === 0) begin(f.operandRegister[at]);
+    }
+  }
+  pressure[2 * block] = most[0];
+  pressure[2 * block + VECTOR] = most[1];
+}
+
+/** What is known by block becomes what is known by loop. */
+function sumLoops(
+  f: MachineFunction,
+  analysis: Analysis,
+  loopEnd: Int32Array,
+  innermost: Int32Array,
+  destroyed: Int32Array,
+  pressure: Int32Array,
+): void {
+  const { order, place } = analysis;
+  // Inner loops begin later than the loops around them.
+  for (let at = order.length - 1; at >= 0; at--) {
+    const block = order[at];
+    const around = loopEnd[block] === NONE ? innermost[block] : outer(order, innermost, place[block]);
+    if (around === NONE) continue;
+    destroyed[around] |= destroyed[block];
+    for (let registerClass = 0; registerClass <= VECTOR; registerClass++) {
+      const inner = pressure[2 * block + registerClass];
+      if (inner > pressure[2 * around + registerClass]) pressure[2 * around + registerClass] = inner;
+    }
+  }
+  function outer(blocks: Int32Array, inside: Int32Array, at: number): number {
+    if (at === 0) return NONE;
+    // The loop around a loop is the innermost one of the block before it, unless that one ended there.
+    let candidate = inside[blocks[at - 1]];
+    while (candidate !== NONE && loopEnd[candidate] < at) {
+      candidate = place[candidate] === 0 ? NONE : inside[blocks[place[candidate] - 1]];
+    }
+    return candidate;
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The core, and what runs it. `core.wasm` is the same for every engine: V8 runs it itself, or it was compiled to machine code when
+ * this package was built. Both work on the same WebAssembly memory, with the same results; the driver does not know which it has.
+ */
+import { coreWasm } from "../core/wasm.js";
+
+/**
+ * The exports of core.wasm (lua/core/index.ts says what each does). Arguments and results are addresses in the cage and counts.
+ *
+ * What makes an object answers 0 when memory ran out, with the reason in STATE, and may collect: what the host holds by address
+ * alone must lie in a slot or a handle, or be protected by HOST_STOPS in STATE.stopped while it is built.
+ */
+export interface Core {
+  init(): number;
+  run(): number;
+  newString(address: number, length: number): number;
+  scratch(bytes: number): number;
+  newTable(array: number, nodes: number): number;
+  newThread(): number;
+  newHostFunction(id: number, name: number, values: number): number;
+  newUserdata(id: number, bytes: number): number;
+  newBlob(bytes: number): number;
+  newProto(): number;
+  newClosure(proto: number): number;
+  newInteger(address: number): number;
+  tableGet(table: number, key: number, to: number): void;
+  tableSet(table: number, key: number, value: number): number;
+  tableNext(table: number, at: number): number;
+  tableLength(table: number): number;
+  switchThread(thread: number): void;
+  ensureStack(slots: number): number;
+  abandon(depth: number): void;
+  collect(kilobytes: number): number;
+  setMetatable(value: number, metatable: number): number;
+  touched(object: number): void;
+  numberText(value: number): number;
+  hookSet(): void;
+  seal(): void;
+}
+
+/** The part of WebAssembly's interface that cages use; TypeScript has it only in its library for browsers. */
+export interface Memory {
+  readonly buffer: ArrayBuffer;
+  /** By so many pages of 64 KiB. */
+  grow(pages: number): number;
+}
+
+interface WebAssemblyInterface {
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  Memory: new (limits: { initial: number; maximum: number }) => Memory;
+}
+export const wasm = (globalThis as unknown as { WebAssembly: WebAssemblyInterface }).WebAssembly;
+
+/** Binds the core to memories. */
+export interface Engine {
+  readonly name: "portable" | "native";
+  /** The core on a memory; nothing if this engine cannot use it: then the portable one does. */
+  bind(memory: Memory): Core | undefined;
+}
+
+let compiled: object | undefined;
+
+/** core.wasm, compiled at the first use. */
+function coreModule(): object {
+  return (compiled ??= new wasm.Module(coreWasm()));
+}
+
+function trap(): never {
+  throw new Error("the core called abort");
+}
+
+/** V8 runs the core, wherever there is WebAssembly. */
+export const PORTABLE = {
+  name: "portable",
+  bind: (memory: Memory): Core => new wasm.Instance(coreModule(), { env: { memory, abort: trap } }).exports as Core,
+} as const satisfies Engine;
