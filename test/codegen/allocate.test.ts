@@ -1,22 +1,41 @@
 /** Register allocation is right: random functions, looked at by the symbolic checker. */
 import { expect, test } from "vitest";
 import { allocate } from "#ingot/codegen/x64/allocate.js";
-import type { Allocation } from "#ingot/codegen/x64/machine.js";
+import type { Allocation, MachineFunction } from "#ingot/codegen/x64/machine.js";
 import { checkAllocation } from "../support/check-allocation.ts";
 import { amount } from "../support/mode.ts";
 import { randomMachine } from "../support/random-machine.ts";
 import { randomFrom, seedOf } from "../support/seed.ts";
+import { coldCalls, dispatchLoop, hugeSwitch, straightLine, structured } from "../support/typical-machines.ts";
+
+function checkRandom(count: number, seed: number, check: (f: MachineFunction) => void): void {
+  for (let index = 0; index < count; index++) {
+    try {
+      check(randomMachine(randomFrom(seed + index)));
+    } catch (error) {
+      expect.fail(`INGOT_SEED=${seed + index}: ${(error as Error).stack}`);
+    }
+  }
+}
 
 test("random functions", { timeout: 300_000 }, () => {
-  const seed = seedOf("allocate");
-  const count = amount(3000, 60_000);
-  for (let index = 0; index < count; index++) {
-    const f = randomMachine(randomFrom(seed + index), `INGOT_SEED=${seed + index}`);
-    try {
-      checkAllocation(f, allocate(f));
-    } catch (error) {
-      expect.fail(`${(error as Error).stack}`);
-    }
+  checkRandom(amount(3000, 60_000), seedOf("allocate"), (f) => checkAllocation(f, allocate(f)));
+});
+
+test("random functions without knowledge of what is live where", { timeout: 300_000 }, () => {
+  const check = (f: MachineFunction): void => checkAllocation(f, allocate(f, { liveLimit: 0 }), false);
+  checkRandom(amount(1000, 20_000), seedOf("allocate vast"), check);
+});
+
+test("code of usual shapes", () => {
+  const random = randomFrom(seedOf("structured"));
+  for (let index = 0; index < amount(30, 1000); index++) {
+    const settings = { size: 60, values: 4 + Math.floor(random() * 30), calls: random() * 0.1 };
+    const f = structured(random, settings);
+    checkAllocation(f, allocate(f));
+  }
+  for (const f of [dispatchLoop(30), hugeSwitch(50, 30), coldCalls(20, 20), straightLine(300, 40)]) {
+    checkAllocation(f, allocate(f));
   }
 });
 

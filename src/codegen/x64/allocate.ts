@@ -13,8 +13,17 @@ import { PlannedMoves } from "./planned-moves.ts";
 import { resolve } from "./resolve-moves.ts";
 import { Scan } from "./scan.ts";
 
-export function allocate(f: MachineFunction): Allocation {
-  const analysis = analyze(f);
+/** 128 MB. */
+const LIVE_LIMIT = 1 << 25;
+
+export interface AllocateOptions {
+  /** 32-bit words that knowledge of what is live where may take; beyond, values that several blocks use are kept in memory. */
+  readonly liveLimit?: number;
+}
+
+/** Throws an error if the function breaks the rules of machine.ts, or an instruction asks for more registers than there are. */
+export function allocate(f: MachineFunction, options: AllocateOptions = {}): Allocation {
+  const analysis = analyze(f, options.liveLimit ?? LIVE_LIMIT);
   const moves = new PlannedMoves(f.instructionCount);
   const scan = new Scan(f, analysis, lookAhead(f, analysis), moves).run();
   return resolve(f, analysis, scan, moves);

@@ -13,16 +13,11 @@
  * the blocks backwards, of which only those are looked at again that a change reaches; so any control flow is right, and loops inside loops
  * in reducible order take one pass more than they are deep.
  *
- * A function for which these rows would be monstrous (hundreds of megabytes) is called *vast*, has none, and every global is taken to be live
- * everywhere: the allocator then keeps globals in memory between blocks.
+ * A function for which these rows would be monstrous (a hundred megabytes) is called *vast*, they are given up, and every global is taken to be
+ * live everywhere: the allocator then keeps globals in memory between blocks.
  */
 import { CONSTRAINT, constraintOf, DEFINES, LATE, type MachineFunction, payloadOf, VECTOR } from "./machine.ts";
 import { LiveRows } from "./live-rows.ts";
-
-/** Words that rows of liveness may have in all. */
-const ROW_WORDS_LIMIT = 1 << 25;
-/** Rows beside those of the blocks: row `blockCount`, which each stage may use. */
-const WORK_ROWS = 1;
 
 /** How much more seldom cold code runs. */
 const COLD = 0.001;
@@ -46,7 +41,7 @@ export interface Analysis {
   readonly global: Int32Array;
   /** Virtual register of each global, -1 for the gap before the vectors. */
   readonly globals: Int32Array;
-  /** By block: the globals that are live at its beginning; then rows for work. */
+  /** By block: the globals that are live at its beginning. */
   readonly live: LiveRows;
   readonly vast: boolean;
   /** By virtual register: a register that it would like to be in, or -1. */
@@ -65,15 +60,14 @@ export function lastPosition(f: MachineFunction, analysis: Analysis, block: numb
   return analysis.firstPosition[block] + 4 * (f.blockStart[block + 1] - f.blockStart[block]) - 2;
 }
 
-export function analyze(f: MachineFunction): Analysis {
+/** `liveLimit`: 32-bit words that liveness may take. */
+export function analyze(f: MachineFunction, liveLimit: number): Analysis {
   const { order, place } = orderBlocks(f);
   const firstPosition = numberPositions(f, order);
   const definitions = findDefinitions(f);
   const { useStart, uses, isGlobal } = listUses(f, order, firstPosition, definitions.definitionBlock);
   const { global, globals } = numberGlobals(f, isGlobal);
-  const words = globals.length >>> 5;
-  const vast = words * f.blockCount > ROW_WORDS_LIMIT;
-  const live = new LiveRows(f.blockCount + WORK_ROWS, vast ? 0 : words);
+  const live = new LiveRows(f.blockCount, globals.length >>> 5);
   const { fixedHint, link } = collectHints(f, order);
   const analysis: Analysis = {
     order,
@@ -86,15 +80,11 @@ export function analyze(f: MachineFunction): Analysis {
     global,
     globals,
     live,
-    vast,
+    vast: false,
     fixedHint,
     link,
   };
-  if (!vast && words > 0) {
-    exposeUses(f, analysis);
-    spreadLiveness(f, analysis);
-  }
-  return analysis;
+  return globals.length === 0 || spreadLiveness(f, analysis, liveLimit) ? analysis : { ...analysis, vast: true };
 }
 
 /** True if the value is needed at the beginning of the block; block parameters are not, there, they begin. */
@@ -104,12 +94,11 @@ export function liveAtEntry(analysis: Analysis, block: number, register: number)
   return analysis.vast || analysis.live.has(block, global);
 }
 
-/** Makes `row` the globals that are live at the block's end. */
-export function liveAtExit(f: MachineFunction, analysis: Analysis, block: number, row: number): void {
-  analysis.live.clear(row);
-  for (let at = f.successorStart[block]; at < f.successorStart[block + 1]; at++) {
-    analysis.live.addRow(row, f.successors[at]);
-  }
+/** Puts the globals that are live at the block's end on the desk (live-rows.ts). */
+export function liveAtExit(f: MachineFunction, analysis: Analysis, block: number): void {
+  const { live } = analysis;
+  live.clearDesk();
+  for (let at = f.successorStart[block]; at < f.successorStart[block + 1]; at++) live.addRowToDesk(f.successors[at]);
 }
 
 function orderBlocks(f: MachineFunction): { order: Int32Array; place: Int32Array } {
@@ -239,43 +228,74 @@ function numberGlobals(f: MachineFunction, isGlobal: Uint8Array): { global: Int3
   return { global, globals };
 }
 
-/** Rows begin with what a block uses and does not define. */
-function exposeUses(f: MachineFunction, analysis: Analysis): void {
+/** What a block uses and does not define is live at its beginning. */
+function exposeUses(f: MachineFunction, analysis: Analysis, block: number): void {
   const { definitionBlock, global, live } = analysis;
-  for (let block = 0; block < f.blockCount; block++) {
-    const end = f.operandStart[f.blockStart[block + 1]];
-    for (let at = f.operandStart[f.blockStart[block]]; at < end; at++) {
-      const register = f.operandRegister[at];
-      if ((f.operandDescription[at] & DEFINES) !== 0 || definitionBlock[register] === block) continue;
-      live.add(block, global[register]);
-    }
-    for (let at = f.argumentStart[block]; at < f.argumentStart[block + 1]; at++) {
-      const register = f.arguments[at];
-      if (definitionBlock[register] !== block) live.add(block, global[register]);
-    }
+  const end = f.operandStart[f.blockStart[block + 1]];
+  for (let at = f.operandStart[f.blockStart[block]]; at < end; at++) {
+    const register = f.operandRegister[at];
+    if ((f.operandDescription[at] & DEFINES) !== 0 || definitionBlock[register] === block) continue;
+    live.addToDesk(global[register]);
+  }
+  for (let at = f.argumentStart[block]; at < f.argumentStart[block + 1]; at++) {
+    const register = f.arguments[at];
+    if (definitionBlock[register] !== block) live.addToDesk(global[register]);
   }
 }
 
-function spreadLiveness(f: MachineFunction, analysis: Analysis): void {
-  const { order, live } = analysis;
+/** False if the rows become too large. */
+function spreadLiveness(f: MachineFunction, analysis: Analysis, limit: number): boolean {
+  const { live } = analysis;
   const { start, defined } = globalsByBlock(f, analysis);
-  const row = f.blockCount;
+  const order = successorsFirst(f);
+  const visited = new Uint8Array(f.blockCount);
   const pending = new Uint8Array(f.blockCount).fill(1);
   for (let changed = true; changed;) {
     changed = false;
-    for (let at = f.blockCount - 1; at >= 0; at--) {
-      const block = order[at];
+    for (const block of order) {
       if (pending[block] === 0) continue;
       pending[block] = 0;
-      liveAtExit(f, analysis, block, row);
-      for (let index = start[block]; index < start[block + 1]; index++) live.remove(row, defined[index]);
-      if (!live.addRow(block, row)) continue;
+      liveAtExit(f, analysis, block);
+      for (let index = start[block]; index < start[block + 1]; index++) live.removeFromDesk(defined[index]);
+      if (visited[block] === 0) exposeUses(f, analysis, block);
+      else live.addRowToDesk(block);
+      visited[block] = 1;
+      if (!live.writeDesk(block)) continue;
+      if (live.size > limit) return false;
       for (let edge = f.predecessorStart[block]; edge < f.predecessorStart[block + 1]; edge++) {
         pending[f.predecessors[edge]] = 1;
         changed = true;
       }
     }
   }
+  return true;
+}
+
+/** All blocks, each behind its successors but for those that close loops. */
+function successorsFirst(f: MachineFunction): Int32Array {
+  const order = new Int32Array(f.blockCount);
+  const next = f.successorStart.slice();
+  const seen = new Uint8Array(f.blockCount);
+  const path: number[] = [];
+  let count = 0;
+  for (let root = 0; root < f.blockCount; root++) {
+    if (seen[root] !== 0) continue;
+    seen[root] = 1;
+    path.push(root);
+    while (path.length > 0) {
+      const block = path[path.length - 1];
+      if (next[block] === f.successorStart[block + 1]) {
+        order[count++] = block;
+        path.pop();
+        continue;
+      }
+      const successor = f.successors[next[block]++];
+      if (seen[successor] !== 0) continue;
+      seen[successor] = 1;
+      path.push(successor);
+    }
+  }
+  return order;
 }
 
 /** Globals that block b defines: defined[start[b]] and so on. */

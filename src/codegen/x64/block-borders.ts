@@ -30,7 +30,7 @@ export class BlockBorders {
     this.#state.cold = f.cold[block] !== 0;
     this.#state.loopEnd = this.#loopEndOf(this.#state.outlook.innermost[block]);
     if (!this.#state.analysis.vast) {
-      liveAtExit(f, this.#state.analysis, block, this.#state.liveOutRow);
+      liveAtExit(f, this.#state.analysis, block);
     }
     this.#state.forgetState();
     const base = this.#basePredecessor(block);

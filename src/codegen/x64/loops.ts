@@ -6,7 +6,7 @@
  * values of each class are live at once at most.
  *
  * *Events* are the instructions that destroy or need certain registers, by position; a value's *crossings* are how often, weighted by frequency, calls
- * run in blocks through which it lives.
+ * run in hot blocks through which it lives.
  */
 import { type Analysis, liveAtExit, positionOf } from "./analyze.ts";
 import {
@@ -121,20 +121,19 @@ function measureBlocks(
   pressure: Int32Array,
   crossings: Float32Array,
 ): void {
-  const row = f.blockCount;
   const mark = new Int32Array(f.registerCount);
   for (const block of analysis.order) {
-    const calls = countOf(blockDestroyed[block]) >= CALL_CLOBBERS;
+    const calls = f.cold[block] === 0 && countOf(blockDestroyed[block]) >= CALL_CLOBBERS;
     if (innermost[block] === NONE && !calls) continue;
-    liveAtExit(f, analysis, block, row);
-    if (innermost[block] !== NONE) measurePressure(f, analysis, block, row, mark, pressure);
-    if (calls) addCrossings(analysis, block, row, crossings);
+    liveAtExit(f, analysis, block);
+    if (innermost[block] !== NONE) measurePressure(f, analysis, block, mark, pressure);
+    if (calls) addCrossings(analysis, block, crossings);
   }
 }
 
-function addCrossings(analysis: Analysis, block: number, row: number, crossings: Float32Array): void {
+function addCrossings(analysis: Analysis, block: number, crossings: Float32Array): void {
   const { live, globals, frequency } = analysis;
-  live.eachWord(row, (word, bits) => {
+  live.eachWordOnDesk((word, bits) => {
     for (let set = bits & live.word(block, word); set !== 0; set &= set - 1) {
       crossings[globals[32 * word + lowest(set)]] += frequency[block];
     }
@@ -145,12 +144,11 @@ function measurePressure(
   f: MachineFunction,
   analysis: Analysis,
   block: number,
-  row: number,
   mark: Int32Array,
   pressure: Int32Array,
 ): void {
   const live = [0, 0];
-  analysis.live.eachWord(row, (word, bits) => {
+  analysis.live.eachWordOnDesk((word, bits) => {
     // All bits of a word are of one class.
     live[f.registerClass[analysis.globals[32 * word + lowest(bits)]]] += countOf(bits);
   });
@@ -159,7 +157,7 @@ function measurePressure(
     if (mark[value] === block + 1) return true;
     if (mark[value] === -block - 1) return false;
     const global = analysis.global[value];
-    return global >= 0 && analysis.live.has(row, global);
+    return global >= 0 && analysis.live.onDesk(global);
   };
   const begin = (value: number): void => {
     if (isLive(value)) return;

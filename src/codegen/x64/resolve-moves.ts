@@ -200,18 +200,17 @@ function extendGlobals(work: Work, extend: (value: number, position: number) => 
     extend(value, 4 * f.instructionCount);
   }
   if (analysis.vast) return;
-  for (let block = 0; block < f.blockCount; block++) {
-    const first = analysis.firstPosition[block];
-    const last = lastPosition(f, analysis, block);
+  // Only the first and the last block count in which a value is live, in order of processing.
+  const seen = new Int32Array(globals.length >>> 5);
+  const sweep = (block: number, position: number): void => {
     live.eachWord(block, (word, bits) => {
-      for (let set = bits; set !== 0; set &= set - 1) {
-        const value = globals[32 * word + lowest(set)];
-        if (state.spilled[value] === 0) continue;
-        extend(value, first);
-        extend(value, last);
-      }
+      for (let set = bits & ~seen[word]; set !== 0; set &= set - 1) extend(globals[32 * word + lowest(set)], position);
+      seen[word] |= bits;
     });
-  }
+  };
+  for (const block of analysis.order) sweep(block, analysis.firstPosition[block]);
+  seen.fill(0);
+  for (const block of analysis.order.toReversed()) sweep(block, lastPosition(f, analysis, block));
 }
 
 // ---- Output

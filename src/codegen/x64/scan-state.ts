@@ -46,8 +46,6 @@ export class ScanState {
   loopEnd = 0;
   /** The first event that has not been passed. */
   event = 0;
-  /** Row of globals that are live at the block's end. */
-  readonly liveOutRow: number;
 
   // ---- By virtual register
   /** Its first use that has not been passed. */
@@ -76,7 +74,6 @@ export class ScanState {
     this.f = f;
     this.analysis = analysis;
     this.outlook = outlook;
-    this.liveOutRow = f.blockCount;
     this.home = new Int8Array(registers).fill(NONE);
     this.cursor = analysis.useStart.slice();
     this.preferred = new Int8Array(registers).fill(NONE);
@@ -152,7 +149,7 @@ export class ScanState {
   livesOut(value: number): boolean {
     const global = this.analysis.global[value];
     if (global < 0) return false;
-    return this.analysis.vast || this.analysis.live.has(this.liveOutRow, global);
+    return this.analysis.vast || this.analysis.live.onDesk(global);
   }
 
   livesAfter(value: number, position: number): boolean {
