@@ -1,3 +1,4 @@
+export { type CpuFeatureName, cpuFeatures } from "./cpu.ts";
 export { type CodePlace, LoadedCode, type LoadOptions } from "./code.ts";
 export { type MemoryStatistics, type NativeBuffer, NativeMemory, openMemory } from "./native-memory.ts";
 export { CONTEXT, CONTEXT_SYMBOL, MOST_ARGUMENTS, STATUS } from "./context.ts";

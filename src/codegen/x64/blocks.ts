@@ -8,7 +8,7 @@
  * Selection goes through blocks by `walk`, from the last to the first in reverse postorder: all uses of a value come before its
  * definition, whatever the order of the code is. The block of an edge comes before its source.
  */
-import { type Block, type IrFunction, OP } from "../../ir/index.ts";
+import { type IrFunction, OP } from "../../ir/index.ts";
 import type { BlockColumns } from "./machine-code.ts";
 
 export interface Blocks extends BlockColumns {
@@ -275,7 +275,7 @@ function loopDepths({ f, order, number, start, end, edges }: Graph): { depth: Ui
     work.length = 0;
     const add = (from: number): void => {
       const node = find(from);
-      if (node === header || node < header || loop[node] >= 0) return;
+      if (node <= header || loop[node] >= 0) return;
       loop[node] = header;
       work.push(node);
     };

@@ -167,7 +167,7 @@ function emitCall(
   const results = resultPlacesOf(signatureOf(s, value).results);
   s.outgoingBytes = Math.max(s.outgoingBytes, results.stackBytes);
   // The values that the results are, by number; 0 for those that nobody needs.
-  const values = new Array<number>(results.places.length).fill(0);
+  const values = Array.from(results.places, () => 0);
   if (values.length > 0) values[0] = value;
   for (let next = f.next[value]; next !== 0 && f.op[next] === OP.result; next = f.next[next]) values[f.b[next]] = next;
   let defined = 0;

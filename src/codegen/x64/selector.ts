@@ -242,9 +242,12 @@ export class Selector {
   /** Makes `value` the instruction in hand; false if nobody needs it. */
   enter(value: number): boolean {
     const { f } = this;
-    if (isPure[f.op[value]] === 1 && this.uses[value] === 0) {
-      if (this.#isConsumed[value] === 0) this.#changeOperands(value, -1);
-      return false;
+    if (this.uses[value] === 0) {
+      if (this.#isConsumed[value] === 1) return false;
+      if (isPure[f.op[value]] === 1) {
+        this.#changeOperands(value, -1);
+        return false;
+      }
     }
     this.#block = f.block[value];
     this.#rootColor = this.#color[value];
