@@ -120,8 +120,7 @@ export class Emitter {
         // Its instruction is no place of moves.
         continue;
       }
-      if (this.#options.level === "optimized" && this.#blocks.isHeader[block] === 1 && machine.cold[block] === 0)
-        this.assembler.align(HEADER_ALIGNMENT);
+      if (this.#options.level === "optimized" && this.#isTopOfLoop(block)) this.assembler.align(HEADER_ALIGNMENT);
       const label = this.#labels[block];
       if (label !== undefined) this.assembler.bind(label);
       else this.#labels[block] = this.assembler.here();
@@ -134,6 +133,19 @@ export class Emitter {
       }
     }
     this.#finish();
+  }
+
+  /** A jump backward leads to it, and no round of the loop comes to it from the block before. */
+  #isTopOfLoop(block: number): boolean {
+    const { predecessorStart, predecessors, loopDepth, cold } = this.machine;
+    if (cold[block] !== 0) return false;
+    let isTop = false;
+    for (let at = predecessorStart[block]; at < predecessorStart[block + 1]; at++) {
+      const from = predecessors[at];
+      if (from >= block) isTop = true;
+      else if (from === block - 1 && loopDepth[from] >= loopDepth[block]) return false;
+    }
+    return isTop;
   }
 
   #finish(): void {
