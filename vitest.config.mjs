@@ -13,18 +13,43 @@ const builtPackage = {
   },
 };
 
+const common = {
+  exclude: ["**/node_modules/**", "dist/**"],
+  pool: "forks",
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  server: { deps: { external: [/[\\/]dist[\\/]/] } },
+  snapshotFormat: { printBasicPrototype: false },
+};
+
+const given = process.env.INGOT_TEST_FILES?.split(",");
+
+// All tests run as users do: Lua on the native engine where there is one. Those of Lua run once more on the portable one.
 export default defineConfig({
-  plugins: [builtPackage],
   // Build products change under a running test command; nothing here watches or caches them.
   cacheDir: "dist/.cache/vite",
   test: {
-    include: (process.env.INGOT_TEST_FILES ?? "test/**/*.test.ts").split(","),
-    exclude: ["**/node_modules/**", "dist/**"],
-    pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    server: { deps: { external: [/[\\/]dist[\\/]/] } },
-    snapshotFormat: { printBasicPrototype: false },
+    projects: [
+      {
+        plugins: [builtPackage],
+        test: { ...common, name: "default", include: given ?? ["test/**/*.test.ts"] },
+      },
+      {
+        plugins: [builtPackage],
+        test: {
+          ...common,
+          name: "portable",
+          include: given === undefined ? ["test/{embedding,library,lua,real,state}/*.test.ts"] : [],
+          exclude: [
+            ...common.exclude,
+            "test/lua/slow-paths.test.ts",
+            "test/lua/coverage.test.ts",
+            "test/embedding/examples.test.ts",
+          ],
+          env: { INGOT_ENGINE: "portable" },
+        },
+      },
+    ],
   },
 });

@@ -12,8 +12,8 @@ export default class ProgressReporter {
   #root = process.cwd();
 
   onTestRunStart(specifications) {
-    for (const { moduleId } of specifications) {
-      const file = this.#name(moduleId);
+    for (const { moduleId, project } of specifications) {
+      const file = this.#nameIn(project, moduleId);
       this.#files.set(file, { file, state: "unfinished", passed: 0, failed: 0, skipped: 0 });
       const room = this.#rooms.get(roomOf(file)) ?? { left: 0, passed: 0, failed: 0, skipped: 0, time: 0 };
       room.left++;
@@ -27,7 +27,7 @@ export default class ProgressReporter {
   }
 
   onTestModuleEnd(module) {
-    const file = this.#name(module.moduleId);
+    const file = this.#nameIn(module.project, module.moduleId);
     const row = { file, state: module.state(), passed: 0, failed: 0, skipped: 0 };
     for (const test of module.children.allTests()) {
       const { state, errors } = test.result();
@@ -59,7 +59,7 @@ export default class ProgressReporter {
     const parts = [`${room.passed} passed`];
     if (room.failed > 0) parts.push(`${room.failed} FAILED`);
     if (room.skipped > 0) parts.push(`${room.skipped} skipped`);
-    console.log(`${name.padEnd(14)} ${parts.join(", ")}  (${(room.time / 1000).toFixed(1)} s)`);
+    console.log(`${name.padEnd(20)} ${parts.join(", ")}  (${(room.time / 1000).toFixed(1)} s)`);
   }
 
   #failure(where, errors) {
@@ -80,6 +80,11 @@ export default class ProgressReporter {
     console.log(line);
   }
 
+  /** A file's name, with that of its project unless that is the default. */
+  #nameIn({ name }, path) {
+    return name === "default" ? this.#name(path) : `${this.#name(path)} (${name})`;
+  }
+
   #name(path) {
     return relative(this.#root, path).split(sep).join("/");
   }
@@ -87,8 +92,10 @@ export default class ProgressReporter {
 
 /** test/lua/state/x.test.ts is of room lua/state; the first folder alone for all others. */
 function roomOf(file) {
+  const [, project] = / (\(.*\))$/.exec(file) ?? [];
   const parts = file.split("/").slice(1, -1);
-  return parts.slice(0, parts[0] === "lua" ? 2 : 1).join("/") || "test";
+  const room = parts.slice(0, parts[0] === "lua" ? 2 : 1).join("/") || "test";
+  return project === undefined ? room : `${room} ${project}`;
 }
 
 function indent(text) {

@@ -54,6 +54,7 @@ class Count {
   run(file: string, { stress, refuse = 0, limits }: Mode): number {
     const { createLua, LuaError, LuaInterrupt } = this.#covered.lua;
     const lua = createLua({
+      engine: "portable",
       libs: "full",
       values: { strings: "latin1" },
       io: { stdout: { write: () => {} } },

@@ -1,15 +1,19 @@
 /** A fresh state whose globals are the core's primitives: no image, no library, nothing between the test and the room. */
+import { nodeHost } from "#ingot/lua/node.js";
 import { State, DEFAULT_CONVERSION, LUA_FUNCTION_TAG } from "#ingot/lua/state/index.js";
 import type { Conversion, HostFunction, StateOptions } from "#ingot/lua/state/index.js";
 import { STATE } from "#ingot/lua/layout/index.js";
 
 export const HOW = DEFAULT_CONVERSION;
 
+/** The one that users get. */
+const engine = nodeHost().engine?.(undefined);
+
 const TABLES = ["coroutine", "debug"];
 
 /** `coroutine_wrap` of the internals becomes `coroutine.wrap`. */
 export function freshState(options?: StateOptions): State {
-  const state = State.fresh(options);
+  const state = State.fresh({ engine, ...options });
   const { tables, values, cage, globals } = state;
   const owners = new Map<string, number>();
   for (const name of TABLES) {

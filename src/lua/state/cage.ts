@@ -194,8 +194,8 @@ export function cageFrom(image: Uint8Array, engine: Engine): Cage {
 }
 
 /** A cage that the core has just made a state in; how images begin. */
-export function freshCage(): Cage {
-  const cage = new Cage(FRESH_PAGES, PORTABLE);
+export function freshCage(engine: Engine): Cage {
+  const cage = new Cage(FRESH_PAGES, engine);
   cage.made(cage.core.init());
   openCages++;
   return cage;

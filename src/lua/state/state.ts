@@ -147,7 +147,7 @@ export class State {
 
   /** A state with nothing in it but what the core puts there; images are made from it. */
   static fresh(options?: StateOptions): State {
-    return new State(freshCage(), options);
+    return new State(freshCage(options?.engine ?? PORTABLE), options);
   }
 
   #setLimits({ memory, depth, stringBytes }: StateLimits): void {
