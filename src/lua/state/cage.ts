@@ -196,6 +196,8 @@ export function cageFrom(image: Uint8Array, engine: Engine): Cage {
 /** A cage that the core has just made a state in; how images begin. */
 export function freshCage(engine: Engine): Cage {
   const cage = new Cage(FRESH_PAGES, engine);
+  // The core's constants are data segments of core.wasm, which V8 puts into the memory; images hold them.
+  if (cage.engine !== PORTABLE) PORTABLE.bind(cage.memory);
   cage.made(cage.core.init());
   openCages++;
   return cage;
