@@ -21,16 +21,20 @@ import {
   UPVALUE,
   USERDATA,
 } from "../layout/index.ts";
+import { MessageCache } from "./message-cache.ts";
 import { FIXED, PATTERN } from "./message-table.ts";
 import { type CodeName, globalName } from "./names.ts";
 import type { State } from "./state.ts";
 import {
   DEAD_TAG,
+  FALSE,
   isFloat,
   isInteger,
   LIGHT_USERDATA_TAG,
+  NIL,
   STRING_TAG,
   TABLE_TAG,
+  TRUE,
   typeName,
   USERDATA_TAG,
   WIDE,
@@ -48,6 +52,7 @@ const FIRST_OPERAND = "r";
 
 export class Messages {
   readonly #state: State;
+  readonly #cache = new MessageCache();
 
   constructor(state: State) {
     this.#state = state;
@@ -85,8 +90,34 @@ export class Messages {
       case ERROR.errorInError:
         return "error in error handling";
       default:
-        return this.#here(this.#instruction(kind, a, b, c));
+        return this.#ofInstruction(kind, a, b, c);
     }
+  }
+
+  /** The message of an instruction that failed, with its position. */
+  #ofInstruction(kind: number, a: Words, b: Words, c: number): string {
+    const detail = this.#detail(kind, a, b);
+    const frame = detail === 0 ? 0 : this.#luaFrame();
+    if (frame === 0) return this.#here(this.#instruction(kind, a, b, c));
+    const { frames, cage } = this.#state;
+    const proto = frames.protoOf(frames.functionOf(frame));
+    const pc = frames.pc(frame);
+    const known = this.#cache.find(cage.i32[STATE.cycles >> 2], proto, pc, detail);
+    if (known !== undefined) return known;
+    const message = this.#here(this.#instruction(kind, a, b, c));
+    this.#cache.remember(proto, pc, detail, message);
+    return message;
+  }
+
+  /** What a message depends on beside the instruction; 0 if that is too much to remember it. */
+  #detail(kind: number, a: Words, b: Words): number {
+    let second = false;
+    if (kind === ERROR.arithmetic || kind === ERROR.bitwise) second = isNumber(a);
+    else if (kind === ERROR.concat) second = isText(a);
+    else if (kind !== ERROR.index && kind !== ERROR.type && kind !== ERROR.call) return 0;
+    const { high } = second ? b : a;
+    if (high !== NIL && high !== FALSE && high !== TRUE) return 0;
+    return (high << 10) | (kind << 1) | Number(second);
   }
 
   /** The message of an instruction that failed, without position. */
