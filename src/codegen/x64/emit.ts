@@ -474,7 +474,7 @@ export class Emitter {
   #findDestinations(): Int32Array {
     const { machine, allocation } = this;
     const { blockCount, blockStart, form, successors, successorStart } = machine;
-    const destination = new Int32Array(blockCount);
+    const destination = this.selector.context.workspace.int32(blockCount);
     let move = 0;
     for (let block = 0; block < blockCount; block++) {
       destination[block] = block;

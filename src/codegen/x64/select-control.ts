@@ -16,6 +16,7 @@ export function passAlong(s: Selector, edge: number, machineBlock: number): void
   for (let index = 0; index < count; index++, parameter = f.next[parameter])
     if (s.isPassed(parameter)) passed.push(s.register(f.lists[f.edgeArguments[edge] + index]));
   s.argumentsOfBlock[machineBlock] = passed;
+  s.argumentCount += passed.length;
 }
 
 const jump: Rule = (s, value) => {
