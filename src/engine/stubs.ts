@@ -46,17 +46,16 @@ export function writeImportStub(a: Assembler, name: string, number: number, { pa
     a.mov(eax, number);
     park(a, a.external(CONTEXT_SYMBOL));
     a.mov(r11, address(box));
-    resultPlacesOf(results)
-      .places.map((place, index) => ({ place, index }))
-      // rax is needed for the others.
-      .toReversed()
-      .forEach(({ place, index }) => {
-        if (place >= 0) load(a, 8 * index, place);
-        else {
-          a.mov(rax, qword(r11, 8 * index));
-          a.mov(qword(rsp, 8 * -place), rax);
-        }
-      });
+    // Those on the stack first, which go through rax.
+    const { places } = resultPlacesOf(results);
+    places.forEach((place, index) => {
+      if (place >= 0) return;
+      a.mov(rax, qword(r11, 8 * index));
+      a.mov(qword(rsp, 8 * -place), rax);
+    });
+    places.forEach((place, index) => {
+      if (place >= 0) load(a, 8 * index, place);
+    });
     a.ret();
   });
 }
@@ -77,7 +76,10 @@ export function writeAdapter(a: Assembler, name: string, target: string, { param
     a.call(a.external(target, { type: "function" }));
     a.mov(r11, address(box));
     given.places.forEach((place, index) => {
-      if (place >= 0) return store(a, 8 * index, place);
+      if (place >= 0) store(a, 8 * index, place);
+    });
+    given.places.forEach((place, index) => {
+      if (place >= 0) return;
       a.mov(rax, qword(rsp, 8 * (-1 - place)));
       a.mov(qword(r11, 8 * index), rax);
     });

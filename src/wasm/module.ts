@@ -229,7 +229,9 @@ export class ModuleContext implements TranslatedModule {
 
   /** Functions that are seen from outside: their names, and with an instance their outer entries. */
   #addEntries(): void {
-    for (const index of this.module.referable) {
+    const exported = this.module.exports.filter(({ kind }) => kind === "function").map(({ index }) => index);
+    // Without an instance nobody has functions as values.
+    for (const index of this.hasInstance ? this.module.referable : new Set(exported)) {
       if (index < this.importedFunctions) continue;
       this.ir.symbol(this.functionSymbolName(index), "global");
       if (this.hasInstance) this.ir.functions.push(this.#outerEntry(index));

@@ -1,8 +1,8 @@
 /**
  * What register allocation knows of a machine function before it begins: an order of the blocks, where values are used, and what is live where.
  *
- * Blocks are *processed* hot ones first, each group in the order of the code, so that a hot block never takes over the state that a cold
- * one left. Every instruction has four positions in that order, counted on through the blocks:
+ * Blocks are *processed* hot ones first, so that a hot block never takes over the state that a cold one left; each group in an order in which a
+ * block stands behind one that leads to it, whatever the order of the code. Every instruction has four positions in that order, counted on through the blocks:
  *
  *     4 k      early: it reads              4 k + 1  late: it has written
  *     4 k + 2  arguments leave the block (k is its last instruction)
@@ -104,9 +104,11 @@ export function liveAtExit(f: MachineFunction, analysis: Analysis, block: number
 function orderBlocks(f: MachineFunction): { order: Int32Array; place: Int32Array } {
   const order = new Int32Array(f.blockCount);
   const place = new Int32Array(f.blockCount);
+  const last = lastFirst(f);
   let count = 0;
   for (let cold = 0; cold <= 1; cold++) {
-    for (let block = 0; block < f.blockCount; block++) {
+    for (let at = f.blockCount - 1; at >= 0; at--) {
+      const block = last[at];
       // The entry comes first whatever it is.
       if ((block === 0 ? 0 : f.cold[block]) !== cold) continue;
       place[block] = count;
@@ -114,6 +116,56 @@ function orderBlocks(f: MachineFunction): { order: Int32Array; place: Int32Array
     }
   }
   return { order, place };
+}
+
+/**
+ * All blocks in postorder. Of two successors the one is looked at first that leaves a loop, else the one that stands later in the code; so,
+ * seen from the end, every block has a predecessor before it, a loop's blocks stand together, and else the order is that of the code.
+ */
+function lastFirst(f: MachineFunction): Int32Array {
+  const order = new Int32Array(f.blockCount);
+  const next = new Int32Array(f.blockCount);
+  const seen = new Uint8Array(f.blockCount);
+  const path: number[] = [];
+  let count = 0;
+  for (let root = f.blockCount - 1; root > 0; root--) {
+    // What cannot be reached.
+    if (f.predecessorStart[root] !== f.predecessorStart[root + 1]) continue;
+    visit(root);
+  }
+  visit(0);
+  for (let root = 0; root < f.blockCount; root++) visit(root);
+  return order;
+
+  function visit(root: number): void {
+    if (seen[root] !== 0) return;
+    seen[root] = 1;
+    path.push(root);
+    while (path.length > 0) {
+      const block = path[path.length - 1];
+      const successors = f.successorStart[block + 1] - f.successorStart[block];
+      if (next[block] === successors) {
+        order[count++] = block;
+        path.pop();
+        continue;
+      }
+      const successor = successorAt(f, block, next[block]++, successors);
+      if (seen[successor] !== 0) continue;
+      seen[successor] = 1;
+      path.push(successor);
+    }
+  }
+}
+
+/** Successor number `index` of a block, in the order said above. */
+function successorAt(f: MachineFunction, block: number, index: number, count: number): number {
+  const start = f.successorStart[block];
+  if (count !== 2) return f.successors[start + count - 1 - index];
+  const one = f.successors[start];
+  const other = f.successors[start + 1];
+  const depths = f.loopDepth[one] - f.loopDepth[other];
+  const isOneFirst = depths === 0 ? one > other : depths < 0;
+  return isOneFirst === (index === 0) ? one : other;
 }
 
 function numberPositions(f: MachineFunction, order: Int32Array): Int32Array {

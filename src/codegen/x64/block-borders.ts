@@ -10,9 +10,6 @@ import { FIRST_SLOT, GENERAL, type Location, type RegisterSet, VECTOR } from "./
 import { bit, classRegisters, countOf, lowest } from "./register-sets.ts";
 import { NEVER, NONE, REGISTERS, type ScanState } from "./scan-state.ts";
 
-/** Registers that a loop with more values than registers keeps free at its beginning. */
-const LOOP_RESERVE = 2;
-
 export class BlockBorders {
   readonly #state: ScanState;
   readonly #processed: Uint8Array;
@@ -53,14 +50,14 @@ export class BlockBorders {
     );
   }
 
-  /** The predecessor whose state the block takes over. */
+  /** The predecessor whose state the block takes over; of several that run alike, the last. */
   #basePredecessor(block: number): number {
     const { f } = this.#state;
     let best = NONE;
     for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1]; at++) {
       const candidate = f.predecessors[at];
       if (this.#processed[candidate] === 0) continue;
-      if (best === NONE || this.#state.analysis.frequency[candidate] > this.#state.analysis.frequency[best])
+      if (best === NONE || this.#state.analysis.frequency[candidate] >= this.#state.analysis.frequency[best])
         best = candidate;
     }
     return best;
@@ -83,7 +80,7 @@ export class BlockBorders {
       const excess = this.#state.outlook.pressure[2 * block + registerClass] - capacity;
       this.#dismissIdle(block, registers, excess);
       this.#leaveDestroyed(block, registers);
-      this.#loadForLoop(block, registerClass, excess > 0 ? LOOP_RESERVE : 0);
+      this.#loadForLoop(block, registerClass);
     }
   }
 
@@ -123,11 +120,11 @@ export class BlockBorders {
   }
 
   /** Values without a register that the loop uses get one, as long as there are some to spare. */
-  #loadForLoop(block: number, registerClass: number, reserve: number): void {
+  #loadForLoop(block: number, registerClass: number): void {
     const { live, globals } = this.#state.analysis;
     const destroyed = this.#state.outlook.destroyed[block];
     const registers = this.#state.f.allocatable & classRegisters(registerClass);
-    reserve += this.#parameterCount(block, registerClass);
+    const reserve = this.#parameterCount(block, registerClass);
     if (countOf(registers & ~this.#state.occupied) <= reserve) return;
     const wanted: number[] = [];
     live.eachWord(block, (word, bits) => {

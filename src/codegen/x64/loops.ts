@@ -43,7 +43,7 @@ export interface Outlook {
 }
 
 export function lookAhead(f: MachineFunction, analysis: Analysis): Outlook {
-  const { loopEnd, innermost } = findLoops(f, analysis);
+  const { loopEnd, innermost, around } = findLoops(f, analysis);
   const events = listEvents(f, analysis);
   const destroyed = new Int32Array(f.blockCount);
   const pressure = new Int32Array(2 * f.blockCount);
@@ -51,15 +51,23 @@ export function lookAhead(f: MachineFunction, analysis: Analysis): Outlook {
   if (!analysis.vast) {
     measureBlocks(f, analysis, innermost, events.blockDestroyed, pressure, crossings);
     for (let block = 0; block < f.blockCount; block++) destroyed[block] = events.blockDestroyed[block];
-    sumLoops(f, analysis, loopEnd, innermost, destroyed, pressure);
+    sumLoops(analysis, { loopEnd, innermost, around }, destroyed, pressure);
   }
   return { loopEnd, innermost, destroyed, pressure, crossings, ...events };
 }
 
-function findLoops(f: MachineFunction, analysis: Analysis): { loopEnd: Int32Array; innermost: Int32Array } {
+interface Loops {
+  readonly loopEnd: Int32Array;
+  readonly innermost: Int32Array;
+  /** By block that a loop begins with: the block that the loop around it begins with, or -1. */
+  readonly around: Int32Array;
+}
+
+function findLoops(f: MachineFunction, analysis: Analysis): Loops {
   const { order, place } = analysis;
   const loopEnd = new Int32Array(f.blockCount).fill(NONE);
   const innermost = new Int32Array(f.blockCount).fill(NONE);
+  const around = new Int32Array(f.blockCount).fill(NONE);
   for (let block = 0; block < f.blockCount; block++) {
     for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1]; at++) {
       const from = f.predecessors[at];
@@ -71,10 +79,13 @@ function findLoops(f: MachineFunction, analysis: Analysis): { loopEnd: Int32Arra
   for (let at = 0; at < order.length; at++) {
     const block = order[at];
     while (open.length > 0 && loopEnd[open[open.length - 1]] < at) open.pop();
-    if (loopEnd[block] !== NONE) open.push(block);
+    if (loopEnd[block] !== NONE) {
+      around[block] = open.length > 0 ? open[open.length - 1] : NONE;
+      open.push(block);
+    }
     innermost[block] = open.length > 0 ? open[open.length - 1] : NONE;
   }
-  return { loopEnd, innermost };
+  return { loopEnd, innermost, around };
 }
 
 interface Events {
@@ -184,33 +195,17 @@ function measurePressure(
 }
 
 /** What is known by block becomes what is known by loop. */
-function sumLoops(
-  f: MachineFunction,
-  analysis: Analysis,
-  loopEnd: Int32Array,
-  innermost: Int32Array,
-  destroyed: Int32Array,
-  pressure: Int32Array,
-): void {
-  const { order, place } = analysis;
+function sumLoops(analysis: Analysis, loops: Loops, destroyed: Int32Array, pressure: Int32Array): void {
+  const { order } = analysis;
   // Inner loops begin later than the loops around them.
   for (let at = order.length - 1; at >= 0; at--) {
     const block = order[at];
-    const around = loopEnd[block] === NONE ? innermost[block] : outer(order, innermost, place[block]);
-    if (around === NONE) continue;
-    destroyed[around] |= destroyed[block];
+    const outer = loops.loopEnd[block] === NONE ? loops.innermost[block] : loops.around[block];
+    if (outer === NONE) continue;
+    destroyed[outer] |= destroyed[block];
     for (let registerClass = 0; registerClass <= VECTOR; registerClass++) {
       const inner = pressure[2 * block + registerClass];
-      if (inner > pressure[2 * around + registerClass]) pressure[2 * around + registerClass] = inner;
+      if (inner > pressure[2 * outer + registerClass]) pressure[2 * outer + registerClass] = inner;
     }
-  }
-  function outer(blocks: Int32Array, inside: Int32Array, at: number): number {
-    if (at === 0) return NONE;
-    // The loop around a loop is the innermost one of the block before it, unless that one ended there.
-    let candidate = inside[blocks[at - 1]];
-    while (candidate !== NONE && loopEnd[candidate] < at) {
-      candidate = place[candidate] === 0 ? NONE : inside[blocks[place[candidate] - 1]];
-    }
-    return candidate;
   }
 }

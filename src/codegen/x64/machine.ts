@@ -13,7 +13,7 @@
  * early definition that nobody uses).
  *
  * No edge is critical: a block with several successors passes no arguments, and each of its successors has one predecessor. So moves
- * for arguments stand before the last instruction of a block that has one successor.
+ * for arguments stand before the last instruction of a block that has one successor, and that instruction has no operands and destroys nothing.
  *
  * References: the interface follows regalloc2 (Cranelift), the algorithm is its own affair.
  */

@@ -14,7 +14,7 @@
  */
 import { type Analysis, lastPosition, liveAtEntry, positionOf } from "./analyze.ts";
 import { type Allocation, DEFINES, FIRST_SLOT, LATE, type Location, type MachineFunction } from "./machine.ts";
-import { ParallelMoves } from "./parallel-moves.ts";
+import { type MoveSink, ParallelMoves } from "./parallel-moves.ts";
 import { lowest } from "./register-sets.ts";
 import { AFTER, ENTER, LEAVE, type PlannedMoves } from "./planned-moves.ts";
 import type { ScanResult } from "./scan.ts";
@@ -222,6 +222,7 @@ class Output {
   readonly #slotCount: number;
   readonly #parallel: ParallelMoves;
   #count = 0;
+  #placeNow = 0;
   #place: Int32Array;
   #from: Int32Array;
   #to: Int32Array;
@@ -259,19 +260,30 @@ class Output {
 
   #finishGroup(list: number): void {
     const { moves } = this.#work;
-    const place = 2 * (list >> 2) + ((list & 3) === AFTER ? 1 : 0);
-    for (let move = moves.head[list]; move !== NONE; move = moves.next[move]) {
-      const to = moves.to[move];
-      if (moves.store[move] !== 0 && this.#dropped[to - FIRST_SLOT] !== 0) continue;
-      this.#parallel.add(this.#real(moves.from[move]), this.#real(to));
+    this.#placeNow = 2 * (list >> 2) + ((list & 3) === AFTER ? 1 : 0);
+    const newest = moves.head[list];
+    if (moves.next[newest] === NONE) {
+      if (!this.#isDropped(newest)) this.#sink(this.#real(moves.from[newest]), this.#real(moves.to[newest]), 0);
+      return;
     }
-    this.#parallel.finish((from, to, exchanges) => {
-      this.#place[this.#count] = place;
-      this.#from[this.#count] = from;
-      this.#to[this.#count] = to;
-      this.#exchanges[this.#count++] = exchanges;
-    });
+    for (let move = newest; move !== NONE; move = moves.next[move]) {
+      if (!this.#isDropped(move)) this.#parallel.add(this.#real(moves.from[move]), this.#real(moves.to[move]));
+    }
+    this.#parallel.finish(this.#sink);
   }
+
+  #isDropped(move: number): boolean {
+    const { moves } = this.#work;
+    return moves.store[move] !== 0 && this.#dropped[moves.to[move] - FIRST_SLOT] !== 0;
+  }
+
+  readonly #sink: MoveSink = (from, to, exchanges) => {
+    if (from === to) return;
+    this.#place[this.#count] = this.#placeNow;
+    this.#from[this.#count] = from;
+    this.#to[this.#count] = to;
+    this.#exchanges[this.#count++] = exchanges;
+  };
 
   #real(location: Location): Location {
     return location < FIRST_SLOT ? location : this.#slotOf[location - FIRST_SLOT];

@@ -29,6 +29,7 @@ import {
   CONSTRAINT,
   constraintOf,
   DEFINES,
+  describeOperand,
   FIRST_SLOT,
   INSTRUCTION,
   LATE,
@@ -45,6 +46,27 @@ import { NONE, REGISTERS, ScanState } from "./scan-state.ts";
 const SURVIVES = 1;
 const READ_LATE = 2;
 const READ_ANYWHERE = 4;
+
+// Kinds of operands as sets, to leave out the steps that an instruction does not need: a bit for each value of the low four bits of a description.
+function kind(description: number): number {
+  return 1 << (description & 15);
+}
+
+function kinds(flags: readonly number[], constraints: readonly number[]): number {
+  let set = 0;
+  for (const flag of flags) for (const constraint of constraints) set |= kind(describeOperand(flag, constraint));
+  return set;
+}
+
+const EVERY = [CONSTRAINT.any, CONSTRAINT.register, CONSTRAINT.fixed, CONSTRAINT.reuse];
+const DEFINITIONS = kinds([DEFINES, DEFINES | LATE], EVERY);
+const EARLY_DEFINITIONS = kinds([DEFINES], [CONSTRAINT.any, CONSTRAINT.register]);
+const GIVEN_DEFINITIONS = kinds([DEFINES, DEFINES | LATE], [CONSTRAINT.fixed, CONSTRAINT.reuse]);
+const REGISTER_DEFINITIONS = kinds([DEFINES | LATE], [CONSTRAINT.register]);
+const ANY_DEFINITIONS = kinds([DEFINES | LATE], [CONSTRAINT.any]);
+const REGISTER_USES = kinds([0, LATE], [CONSTRAINT.register]);
+const ANY_USES = kinds([0], [CONSTRAINT.any]);
+const LATE_USES = kinds([LATE], EVERY);
 
 export interface ScanResult {
   readonly locations: Int32Array;
@@ -79,6 +101,8 @@ export class Scan {
   #lateHomes: RegisterSet = 0;
   readonly #fixedOwner = new Int32Array(REGISTERS).fill(NONE);
   #reuses = false;
+  /** The kinds of operands that the instruction has, as said above. */
+  #kinds = 0;
   /** Late definitions that need a register. */
   #pending = 0;
   /** By virtual register: instruction + 1 of its last use that was looked at, and what becomes of it there. */
@@ -188,20 +212,25 @@ export class Scan {
     }
     this.#state.passEvent();
     this.#readConstraints(first, end);
+    const kinds = this.#kinds;
     this.#pinUses(first, end);
-    this.#placeRegisterUses(first, end);
-    this.#placeEarlyDefinitions(first, end, CONSTRAINT.register);
-    this.#placeEarlyDefinitions(first, end, CONSTRAINT.any);
+    if ((kinds & REGISTER_USES) !== 0) this.#placeRegisterUses(first, end);
+    if ((kinds & EARLY_DEFINITIONS) !== 0) {
+      this.#placeEarlyDefinitions(first, end, CONSTRAINT.register);
+      this.#placeEarlyDefinitions(first, end, CONSTRAINT.any);
+    }
     this.#displace();
-    this.#placeAnyUses(first, end);
+    if ((kinds & ANY_USES) !== 0) this.#placeAnyUses(first, end);
     this.#release(first, end, 0);
-    this.#placeGivenDefinitions(first, end);
-    this.#placeLateDefinitions(first, end, CONSTRAINT.register);
-    this.#placeLateDefinitions(first, end, CONSTRAINT.any);
-    this.#placeLateAnyUses(first, end);
-    this.#release(first, end, READ_LATE);
+    if ((kinds & GIVEN_DEFINITIONS) !== 0) this.#placeGivenDefinitions(first, end);
+    if ((kinds & REGISTER_DEFINITIONS) !== 0) this.#placeLateDefinitions(first, end, CONSTRAINT.register);
+    if ((kinds & ANY_DEFINITIONS) !== 0) this.#placeLateDefinitions(first, end, CONSTRAINT.any);
+    if ((kinds & LATE_USES) !== 0) {
+      this.#placeLateAnyUses(first, end);
+      this.#release(first, end, READ_LATE);
+    }
     if ((f.flags[instruction] & INSTRUCTION.savesLive) !== 0) this.#live.set(instruction, this.#state.occupied);
-    this.#settleDefinitions(first, end);
+    if ((kinds & DEFINITIONS) !== 0) this.#settleDefinitions(first, end);
     this.#state.position += 4;
   }
 
@@ -212,8 +241,10 @@ export class Scan {
     this.#blocked = this.#lateFixed = this.#taken = this.#soft = this.#claimed = this.#lateHomes = 0;
     this.#reuses = false;
     this.#pending = 0;
+    this.#kinds = 0;
     for (let at = first; at < end; at++) {
       const description = f.operandDescription[at];
+      this.#kinds |= kind(description);
       if ((description & DEFINES) === 0) this.#readUse(at, description);
       else this.#readDefinition(first, description);
     }
@@ -524,8 +555,13 @@ export class Scan {
     const allowed =
       this.#state.allocatable(value) & ~this.#destroyed & ~this.#lateFixed & ~this.#claimed & ~this.#lateHomes;
     const free = allowed & ~this.#state.occupied;
+    const payable = this.#state.payable(free);
+    if (payable !== 0) {
+      this.#claim(at, this.#state.choose(value, payable));
+      return;
+    }
     const register = this.#state.worst(allowed & this.#state.occupied);
-    if (this.#state.payable(free) !== 0 || (free !== 0 && register === NONE)) {
+    if (register === NONE && free !== 0) {
       this.#claim(at, this.#state.choose(value, free));
       return;
     }
