@@ -386,17 +386,10 @@ export class Emitter {
     }
     if (frame.size > 0) {
       if (frame.size > PROBED_BYTES) this.#probe(frame.size);
-      this.#moveStack(ALU.sub, frame.size);
+      x.addToStack(ALU.sub, frame.size);
       ends.push(x.length - start);
     }
     if (ends.length > 0) this.#endRow(prologueRow(frame, ends));
-  }
-
-  #moveStack(operation: number, bytes: number): void {
-    const isByte = bytes <= 127;
-    this.x.registers(((CODE.aluImmediate ^ (isByte ? 2 : 0)) | W) & ~digit(7), operation, RSP);
-    if (isByte) this.x.byte(bytes);
-    else this.x.dword(bytes);
   }
 
   /** Touches each page of a large frame from above, so that the guard below the stack is hit. */
@@ -424,7 +417,7 @@ export class Emitter {
     const start = x.length;
     const ends = [0];
     if (frame.size > 0) {
-      this.#moveStack(ALU.add, frame.size);
+      x.addToStack(ALU.add, frame.size);
       ends[0] = x.length - start;
     }
     for (let index = frame.pushed.length - 1; index >= 0; index--) {
