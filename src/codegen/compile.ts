@@ -2,7 +2,6 @@
 import { Assembler, address } from "../asm/index.ts";
 import { type Datum, type IrFunction, type IrModule, printFunction } from "../ir/index.ts";
 import type { ObjectFile } from "../object/index.ts";
-import { duplicateDispatch } from "./duplicate-dispatch.ts";
 import type { CodegenOptions } from "./options.ts";
 import { allocate } from "./x64/allocate.ts";
 import { ModuleContext } from "./x64/context.ts";
@@ -25,8 +24,7 @@ export function compileModule(module: IrModule, options: CodegenOptions): Object
 /** A function behind what the module's assembler has so far; the answer is the bytes of its frame. */
 export function compileFunction(f: IrFunction, context: ModuleContext, options: CodegenOptions): number {
   const { module, assembler } = context;
-  const { dump, level } = options;
-  if (level === "optimized") duplicateDispatch(f);
+  const { dump } = options;
   dump?.("ir", f.name, printFunction(f, module));
   const selected = select(f, context, options);
   dump?.("machine", f.name, printSelected(selected));

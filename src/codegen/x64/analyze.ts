@@ -326,7 +326,7 @@ function spreadLiveness(f: MachineFunction, analysis: Analysis, limit: number): 
 /** All blocks, each behind its successors but for those that close loops. */
 function successorsFirst(f: MachineFunction): Int32Array {
   const order = new Int32Array(f.blockCount);
-  const next = f.successorStart.slice();
+  const next = f.successorStart.slice(0, f.blockCount + 1);
   const seen = new Uint8Array(f.blockCount);
   const path: number[] = [];
   let count = 0;

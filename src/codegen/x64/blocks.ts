@@ -10,6 +10,7 @@
  */
 import { type IrFunction, OP } from "../../ir/index.ts";
 import type { BlockColumns } from "./machine-code.ts";
+import type { Workspace } from "./workspace.ts";
 
 export interface Blocks extends BlockColumns {
   /** IR block of a machine block; 0 for that of an edge. */
@@ -39,24 +40,26 @@ class Graph {
   /** Reachable blocks in reverse postorder, and their numbers in it (-1: unreachable). */
   readonly order: number[] = [];
   readonly number: Int32Array;
+  readonly workspace: Workspace;
   hasLoops = false;
 
-  constructor(f: IrFunction) {
+  constructor(f: IrFunction, workspace: Workspace) {
     this.f = f;
-    this.start = new Int32Array(f.blockCount);
-    this.end = new Int32Array(f.blockCount);
-    this.successorOfEdge = new Int32Array(f.edgeCount);
-    this.predecessorCount = new Int32Array(f.blockCount);
-    this.number = new Int32Array(f.blockCount).fill(-1);
+    this.workspace = workspace;
+    this.start = workspace.int32(f.blockCount);
+    this.end = workspace.int32(f.blockCount);
+    this.successorOfEdge = workspace.int32(f.edgeCount);
+    this.predecessorCount = workspace.int32(f.blockCount);
+    this.number = workspace.int32(f.blockCount).fill(-1, 0, f.blockCount);
     this.#visit();
   }
 
   #visit(): void {
-    const { f, number, order, start, end, edges } = this;
+    const { f, number, order, start, end, edges, workspace } = this;
     const ON_STACK = -2;
     const FINISHED = -3;
     const stack: number[] = [f.entry];
-    const next = new Int32Array(f.blockCount);
+    const next = workspace.int32(f.blockCount);
     number[f.entry] = ON_STACK;
     this.#collect(f.entry);
     next[f.entry] = start[f.entry];
@@ -137,23 +140,26 @@ class Graph {
   }
 }
 
-export function layOutBlocks(f: IrFunction): Blocks {
-  const graph = new Graph(f);
+export function layOutBlocks(f: IrFunction, workspace: Workspace): Blocks {
+  const graph = new Graph(f, workspace);
   const { start, end, edges, number } = graph;
-  const depthOfIr = graph.hasLoops ? loopDepths(graph) : { depth: new Uint8Array(f.blockCount), headers: undefined };
+  const depthOfIr = graph.hasLoops ? loopDepths(graph) : { depth: workspace.bytes(f.blockCount), headers: undefined };
 
-  const machineBlock = new Int32Array(f.blockCount).fill(-1);
-  const blockOfEdge = new Int32Array(f.edgeCount).fill(-1);
-  const irBlock: number[] = [];
-  const edgeOf: number[] = [];
-  const cold: number[] = [];
+  const machineBlock = workspace.int32(f.blockCount).fill(-1, 0, f.blockCount);
+  const blockOfEdge = workspace.int32(f.edgeCount).fill(-1, 0, f.edgeCount);
+  const most = f.blockCount + f.edgeCount;
+  const irBlock = workspace.int32(most);
+  const edgeOf = workspace.int32(most);
+  const cold = workspace.bytes(most);
   const late: number[] = [];
+  let blockCount = 0;
   const place = (block: number, edge: number, isCold: number): void => {
-    if (edge === 0) machineBlock[block] = irBlock.length;
-    else blockOfEdge[edge] = irBlock.length;
-    irBlock.push(block);
-    edgeOf.push(edge);
-    cold.push(isCold);
+    if (edge === 0) machineBlock[block] = blockCount;
+    else blockOfEdge[edge] = blockCount;
+    irBlock[blockCount] = block;
+    edgeOf[blockCount] = edge;
+    cold[blockCount] = isCold;
+    blockCount++;
   };
   const reached = f.order.filter((block) => number[block] >= 0);
   for (const wantsCold of [0, 1]) {
@@ -181,32 +187,32 @@ export function layOutBlocks(f: IrFunction): Blocks {
         if (graph.needsBlock(block, edges[index]) && blockOfEdge[edges[index]] < 0) place(0, edges[index], 1);
   }
 
-  const blockCount = irBlock.length;
-  const successorStart = new Int32Array(blockCount + 1);
-  const successors: number[] = [];
-  const predecessorStart = new Int32Array(blockCount + 2);
-  const loopDepth = new Uint8Array(blockCount);
-  const isHeader = new Uint8Array(blockCount);
+  const successorStart = workspace.int32(blockCount + 1);
+  const successors = workspace.int32(2 * f.edgeCount);
+  let successorCount = 0;
+  const predecessorStart = workspace.int32(blockCount + 2);
+  const loopDepth = workspace.bytes(blockCount);
+  const isHeader = workspace.bytes(blockCount);
   for (let index = 0; index < blockCount; index++) {
     const block = irBlock[index];
     if (block === 0) {
       const edge = edgeOf[index];
       const target = f.edgeTo[edge];
-      successors.push(machineBlock[target]);
+      successors[successorCount++] = machineBlock[target];
       loopDepth[index] = Math.min(depthOfIr.depth[f.edgeFrom[edge]], depthOfIr.depth[target]);
     } else {
       for (let at = start[block]; at < end[block]; at++) {
         const own = blockOfEdge[edges[at]];
-        successors.push(own >= 0 ? own : machineBlock[f.edgeTo[edges[at]]]);
+        successors[successorCount++] = own >= 0 ? own : machineBlock[f.edgeTo[edges[at]]];
       }
       loopDepth[index] = depthOfIr.depth[block];
       if (depthOfIr.headers !== undefined) isHeader[index] = depthOfIr.headers[block];
     }
-    successorStart[index + 1] = successors.length;
+    successorStart[index + 1] = successorCount;
   }
-  for (const target of successors) predecessorStart[target + 2]++;
+  for (let index = 0; index < successorCount; index++) predecessorStart[successors[index] + 2]++;
   for (let index = 0; index < blockCount; index++) predecessorStart[index + 2] += predecessorStart[index + 1];
-  const predecessors = new Int32Array(successors.length);
+  const predecessors = workspace.int32(successorCount);
   for (let index = 0; index < blockCount; index++)
     for (let at = successorStart[index]; at < successorStart[index + 1]; at++)
       predecessors[predecessorStart[successors[at] + 1]++] = index;
@@ -214,13 +220,13 @@ export function layOutBlocks(f: IrFunction): Blocks {
   return {
     blockCount,
     successorStart,
-    successors: Int32Array.from(successors),
-    predecessorStart: predecessorStart.subarray(0, blockCount + 1),
+    successors,
+    predecessorStart,
     predecessors,
     loopDepth,
-    cold: Uint8Array.from(cold),
-    irBlock: Int32Array.from(irBlock),
-    edge: Int32Array.from(edgeOf),
+    cold,
+    irBlock,
+    edge: edgeOf,
     machineBlock,
     successorOfEdge: graph.successorOfEdge,
     walk: walkOf(graph, machineBlock, blockOfEdge, blockCount),
@@ -229,7 +235,7 @@ export function layOutBlocks(f: IrFunction): Blocks {
 }
 
 function walkOf(graph: Graph, machineBlock: Int32Array, blockOfEdge: Int32Array, count: number): Int32Array {
-  const walk = new Int32Array(count);
+  const walk = graph.workspace.int32(count);
   let to = 0;
   for (let index = graph.order.length - 1; index >= 0; index--) {
     const block = graph.order[index];
@@ -249,27 +255,31 @@ const DEEPEST = 255;
  * one node, its header (Tarjan's intervals; Havlak, "Nesting of reducible and irreducible loops"). An irreducible loop is
  * that of its first block.
  */
-function loopDepths({ f, order, number, start, end, edges }: Graph): { depth: Uint8Array; headers: Uint8Array } {
+function loopDepths({ f, order, number, start, end, edges, workspace }: Graph): {
+  depth: Uint8Array;
+  headers: Uint8Array;
+} {
   const count = order.length;
-  const predecessorStart = new Int32Array(count + 2);
+  const predecessorStart = workspace.int32(count + 2);
   const targetOf = (index: number): number => number[f.edgeTo[edges[index]]];
   for (const block of order)
     for (let index = start[block]; index < end[block]; index++) predecessorStart[targetOf(index) + 2]++;
   for (let index = 0; index < count; index++) predecessorStart[index + 2] += predecessorStart[index + 1];
-  const predecessors = new Int32Array(predecessorStart[count + 1]);
+  const predecessors = workspace.int32(predecessorStart[count + 1]);
   for (let from = 0; from < count; from++)
     for (let index = start[order[from]]; index < end[order[from]]; index++)
       predecessors[predecessorStart[targetOf(index) + 1]++] = from;
 
-  const representative = Int32Array.from({ length: count }, (_, index) => index);
+  const representative = workspace.int32(count);
+  for (let index = 0; index < count; index++) representative[index] = index;
   const find = (node: number): number => {
     let root = node;
     while (representative[root] !== root) root = representative[root];
     while (representative[node] !== root) [node, representative[node]] = [representative[node], root];
     return root;
   };
-  const loop = new Int32Array(count).fill(-1);
-  const isHeader = new Uint8Array(count);
+  const loop = workspace.int32(count).fill(-1, 0, count);
+  const isHeader = workspace.bytes(count);
   const work: number[] = [];
   for (let header = count - 1; header >= 0; header--) {
     work.length = 0;
@@ -290,8 +300,8 @@ function loopDepths({ f, order, number, start, end, edges }: Graph): { depth: Ui
       representative[node] = header;
     }
   }
-  const depth = new Uint8Array(f.blockCount);
-  const headers = new Uint8Array(f.blockCount);
+  const depth = workspace.bytes(f.blockCount);
+  const headers = workspace.bytes(f.blockCount);
   for (let index = 0; index < count; index++) {
     const outer = loop[index] < 0 ? 0 : depth[order[loop[index]]];
     depth[order[index]] = Math.min(DEEPEST, outer + isHeader[index]);

@@ -2,6 +2,7 @@
 import type { Assembler, Label } from "../../asm/index.ts";
 import type { IrModule } from "../../ir/index.ts";
 import { MachineCodeBuilder } from "./machine-code.ts";
+import { Workspace } from "./workspace.ts";
 
 /** The symbol that `park` calls, by the convention of C: an i64 in, an i64 out. */
 export const PARK_SYMBOL = "ingot_park";
@@ -13,6 +14,7 @@ export class ModuleContext {
   readonly assembler: Assembler;
   /** One builder serves all functions. */
   readonly builder: MachineCodeBuilder = new MachineCodeBuilder();
+  readonly workspace: Workspace = new Workspace();
   readonly #defined: ReadonlyMap<number, "function" | "object">;
   readonly #labels: (Label | undefined)[] = [];
   readonly #constants = new Map<string, Label>();

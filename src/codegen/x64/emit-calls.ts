@@ -55,8 +55,7 @@ function foreignCall(e: Emitter, at: number, places: number, saved: readonly num
   x.registers(CODE.movLoad | W, R11, RSP);
   x.registers((CODE.aluImmediate ^ 2) | W, ALU.and, RSP);
   x.byte(-16);
-  x.registers(CODE.aluImmediate | W, ALU.sub, RSP);
-  x.dword(below);
+  x.addToStack(ALU.sub, below);
   x.memory(CODE.movStore | W, R11, RSP, -1, 0, kept);
   e.withRow(foreignRow(e.frame, kept), () => {
     // Through xmm15, which is emission's own.

@@ -10,6 +10,7 @@ import { fault } from "../../base/index.ts";
 import { difference, type Assembler, type Label } from "../../asm/index.ts";
 import type { CodegenOptions } from "../options.ts";
 import type { Blocks } from "./blocks.ts";
+import { findDispatches } from "./duplicate-dispatch.ts";
 import { emitCall, emitTailCall } from "./emit-calls.ts";
 import {
   emitConvertSigned,
@@ -92,9 +93,13 @@ export class Emitter {
   readonly #destination: Int32Array;
   readonly #traps = new Map<number, Label>();
   readonly #later: (() => void)[] = [];
-  readonly #tables: { readonly label: Label; readonly cases: readonly number[] }[] = [];
+  readonly #tables: { readonly at: number; readonly label: Label; readonly cases: readonly number[] }[] = [];
+  /** 1: copied to where jumps to it would stand. */
+  readonly #isDispatch: Uint8Array | undefined;
   #move = 0;
+  /** The block whose instructions are being emitted, and the one at whose place: another, in a copy. */
   #block = 0;
+  #place = 0;
   #lastPosition = -1;
   #rowStart: Label;
 
@@ -110,12 +115,15 @@ export class Emitter {
     this.#options = options;
     this.#destination = this.#findDestinations();
     this.#rowStart = this.assembler.here();
+    if (options.level === "optimized")
+      this.#isDispatch = findDispatches(machine, selector.context.workspace, (value) => selector.f.c[value]);
   }
 
   run(): void {
     const { machine } = this;
     for (let block = 0; block < machine.blockCount; block++) {
       this.#block = block;
+      this.#place = block;
       if (this.#destination[block] !== block) {
         // Its instruction is no place of moves.
         continue;
@@ -124,13 +132,7 @@ export class Emitter {
       const label = this.#labels[block];
       if (label !== undefined) this.assembler.bind(label);
       else this.#labels[block] = this.assembler.here();
-      const end = machine.blockStart[block + 1];
-      for (let at = machine.blockStart[block]; at < end; at++) {
-        this.#moves(2 * at);
-        if ((machine.form[at] & KIND_MASK) === KIND.generic) this.#generic(at);
-        else this.#special(at);
-        this.#moves(2 * at + 1);
-      }
+      this.#instructions(block);
     }
     this.#finish();
   }
@@ -146,6 +148,37 @@ export class Emitter {
       else if (from === block - 1 && loopDepth[from] >= loopDepth[block]) return false;
     }
     return isTop;
+  }
+
+  #instructions(block: number): void {
+    const { machine } = this;
+    const end = machine.blockStart[block + 1];
+    for (let at = machine.blockStart[block]; at < end; at++) {
+      this.#moves(2 * at);
+      if ((machine.form[at] & KIND_MASK) === KIND.generic) this.#generic(at);
+      else this.#special(at);
+      this.#moves(2 * at + 1);
+    }
+  }
+
+  /** A block's instructions once more, in place of a jump to it. */
+  #copy(block: number): void {
+    const { allocation, machine } = this;
+    const before = this.#block;
+    const move = this.#move;
+    // The first of its moves.
+    let low = 0;
+    let high = allocation.moveCount;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (allocation.movePlace[middle] < 2 * machine.blockStart[block]) low = middle + 1;
+      else high = middle;
+    }
+    this.#move = low;
+    this.#block = block;
+    this.#instructions(block);
+    this.#block = before;
+    this.#move = move;
   }
 
   #finish(): void {
@@ -272,7 +305,7 @@ export class Emitter {
         this.#prologue();
         return;
       case KIND.jump:
-        this.#jump(at);
+        this.#jump();
         return;
       case KIND.branch:
         this.#branch(machine.code[at]);
@@ -365,17 +398,10 @@ export class Emitter {
     }
     if (frame.size > 0) {
       if (frame.size > PROBED_BYTES) this.#probe(frame.size);
-      this.#moveStack(ALU.sub, frame.size);
+      x.addToStack(ALU.sub, frame.size);
       ends.push(x.length - start);
     }
     if (ends.length > 0) this.#endRow(prologueRow(frame, ends));
-  }
-
-  #moveStack(operation: number, bytes: number): void {
-    const isByte = bytes <= 127;
-    this.x.registers(((CODE.aluImmediate ^ (isByte ? 2 : 0)) | W) & ~digit(7), operation, RSP);
-    if (isByte) this.x.byte(bytes);
-    else this.x.dword(bytes);
   }
 
   /** Touches each page of a large frame from above, so that the guard below the stack is hit. */
@@ -403,7 +429,7 @@ export class Emitter {
     const start = x.length;
     const ends = [0];
     if (frame.size > 0) {
-      this.#moveStack(ALU.add, frame.size);
+      x.addToStack(ALU.add, frame.size);
       ends[0] = x.length - start;
     }
     for (let index = frame.pushed.length - 1; index >= 0; index--) {
@@ -486,7 +512,7 @@ export class Emitter {
   #findDestinations(): Int32Array {
     const { machine, allocation } = this;
     const { blockCount, blockStart, form, successors, successorStart } = machine;
-    const destination = new Int32Array(blockCount);
+    const destination = this.selector.context.workspace.int32(blockCount);
     let move = 0;
     for (let block = 0; block < blockCount; block++) {
       destination[block] = block;
@@ -519,27 +545,38 @@ export class Emitter {
 
   /** Whether the next code is a block's. */
   #isNext(block: number): boolean {
-    let next = this.#block + 1;
+    let next = this.#place + 1;
     while (next < this.machine.blockCount && this.#destination[next] !== next) next++;
     return next === block;
   }
 
-  #jump(_at: number): void {
-    const target = this.#successor(0);
-    if (!this.#isNext(target)) this.x.jump(this.labelOf(target));
+  #jump(): void {
+    this.#goTo(this.#successor(0));
+  }
+
+  /** Whatever it takes that a block comes next. */
+  #goTo(target: number): void {
+    if (this.#isNext(target)) return;
+    if (this.#isCopied(target)) this.#copy(target);
+    else this.x.jump(this.labelOf(target));
+  }
+
+  #isCopied(target: number): boolean {
+    return this.#isDispatch !== undefined && this.#isDispatch[target] === 1 && this.machine.cold[this.#place] === 0;
   }
 
   #branch(condition: number): void {
     const whenTrue = this.#successor(0);
     const whenFalse = this.#successor(1);
-    if (whenTrue !== whenFalse) {
-      if (this.#isNext(whenTrue)) {
-        this.jumpIf(invert(condition), this.labelOf(whenFalse));
-        return;
-      }
+    if (whenTrue === whenFalse) {
+      this.#goTo(whenTrue);
+    } else if (this.#isNext(whenTrue) || (this.#isCopied(whenTrue) && !this.#isCopied(whenFalse))) {
+      this.jumpIf(invert(condition), this.labelOf(whenFalse));
+      this.#goTo(whenTrue);
+    } else {
       this.jumpIf(condition, this.labelOf(whenTrue));
+      this.#goTo(whenFalse);
     }
-    if (!this.#isNext(whenFalse)) this.x.jump(this.labelOf(whenFalse));
   }
 
   // -------------------------------------------------------------- switches
@@ -555,37 +592,45 @@ export class Emitter {
 
   #switch(at: number): void {
     const { machine, x } = this;
-    const cases = this.#casesOf(machine.immediate[at]);
-    const otherwise = cases.pop() as number;
     const index = this.location(at, 0);
-    // Runs of equal cases: their first values and blocks; the last run has no end.
-    const starts: number[] = [];
-    for (const [number, block] of [...cases, otherwise].entries())
-      if (number === 0 || block !== (number - 1 < cases.length ? cases[number - 1] : otherwise)) starts.push(number);
-    const blockOf = (number: number): number => (number < cases.length ? cases[number] : otherwise);
-    if (starts.length <= FEW_RUNS) {
-      this.#tree(index, starts, blockOf, 0, starts.length);
-      return;
-    }
-    x.registers(CODE.aluImmediate & ~digit(7), ALU.cmp, index);
-    x.dword(cases.length);
-    x.jumpIf(CC.ae, this.labelOf(otherwise));
-    const table = this.assembler.label();
     const base = this.location(at, 1);
     const entry = this.location(at, 2);
-    x.relative(CODE.lea | W, base, table, 0);
+    let table = this.#tables.find((candidate) => candidate.at === at);
+    if (table === undefined) {
+      const cases = this.#casesOf(machine.immediate[at]);
+      const otherwise = cases[cases.length - 1];
+      // Runs of equal cases: their first values; the last run has no end.
+      const starts: number[] = [];
+      for (let number = 0; number < cases.length; number++)
+        if (number === 0 || cases[number] !== cases[number - 1]) starts.push(number);
+      if (starts.length <= FEW_RUNS) {
+        this.#tree(index, starts, cases, 0, starts.length);
+        return;
+      }
+      // What cannot be larger needs no compare, if the table has it all.
+      const most = machine.displacement[at];
+      if (most > 0) while (cases.length <= most + 1) cases.push(otherwise);
+      table = { at, label: this.assembler.label(), cases };
+      this.#tables.push(table);
+    }
+    const { cases, label } = table;
+    if (machine.displacement[at] === 0) {
+      x.registers(CODE.aluImmediate & ~digit(7), ALU.cmp, index);
+      x.dword(cases.length - 1);
+      x.jumpIf(CC.ae, this.labelOf(cases[cases.length - 1]));
+    }
+    x.relative(CODE.lea | W, base, label, 0);
     x.memory(CODE.movsxd, entry, base, index, 2, 0);
     x.registers(aluLoad(ALU.add) | W, entry, base);
     x.registers(0xff, 4, entry);
-    this.#tables.push({ label: table, cases });
   }
 
   /** Compares that find the run of a value among runs `from` to `to` - 1. */
-  #tree(index: number, starts: readonly number[], blockOf: (at: number) => number, from: number, to: number): void {
+  #tree(index: number, starts: readonly number[], cases: readonly number[], from: number, to: number): void {
     const { x } = this;
     if (to - from === 1) {
-      const target = blockOf(starts[from]);
-      x.jump(this.labelOf(target));
+      // Not fallen into: the rest of the tree may follow.
+      this.x.jump(this.labelOf(cases[starts[from]]));
       return;
     }
     const middle = (from + to) >> 1;
@@ -593,27 +638,26 @@ export class Emitter {
     x.registers(CODE.aluImmediate ^ (isByte ? 2 : 0), ALU.cmp, index);
     if (isByte) x.byte(starts[middle]);
     else x.dword(starts[middle]);
+    // A half of one run needs no compare of its own.
     if (to - middle === 1) {
-      x.jumpIf(CC.ae, this.labelOf(blockOf(starts[middle])));
+      x.jumpIf(CC.ae, this.labelOf(cases[starts[middle]]));
+      this.#tree(index, starts, cases, from, middle);
     } else if (middle - from === 1) {
-      x.jumpIf(CC.b, this.labelOf(blockOf(starts[from])));
-      this.#tree(index, starts, blockOf, middle, to);
-      return;
+      x.jumpIf(CC.b, this.labelOf(cases[starts[from]]));
+      this.#tree(index, starts, cases, middle, to);
     } else {
       const upper = this.assembler.label();
       x.jumpIf(CC.ae, upper);
-      this.#tree(index, starts, blockOf, from, middle);
+      this.#tree(index, starts, cases, from, middle);
       this.assembler.bind(upper);
-      this.#tree(index, starts, blockOf, middle, to);
-      return;
+      this.#tree(index, starts, cases, middle, to);
     }
-    this.#tree(index, starts, blockOf, from, middle);
   }
 
   #table(label: Label, cases: readonly number[]): void {
     const { assembler } = this;
     assembler.align(4);
     assembler.bind(label);
-    for (const block of cases) assembler.dd(difference(this.labelOf(block), label));
+    for (const block of cases.slice(0, -1)) assembler.dd(difference(this.labelOf(block), label));
   }
 }

@@ -3,7 +3,7 @@
  * assembler's own methods choose among forms and check operands, which costs four times as much; here selection has chosen.
  */
 import type { Assembler, Encoder, Label, SectionBuffer } from "../../asm/index.ts";
-import { BYTE_REG, BYTE_RM, RSP, VEX, W } from "./encodings.ts";
+import { BYTE_REG, BYTE_RM, CODE, RSP, VEX, W } from "./encodings.ts";
 
 /** More than any instruction has. */
 const ROOM = 32;
@@ -123,6 +123,14 @@ export class X64Encoder {
     }
     bytes[at++] = code;
     encoder.length = at;
+  }
+
+  /** `add rsp, bytes` or `sub`: the digit of the operation. */
+  addToStack(operation: number, bytes: number): void {
+    const isByte = bytes <= 127;
+    this.registers((CODE.aluImmediate ^ (isByte ? 2 : 0)) | W, operation, RSP);
+    if (isByte) this.byte(bytes);
+    else this.dword(bytes);
   }
 
   // -------------------------------------------------------------- branches and places

@@ -84,7 +84,7 @@ function savedAt(writer: ByteWriter, register: number, index: number): void {
 
 /** `ends`: byte behind each push, then behind the lowering of rsp, from the row's first. */
 export function prologueRow({ pushed, incoming, size }: Frame, ends: readonly number[]): Uint8Array {
-  const writer = new ByteWriter();
+  const writer = new ByteWriter(48);
   let at = 0;
   for (const [index, register] of pushed.entries()) {
     advance(writer, ends[index] - at);
@@ -101,7 +101,7 @@ export function prologueRow({ pushed, incoming, size }: Frame, ends: readonly nu
 
 /** All of the frame is there. */
 export function bodyRow(frame: Frame): Uint8Array {
-  const writer = new ByteWriter();
+  const writer = new ByteWriter(48);
   bodyRules(writer, frame);
   return writer.finish();
 }
@@ -113,7 +113,7 @@ function bodyRules(writer: ByteWriter, { pushed, incoming }: Frame): void {
 
 /** `ends`: byte behind the raising of rsp (0 if there is none), then behind each pop, the last pushed first. */
 export function epilogueRow(frame: Frame, ends: readonly number[]): Uint8Array {
-  const writer = new ByteWriter();
+  const writer = new ByteWriter(48);
   bodyRules(writer, frame);
   const { pushed, size } = frame;
   let at = 0;
@@ -133,14 +133,14 @@ export function epilogueRow(frame: Frame, ends: readonly number[]): Uint8Array {
 
 /** A foreign call: what rsp was lies at `rsp + kept`. */
 export function foreignRow(frame: Frame, kept: number): Uint8Array {
-  const expression = new ByteWriter();
+  const expression = new ByteWriter(48);
   expression.u8(DW_OP_breg7);
   expression.sleb(kept);
   expression.u8(DW_OP_deref);
   expression.u8(DW_OP_plus_uconst);
   expression.uleb(frame.incoming);
   const bytes = expression.finish();
-  const writer = new ByteWriter();
+  const writer = new ByteWriter(48);
   bodyRules(writer, frame);
   writer.u8(DW_CFA_def_cfa_expression);
   writer.uleb(bytes.length);

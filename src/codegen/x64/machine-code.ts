@@ -2,9 +2,11 @@
  * Machine code in the making, and as it is handed on: the columns of machine.ts, and those that only selection and emission read.
  *
  * Selection walks blocks from their ends, and writes what one IR instruction becomes, a *chunk*, in the order of execution. So the
- * columns hold chunks in reverse; `finish` copies them into their order, block by block. The builder is used again for the next function.
+ * columns hold chunks in reverse; `finish` copies them into their order, block by block. The builder is used again for the
+ * next function, as are the columns that it gives: a machine function lasts until then, and its columns may be longer than it.
  */
 import { GENERAL, type MachineFunction } from "./machine.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** A machine function and how its instructions are encoded (encodings.ts). */
 export interface Machine extends MachineFunction {
@@ -141,6 +143,7 @@ export class MachineCodeBuilder {
    */
   finish(
     name: string,
+    workspace: Workspace,
     blocks: BlockColumns,
     firstChunk: Int32Array,
     endChunk: Int32Array,
@@ -148,17 +151,17 @@ export class MachineCodeBuilder {
     registers: Pick<MachineFunction, "allocatable" | "calleeSaved">,
   ): Machine {
     const { count } = this;
-    const code = new Int32Array(count);
-    const form = new Int32Array(count);
-    const immediate = new Int32Array(count);
-    const displacement = new Int32Array(count);
-    const at = new Int32Array(count);
-    const clobbers = new Int32Array(count);
-    const flags = new Uint8Array(count);
-    const operandStart = new Int32Array(count + 1);
-    const operandRegister = new Int32Array(this.#operandCount);
-    const operandDescription = new Int32Array(this.#operandCount);
-    const blockStart = new Int32Array(blocks.blockCount + 1);
+    const code = workspace.int32(count);
+    const form = workspace.int32(count);
+    const immediate = workspace.int32(count);
+    const displacement = workspace.int32(count);
+    const at = workspace.int32(count);
+    const clobbers = workspace.int32(count);
+    const flags = workspace.bytes(count);
+    const operandStart = workspace.int32(count + 1);
+    const operandRegister = workspace.int32(this.#operandCount);
+    const operandDescription = workspace.int32(this.#operandCount);
+    const blockStart = workspace.int32(blocks.blockCount + 1);
     this.#operandStart[count] = this.#operandCount;
     let to = 0;
     let toOperand = 0;
@@ -194,7 +197,7 @@ export class MachineCodeBuilder {
       operandRegister,
       operandDescription,
       registerCount: this.registerCount,
-      registerClass: this.#class.slice(0, this.registerCount),
+      registerClass: this.#class,
       blockStart,
       ...blocks,
       ...passed,

@@ -46,21 +46,24 @@ export interface Selected {
 }
 
 export function select(f: IrFunction, context: ModuleContext, options: CodegenOptions): Selected {
-  const blocks = layOutBlocks(f);
+  const { workspace } = context;
+  workspace.reset();
+  const blocks = layOutBlocks(f, workspace);
   const code = context.builder;
   code.reset();
   const s = new Selector(f, code, context, options, blocks);
   if (blocks.predecessorStart[1] !== 0) throw s.fault("the entry has predecessors");
   s.defineParameters();
-  const firstChunk = new Int32Array(blocks.blockCount);
-  const endChunk = new Int32Array(blocks.blockCount);
-  for (const block of blocks.walk) {
+  const firstChunk = workspace.int32(blocks.blockCount);
+  const endChunk = workspace.int32(blocks.blockCount);
+  for (let index = 0; index < blocks.blockCount; index++) {
+    const block = blocks.walk[index];
     firstChunk[block] = code.chunks;
     if (blocks.edge[block] === 0) selectBlock(s, blocks.irBlock[block], block === 0);
     else selectEdge(s, blocks.edge[block], block);
     endChunk[block] = code.chunks;
   }
-  const machine = code.finish(f.name, blocks, firstChunk, endChunk, passedBetween(s), {
+  const machine = code.finish(f.name, workspace, blocks, firstChunk, endChunk, passedBetween(s), {
     allocatable: allocatableSet(options.pinned),
     calleeSaved: CALLEE_SAVED_SET & allocatableSet(options.pinned),
   });
@@ -90,26 +93,24 @@ function selectEdge(s: Selector, edge: number, block: number): void {
 }
 
 /** Parameters and arguments by block. */
-function passedBetween(s: Selector): Parameters<ModuleContext["builder"]["finish"]>[4] {
+function passedBetween(s: Selector): Parameters<ModuleContext["builder"]["finish"]>[5] {
   const { f, blocks } = s;
   const { blockCount, irBlock } = blocks;
-  const parameterStart = new Int32Array(blockCount + 1);
-  const argumentStart = new Int32Array(blockCount + 1);
-  const parameters: number[] = [];
-  const passed: number[] = [];
+  const { workspace } = s.context;
+  const parameterStart = workspace.int32(blockCount + 1);
+  const argumentStart = workspace.int32(blockCount + 1);
+  const parameters = workspace.int32(s.passedCount);
+  const passed = workspace.int32(s.argumentCount);
+  let parameterCount = 0;
+  let argumentCount = 0;
   for (let block = 0; block < blockCount; block++) {
     if (block > 0 && irBlock[block] !== 0)
       for (let value = f.first[irBlock[block]]; value !== 0 && f.op[value] === OP.parameter; value = f.next[value])
-        if (s.isPassed(value)) parameters.push(s.registerOf(value));
+        if (s.isPassed(value)) parameters[parameterCount++] = s.registerOf(value);
     const list = s.argumentsOfBlock[block];
-    if (list !== undefined) for (const register of list) passed.push(register);
-    parameterStart[block + 1] = parameters.length;
-    argumentStart[block + 1] = passed.length;
+    if (list !== undefined) for (const register of list) passed[argumentCount++] = register;
+    parameterStart[block + 1] = parameterCount;
+    argumentStart[block + 1] = argumentCount;
   }
-  return {
-    parameterStart,
-    parameters: Int32Array.from(parameters),
-    argumentStart,
-    arguments: Int32Array.from(passed),
-  };
+  return { parameterStart, parameters, argumentStart, arguments: passed };
 }

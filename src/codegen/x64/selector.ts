@@ -110,6 +110,9 @@ export class Selector {
 
   // What blocks pass, by machine block.
   readonly argumentsOfBlock: (readonly number[] | undefined)[] = [];
+  argumentCount = 0;
+  /** Parameters of blocks that get arguments. */
+  passedCount = 0;
   /** Bytes of the outgoing and the incoming area that are used. */
   outgoingBytes = 0;
   incomingBytes = 0;
@@ -126,11 +129,12 @@ export class Selector {
     this.context = context;
     this.options = options;
     this.blocks = blocks;
-    this.uses = new Int32Array(f.valueCount);
-    this.#color = new Int32Array(f.valueCount);
-    this.#register = new Int32Array(f.valueCount);
-    this.#isConsumed = new Uint8Array(f.valueCount);
-    this.#isPassed = new Uint8Array(f.valueCount);
+    const { workspace } = context;
+    this.uses = workspace.int32(f.valueCount);
+    this.#color = workspace.int32(f.valueCount);
+    this.#register = workspace.int32(f.valueCount);
+    this.#isConsumed = workspace.bytes(f.valueCount);
+    this.#isPassed = workspace.bytes(f.valueCount);
     this.#countUses();
   }
 
@@ -228,7 +232,10 @@ export class Selector {
         value !== 0 && f.op[value] === OP.parameter;
         value = f.next[value]
       )
-        if (this.uses[value] > 0) this.#isPassed[value] = 1;
+        if (this.uses[value] > 0) {
+          this.#isPassed[value] = 1;
+          this.passedCount++;
+        }
     }
   }
 

@@ -1,3 +1,0 @@
-import type { IrFunction } from "../ir/index.ts";
-
-export function duplicateDispatch(_f: IrFunction): void {}
