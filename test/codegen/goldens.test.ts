@@ -219,7 +219,7 @@ function listing(text: string): string {
     // Jump tables lie behind the last unwind row.
     const rows = unwind.filter(({ offset }) => offset >= symbol.offset && offset < symbol.offset + symbol.size);
     const bytes = code.bytes.subarray(symbol.offset, Math.max(...rows.map(({ offset, size }) => offset + size)));
-    const lines = [...disassemble(bytes)].map(({ offset, length, text: line }) => {
+    const lines = [...disassemble(bytes)].map(({ offset, bytes: { length }, text: line }) => {
       const place = [...places].find(([at]) => at >= symbol.offset + offset && at < symbol.offset + offset + length);
       const note = place === undefined ? "" : `    ; ${place[1]}`;
       return `  ${offset.toString(16).padStart(4)}  ${line}${note}`;

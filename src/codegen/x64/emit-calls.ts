@@ -11,9 +11,8 @@
  */
 import type { Emitter } from "./emit.ts";
 import { ALU, CODE, PF2, R11, RSP, W } from "./encodings.ts";
-import { CALLER_SAVED_SET } from "./convention.ts";
-import { FIRST_SLOT, FIRST_XMM } from "./machine.ts";
-import { foreignRow } from "./frame.ts";
+import { FIRST_SLOT, FIRST_XMM, type RegisterSet } from "./machine.ts";
+import { foreignRow, savedAround } from "./frame.ts";
 import { CALL, CALL_PLACES_SHIFT, CALL_RECORD_SHIFT } from "./select-calls.ts";
 
 const CALL_OPCODE = 0xe8;
@@ -21,7 +20,7 @@ const JUMP_OPCODE = 0xe9;
 
 export function emitCall(e: Emitter, at: number): void {
   const flags = e.machine.immediate[at];
-  const saved = (flags & CALL.savesLive) === 0 ? [] : savedAround(e, at);
+  const saved = (flags & CALL.savesLive) === 0 ? [] : registersOf(savedAround(e.machine, e.allocation, at));
   for (const [index, register] of saved.entries()) e.toStack(register, e.frame.saves + 8 * index);
   const places = (flags >> CALL_PLACES_SHIFT) & 0xff;
   if ((flags & CALL.foreign) === 0) {
@@ -31,21 +30,18 @@ export function emitCall(e: Emitter, at: number): void {
   for (const [index, register] of saved.entries()) e.fromStack(register, e.frame.saves + 8 * index);
 }
 
+function registersOf(set: RegisterSet): number[] {
+  const registers: number[] = [];
+  for (let register = 0; register < FIRST_SLOT; register++) if ((set & (1 << register)) !== 0) registers.push(register);
+  return registers;
+}
+
 function target(e: Emitter, at: number): void {
   const { machine, selector } = e;
   e.mark(at);
   if ((machine.immediate[at] & CALL.indirect) === 0)
     e.x.direct(CALL_OPCODE, selector.targetLabels[machine.displacement[at]]);
   else e.operand(0xff, 2, machine.form[at], at, 0);
-}
-
-/** Registers that live across it and are not kept by the callee; its results are none of them. */
-function savedAround(e: Emitter, at: number): number[] {
-  const live = (e.allocation.live.get(at) ?? 0) & CALLER_SAVED_SET;
-  const registers: number[] = [];
-  for (let register = 0; register < FIRST_SLOT; register++)
-    if ((live & (1 << register)) !== 0) registers.push(register);
-  return registers;
 }
 
 function foreignCall(e: Emitter, at: number, places: number, saved: readonly number[]): void {

@@ -14,7 +14,7 @@
 import { ByteWriter } from "../../base/index.ts";
 import { CALLER_SAVED_SET } from "./convention.ts";
 import { RBP, RBX } from "./encodings.ts";
-import type { Allocation } from "./machine.ts";
+import { type Allocation, DEFINES, FIRST_SLOT, INSTRUCTION, LATE, type RegisterSet } from "./machine.ts";
 import type { Machine } from "./machine-code.ts";
 
 export interface Frame {
@@ -34,11 +34,26 @@ export function layOutFrame(machine: Machine, allocation: Allocation, outgoingBy
   const used = allocation.used & machine.calleeSaved;
   const pushed = PUSH_ORDER.filter((register) => (used & (1 << register)) !== 0);
   let saved = 0;
-  for (const live of allocation.live.values()) saved = Math.max(saved, countBits(live & CALLER_SAVED_SET));
+  for (let at = 0; at < machine.instructionCount; at++)
+    if ((machine.flags[at] & INSTRUCTION.savesLive) !== 0)
+      saved = Math.max(saved, countBits(savedAround(machine, allocation, at)));
   const slots = outgoingBytes;
   const saves = slots + 8 * allocation.slotCount;
   const size = saves + 8 * saved;
   return { pushed, size, slots, saves, incoming: size + 8 * pushed.length + 8 };
+}
+
+/**
+ * What a call that saves what lives around it has to save: that, and what its safepoint record names, which may end at the call. Its
+ * results are none of them.
+ */
+export function savedAround(machine: Machine, allocation: Allocation, at: number): RegisterSet {
+  let set = allocation.live.get(at) ?? 0;
+  for (let operand = machine.operandStart[at]; operand < machine.operandStart[at + 1]; operand++) {
+    const isLateUse = (machine.operandDescription[operand] & (DEFINES | LATE)) === LATE;
+    if (isLateUse && allocation.locations[operand] < FIRST_SLOT) set |= 1 << allocation.locations[operand];
+  }
+  return set & CALLER_SAVED_SET;
 }
 
 export function countBits(set: number): number {
