@@ -52,6 +52,9 @@ describe("case files", () => {
         ),
       ).toEqual(expected);
     });
+    test(`${file} (stack dropped)`, { timeout: 60_000 }, () => {
+      expect(clean(runIngot(source, { name, slice: 1 }))).toEqual(expected);
+    });
     test.skipIf(lua === undefined || differences.includes(relative(folder, join(folder, file))))(
       `${file} (lua5.4)`,
       () => {

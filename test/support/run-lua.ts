@@ -16,11 +16,13 @@ export interface RunOptions {
   readonly name?: string;
   /** Collect at every n-th slow path of the allocator, which in this mode every allocation takes. */
   readonly stress?: number;
+  /** Fuel that the core gets at a time: with 1 its stack is left at every function entry and round of a loop. */
+  readonly slice?: number;
   readonly lua?: LuaOptions;
 }
 
 /** Runs a program (a byte string) in a state of its own. */
-export function runIngot(source: string, { name = "=chunk", stress, lua: options }: RunOptions = {}): Outcome {
+export function runIngot(source: string, { name = "=chunk", stress, slice, lua: options }: RunOptions = {}): Outcome {
   let output = "";
   const lua = createLua({
     libs: "full",
@@ -30,6 +32,7 @@ export function runIngot(source: string, { name = "=chunk", stress, lua: options
   });
   try {
     if (stress !== undefined) stressCollector(lua, stress);
+    if (slice !== undefined) lua.state.driver.slice = slice;
     lua.load(Buffer.from(source, "latin1"), { name }).call();
     // The end of the state calls finalizers, which may print.
     lua.close();

@@ -5,6 +5,7 @@
 import { Assembler } from "../../asm/index.ts";
 import { pcPosition } from "../../codegen/index.ts";
 import { compileIr, LEVEL_2 } from "../../engine/index.ts";
+import { condense } from "../../link/index.ts";
 import { TRAP } from "../../ir/index.ts";
 import { type ObjectFile, writeIngot } from "../../object/index.ts";
 import { decodeModule, type TranslatedModule, translateModule, typeName } from "../../wasm/index.ts";
@@ -15,8 +16,8 @@ import { type CoreExport, writeCoreRuntime, writeStub } from "./stubs.ts";
 export function buildCoreObject(wasm: Uint8Array): Uint8Array {
   const translated = translateModule(decodeModule(wasm), { prefix: "core", cold: isCold, isClosed: true });
   translated.ir.source = "core";
-  const core = writeIngot(compileIr(translated.ir, { features: LEVEL_2, removeLoads: true }));
-  const stubs = writeIngot(compileStubs(exportsOf(translated)));
+  const core = writeIngot(condense(compileIr(translated.ir, { features: LEVEL_2, removeLoads: true })));
+  const stubs = writeIngot(condense(compileStubs(exportsOf(translated))));
   const bytes = new Uint8Array(4 + core.length + stubs.length);
   new DataView(bytes.buffer).setUint32(0, core.length, true);
   bytes.set(core, 4);

@@ -92,6 +92,11 @@ export class Driver {
     return this.#depth > 0;
   }
 
+  /** Fuel that the core gets at a time; for tests. */
+  set slice(units: number) {
+    this.#meter.size = units;
+  }
+
   /** Units of fuel spent so far. */
   get fuelUsed(): number {
     return this.#meter.spent;

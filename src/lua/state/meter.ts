@@ -21,6 +21,8 @@ export class Meter {
   #account: Account = UNLIMITED;
   #slice = 0;
   #spent = 0;
+  /** Fuel given at a time. Tests make it 1: then the core leaves at every function entry and every round of a loop. */
+  size = SLICE;
 
   constructor(cage: Cage) {
     this.#cage = cage;
@@ -43,8 +45,9 @@ export class Meter {
       this.fill();
       return;
     }
-    this.#slice = SLICE;
-    i32[FUEL] = SLICE;
+    const { size } = this;
+    this.#slice = size;
+    i32[FUEL] = size;
     i32[SET_ASIDE] = 0;
   }
 
@@ -80,8 +83,8 @@ export class Meter {
 
   fill(): void {
     const { i32 } = this.#cage;
-    let slice = SLICE;
-    if (this.#account !== UNLIMITED) slice = Math.max(0, Math.min(SLICE, this.#account.fuel));
+    let slice = this.size;
+    if (this.#account !== UNLIMITED) slice = Math.max(0, Math.min(slice, this.#account.fuel));
     this.#slice = slice;
     const waits = i32[PENDING_FINALIZERS] !== 0;
     i32[FUEL] = waits ? 0 : slice;
