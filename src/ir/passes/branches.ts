@@ -10,6 +10,7 @@ import { OP } from "../ops.ts";
 import { I64 } from "../types.ts";
 import { removeParameters } from "./dead-code.ts";
 import { Replacements } from "./replace.ts";
+import { threadBranches } from "./thread.ts";
 
 const MOST_ROUNDS = 8;
 
@@ -20,6 +21,7 @@ export function simplifyBranches(f: IrFunction): boolean {
     let more = false;
     for (const block of f.order) if (simplifyEnd(f, block)) more = true;
     if (threadJumps(f)) more = true;
+    if (threadBranches(f)) more = true;
     const graph = new Graph(f);
     if (dropUnreachable(f, graph)) more = true;
     if (dropTrivialParameters(f, graph)) more = true;
