@@ -320,7 +320,7 @@ export class IrFunction {
     });
   }
 
-  /** Replaces each value that an instruction uses, those on its edges included. */
+  /** Replaces each value that an instruction uses, those on its edges included. `change` makes no instructions. */
   mapOperands(value: Value, change: (operand: Value) => Value): void {
     const { a, b, c } = this;
     switch (formatOf(this.op[value])) {

@@ -1,3 +1,15 @@
+export {
+  type Binary,
+  BINARY,
+  type Bits,
+  f32Bits,
+  f32Number,
+  f64Bits,
+  f64Number,
+  type Unary,
+  UNARY,
+} from "./arithmetic.ts";
+export { type Environment, Evaluator, EVALUATOR_HEAP_BASE, type External, OutOfFuel, Trap } from "./evaluate.ts";
 export { type Block, type Edge, IrFunction, NO_BLOCK, NO_EDGE, NO_VALUE, type Value } from "./function.ts";
 export { type DataPointer, type Datum, IrModule, type ModuleSymbol, type Signature } from "./module.ts";
 export {

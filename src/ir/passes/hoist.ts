@@ -105,12 +105,19 @@ function isMovable(op: number, effect: string, mayLoad: boolean): boolean {
 
 /** Constants that it uses are made anew beside it. */
 function move(f: IrFunction, value: Value, end: Value): void {
-  f.mapOperands(value, (operand) => {
-    if (f.op[operand] !== OP.constant && f.op[operand] !== OP.symbol) return operand;
-    const copy = f.create(f.op[operand], f.type[operand] as 1, f.a[operand], f.b[operand]);
-    f.insertBefore(copy, end);
-    return copy;
+  const constants: Value[] = [];
+  f.forEachOperand(value, (operand) => {
+    if (f.op[operand] === OP.constant || f.op[operand] === OP.symbol) constants.push(operand);
   });
+  // All of them first: making one may replace the columns that operands are changed in.
+  const copies = new Map(
+    constants.map((constant) => {
+      const copy = f.create(f.op[constant], f.type[constant] as 1, f.a[constant], f.b[constant]);
+      f.insertBefore(copy, end);
+      return [constant, copy];
+    }),
+  );
+  if (copies.size > 0) f.mapOperands(value, (operand) => copies.get(operand) ?? operand);
   f.detach(value);
   f.insertBefore(value, end);
 }

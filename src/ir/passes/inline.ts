@@ -9,6 +9,7 @@ import type { Block, Edge, IrFunction, Value } from "../function.ts";
 import type { IrModule } from "../module.ts";
 import { CALL_FLAGS, formatOf, OP } from "../ops.ts";
 import type { Type } from "../types.ts";
+import { Replacements } from "./replace.ts";
 
 /** Instructions of a function that is inlined everywhere; parameters, constants and the return do not count. */
 const SMALL = 12;
@@ -98,6 +99,7 @@ function inlineInto(
   small: ReadonlyMap<IrFunction, boolean>,
 ): boolean {
   let changed = false;
+  const results = new Replacements(f);
   // Copies stand behind the block with the call, and are seen too: they hold calls that were not small enough.
   for (let index = 0; index < f.order.length; index++) {
     const block = f.order[index];
@@ -105,24 +107,24 @@ function inlineInto(
       if (f.op[value] !== OP.call || f.aux[value] !== 0 || f.valueCount > LARGEST) continue;
       const callee = bySymbol.get(f.a[value]);
       if (callee === undefined || callee === f || small.get(callee) !== true) continue;
-      inlineCall(f, value as Value, callee, index);
+      inlineCall(f, value as Value, callee, index, results);
       changed = true;
       break;
     }
   }
+  results.apply();
   return changed;
 }
 
-function inlineCall(f: IrFunction, call: Value, callee: IrFunction, index: number): void {
+function inlineCall(f: IrFunction, call: Value, callee: IrFunction, index: number, results: Replacements): void {
   const block = f.block[call] as Block;
   const rest = splitBehind(f, call);
-  const results = moveResults(f, call, rest);
+  moveResults(f, call, rest, results);
   const copies = copyBlocks(f, callee, argumentsOf(f, call), rest, f.at[call], f.cold[block]);
   f.order.splice(index + 1, 0, ...copies, rest);
   f.remove(call);
   // The callee's first block has the arguments for parameters, which its copy does not have.
   f.append(block, OP.jump, 0, f.addEdge(block, copies[0]));
-  f.at[f.last[block]] = f.at[results[0] ?? f.last[block]];
 }
 
 function argumentsOf(f: IrFunction, call: Value): number[] {
@@ -149,20 +151,16 @@ function splitBehind(f: IrFunction, value: Value): Block {
 }
 
 /** The results of the call become parameters of the block behind it. */
-function moveResults(f: IrFunction, call: Value, rest: Block): Value[] {
+function moveResults(f: IrFunction, call: Value, rest: Block, results: Replacements): void {
   const values: Value[] = [];
   if (f.type[call] !== 0) values.push(call);
   for (let value = f.first[rest]; f.op[value] === OP.result && f.a[value] === call; value = f.next[value])
     values.push(value as Value);
-  const parameters = values.map((value) => ({ value, type: f.type[value] as Type }));
-  const made = parameters.map(({ type }) => f.addParameter(rest, type));
-  const by = new Map<number, Value>(values.map((value, index) => [value, made[index]]));
-  for (const value of values) if (value !== call) f.remove(value);
-  if (by.size === 0) return [];
-  const change = (operand: Value): Value => by.get(operand) ?? operand;
-  for (const block of [...f.order, rest])
-    for (let value = f.first[block]; value !== 0; value = f.next[value]) f.mapOperands(value as Value, change);
-  return made;
+  for (const value of values) {
+    const type = f.type[value] as Type;
+    if (value !== call) f.remove(value);
+    results.replace(value, f.addParameter(rest, type));
+  }
 }
 
 /** Copies of the callee's blocks in `f`, in their order. Returns lead to `rest`. */
