@@ -44,6 +44,9 @@ const KINDS: readonly ExternKind[] = ["function", "table", "memory", "global"];
 
 /** Sections by their number, in the order in which they stand (5.5.2); 12 stands before the code. */
 const ORDER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11];
+const CONSTANT_OPS = new Set([0x41, 0x42, 0x43, 0x44, 0x23, 0xd0, 0xd2]);
+/** Sums, differences and products of integers. */
+const EXTENDED_OPS = new Set([0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e]);
 const TYPES_BY_BYTE = new Set<number>(Object.values(VALUE_TYPES));
 const MISSING_TYPES = new Map([
   [0x7b, "SIMD (v128)"],
@@ -200,7 +203,7 @@ class Decoder implements WasmModule {
     const start = reader.at;
     const flags = reader.byte();
     if (flags === 2 || flags === 3) throw unsupported(start, "threads (shared memory)");
-    if (flags >= 4 && flags <= 7) throw unsupported(start, "memory64");
+    if (flags >= 4 && flags <= 7) throw unsupported(start, "64-bit memory");
     if (flags > 1) throw invalid(start, "malformed limits flags");
     const minimum = reader.u32();
     const maximum = flags === 1 ? reader.u32() : undefined;
@@ -226,7 +229,7 @@ class Decoder implements WasmModule {
   #addMemory(): void {
     const start = this.#reader.at;
     this.memories.push(this.#limits("memory", MOST.pages));
-    if (this.memories.length > 1) throw unsupported(start, "multiple memories");
+    if (this.memories.length > 1) throw unsupported(start, "several memories");
   }
 
   #globalType(): GlobalType {
@@ -319,14 +322,23 @@ class Decoder implements WasmModule {
     const op = reader.byte();
     const { constant, actual } = this.#constantOf(op, start);
     if (actual !== type) throw invalid(start, `constant expression of type ${typeName(actual)}, not ${typeName(type)}`);
-    const end = reader.byte();
-    if (end !== 0x0b) throw this.#notConstant(end, reader.at - 1);
+    if (reader.byte() !== 0x0b) throw this.#notEnded(reader.at - 1);
     return constant;
   }
 
-  #notConstant(op: number, at: number): Error {
-    // i32.add and the like: extended constant expressions.
-    if ([0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e].includes(op)) return unsupported(at, "extended constant expressions");
+  /** Behind a constant: a second one, and then an operation on both, are extended constant expressions. */
+  #notEnded(at: number): Error {
+    const reader = this.#reader;
+    reader.at = at;
+    let op = reader.byte();
+    while (CONSTANT_OPS.has(op)) {
+      this.#constantOf(op, reader.at - 1);
+      op = reader.byte();
+    }
+    return EXTENDED_OPS.has(op) ? unsupported(at, "extended constant expressions") : this.#notConstant(at);
+  }
+
+  #notConstant(at: number): Error {
     return invalid(at, "constant expression required");
   }
 
@@ -368,7 +380,7 @@ class Decoder implements WasmModule {
       case 0xfd:
         throw unsupported(start, "SIMD");
       default:
-        throw this.#notConstant(op, start);
+        throw this.#notConstant(start);
     }
   }
 

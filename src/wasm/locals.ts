@@ -4,7 +4,8 @@
  * What a local is in a block is noted where it is written. Who reads it in a block that did not write it goes up: a block with one way in has
  * what its predecessor had; any other gets a parameter. What the edges carry for a parameter is looked for at the end, when all edges are
  * known; that may make parameters in turn. Last, parameters that are always the same value are dropped, and only those that are left become
- * part of the function. So each local is looked at where it is used only, and nothing depends on how many there are.
+ * part of the function. So each local is looked at where it is used only, and nothing depends on how many there are: those of a type are
+ * declared as a group, and begin as one zero.
  */
 import { type Block, type Edge, type IrFunction, OP, type Type, type Value } from "../ir/index.ts";
 
@@ -22,60 +23,75 @@ interface Parameter {
   args: Int32Array;
 }
 
+/** Locals whose types are spread out for quick access; those of later ones are searched for. */
+const SPREAD = 1024;
+const TABLE = 256;
+
 export class Locals {
-  readonly #f: IrFunction;
-  /** IR type of each local. */
-  #types: Uint8Array;
+  #f!: IrFunction;
+  /** IR types of the first locals; groups of all: the number behind the last of each, and its type. */
+  readonly #types = new Uint8Array(SPREAD);
+  #groupEnds: number[] = [];
+  #groupTypes: Type[] = [];
   #count = 0;
+  /** Values that locals begin with, by type. */
+  readonly #zeros = new Int32Array(8);
   // Open hash table: (block, local) to value.
-  #keys: Int32Array;
-  #values: Int32Array;
-  #mask: number;
+  #keys = new Int32Array(2 * TABLE);
+  #values = new Int32Array(TABLE);
+  #mask = TABLE - 1;
   #used = 0;
   /** The only block before, MANY, or 0 for the entry. */
-  #before: Int32Array;
-  readonly #edgesInto: Edge[][] = [];
+  #before = new Int32Array(64);
+  #edgesInto: Edge[][] = [];
   /** Values that an edge carries for the parameters that its block has by itself. */
-  readonly #ownArguments: (readonly Value[] | undefined)[] = [];
-  readonly #parameters: Parameter[] = [];
-  // The block that is being written, with what its locals are known to be.
-  #present = new Int32Array(16);
-  #presentBlock = new Int32Array(16);
+  #ownArguments: (readonly Value[] | undefined)[] = [];
+  #parameters: Parameter[] = [];
+  // What locals are known to be in the block that is being written: those whose stamp is its. Stamps never come again.
+  #present = new Int32Array(64);
+  #presentStamp = new Int32Array(64);
+  #stamp = 0;
 
-  constructor(f: IrFunction) {
+  /** A function is begun; nothing of the one before matters. */
+  begin(f: IrFunction): void {
     this.#f = f;
-    this.#types = new Uint8Array(16);
-    this.#keys = new Int32Array(512);
-    this.#values = new Int32Array(256);
-    this.#mask = 255;
-    this.#before = new Int32Array(64);
+    this.#groupEnds = [];
+    this.#groupTypes = [];
+    this.#count = 0;
+    this.#zeros.fill(0);
+    if (this.#mask !== TABLE - 1) {
+      this.#keys = new Int32Array(2 * TABLE);
+      this.#values = new Int32Array(TABLE);
+      this.#mask = TABLE - 1;
+    } else this.#values.fill(0);
+    this.#used = 0;
+    this.#edgesInto = [];
+    this.#ownArguments = [];
+    this.#parameters = [];
   }
 
-  /** One more local. */
-  add(type: Type): void {
-    if (this.#count === this.#types.length) {
-      const size = 2 * this.#count;
-      const types = new Uint8Array(size);
-      types.set(this.#types);
-      this.#types = types;
-      const present = new Int32Array(size);
-      present.set(this.#present);
-      this.#present = present;
-      const presentBlock = new Int32Array(size);
-      presentBlock.set(this.#presentBlock);
-      this.#presentBlock = presentBlock;
+  /** More locals of a type. */
+  add(count: number, type: Type): void {
+    const start = this.#count;
+    this.#count += count;
+    this.#groupEnds.push(this.#count);
+    this.#groupTypes.push(type);
+    if (start < SPREAD) this.#types.fill(type, start, Math.min(SPREAD, this.#count));
+    if (this.#count > this.#present.length) {
+      this.#present = new Int32Array(2 * this.#count);
+      this.#presentStamp = new Int32Array(2 * this.#count);
     }
-    this.#types[this.#count++] = type;
   }
 
   typeOf(local: number): Type {
-    return this.#types[local] as Type;
+    return (local < SPREAD ? this.#types[local] : this.#groupTypes[groupOf(this.#groupEnds, local)]) as Type;
   }
 
   // -------------------------------------------------------------- blocks
 
-  /** A header of a loop: some of its edges come later. */
-  begin(block: Block, isHeader: boolean): void {
+  /** A block is begun. Of a loop's header some edges come later. */
+  enter(block: Block, isHeader: boolean): void {
+    this.#stamp++;
     if (block >= this.#before.length) {
       const larger = new Int32Array(Math.max(2 * this.#before.length, block + 1));
       larger.set(this.#before);
@@ -116,17 +132,18 @@ export class Locals {
 
   // -------------------------------------------------------------- reading and writing
 
+  /** In the block that was entered last, as is reading. */
   write(block: Block, local: number, value: Value): void {
     this.#present[local] = value;
-    this.#presentBlock[local] = block;
+    this.#presentStamp[local] = this.#stamp;
     this.#note(block, local, value);
   }
 
   read(block: Block, local: number): Value {
-    if (this.#presentBlock[local] === block) return this.#present[local] as Value;
+    if (this.#presentStamp[local] === this.#stamp) return this.#present[local] as Value;
     const value = this.#find(block, local);
     this.#present[local] = value;
-    this.#presentBlock[local] = block;
+    this.#presentStamp[local] = this.#stamp;
     return value;
   }
 
@@ -144,8 +161,25 @@ export class Locals {
         this.#note(at, local, value);
         return value;
       }
+      if (before === 0) return this.#zero(this.typeOf(local));
       at = before;
     }
+  }
+
+  /** What locals of a type begin with: one constant, in the entry. */
+  #zero(type: Type): Value {
+    if (this.#zeros[type] === 0) {
+      const f = this.#f;
+      const { entry } = f;
+      let first = f.first[entry];
+      while (first !== 0 && f.op[first] === OP.parameter) first = f.next[first];
+      if (first === 0) this.#zeros[type] = f.append(entry, OP.constant, type);
+      else {
+        this.#zeros[type] = f.create(OP.constant, type);
+        f.insertBefore(this.#zeros[type] as Value, first as Value);
+      }
+    }
+    return this.#zeros[type] as Value;
   }
 
   #slot(block: number, local: number): number {
@@ -275,6 +309,18 @@ export class Locals {
       for (let value = f.first[block]; value !== 0; value = f.next[value]) f.mapOperands(value as Value, change);
     for (const { value } of this.#parameters) if (by[value] !== 0) f.op[value] = OP.removed;
   }
+}
+
+/** The group that a local is in, by the numbers behind the last of each. */
+export function groupOf(ends: readonly number[], local: number): number {
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ends[middle] <= local) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const NO_ARGUMENTS = new Int32Array(0);

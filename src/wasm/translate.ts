@@ -20,7 +20,7 @@ import {
   type Value,
 } from "../ir/index.ts";
 import { INSTANCE, RECORD, RUNTIME, TABLE } from "./instance.ts";
-import { Locals } from "./locals.ts";
+import { groupOf, Locals } from "./locals.ts";
 import { MEMORY_ACCESS, MEMORY_TYPE, NUMERIC_FROM, NUMERIC_OP, NUMERIC_OPERANDS, NUMERIC_TO } from "./opcodes.ts";
 import { invalid, Reader, unsupported } from "./reader.ts";
 import {
@@ -44,6 +44,8 @@ const LOOP = 1;
 const IF = 2;
 const ELSE = 3;
 const MOST_LOCALS = 50_000;
+/** Locals whose types are spread out for quick access. */
+const SPREAD = 1024;
 const NO_BLOCK = 0 as Block;
 const NO_TYPES: readonly ValueType[] = [];
 const TYPES_BY_BYTE = new Set<number>(Object.values(VALUE_TYPES));
@@ -89,8 +91,12 @@ export class Translator {
   readonly #frames: Frame[] = [];
   #depth = 0;
   #f!: IrFunction;
-  #locals!: Locals;
-  #localTypes: ValueType[] = [];
+  readonly #locals = new Locals();
+  /** Types of the first locals, groups of all: as in Locals. */
+  readonly #localTypes = new Uint8Array(SPREAD);
+  #groupEnds: number[] = [];
+  #groupTypes: ValueType[] = [];
+  #localCount = 0;
   /** The block being written; 0 where code cannot be reached. */
   #block: Block = NO_BLOCK;
   /** Where the instruction in progress begins. */
@@ -115,14 +121,16 @@ export class Translator {
       Math.max(32, (body.end - body.start) >> 1),
     );
     this.#f = f;
-    this.#locals = new Locals(f);
-    this.#localTypes = [];
+    this.#locals.begin(f);
+    this.#groupEnds = [];
+    this.#groupTypes = [];
+    this.#localCount = 0;
     this.#height = 0;
     this.#depth = 0;
     f.position = body.start;
     const entry = f.addBlock();
     this.#block = entry;
-    this.#locals.begin(entry, false);
+    this.#locals.enter(entry, false);
     this.#addLocals(type);
     if (this.#context.interruptible) this.#checkInterrupt();
     this.#push(BLOCK, NO_TYPES, type.results);
@@ -138,28 +146,30 @@ export class Translator {
     const reader = this.#reader;
     const entry = this.#block;
     type.parameters.forEach((parameter, index) => {
-      this.#addLocal(parameter);
+      this.#addGroup(1, parameter);
       this.#locals.write(entry, index, this.#f.addParameter(entry, irType(parameter)));
     });
-    const zeros = new Map<ValueType, Value>();
     const groups = reader.count("groups of locals", MOST_LOCALS);
     for (let group = 0; group < groups; group++) {
       const start = reader.at;
       const count = reader.u32();
-      if (count + this.#localTypes.length > MOST_LOCALS) throw invalid(start, `more than ${MOST_LOCALS} locals`);
+      if (count + this.#localCount > MOST_LOCALS) throw invalid(start, `more than ${MOST_LOCALS} locals`);
       const local = this.#valueType();
-      if (count === 0) continue;
-      if (!zeros.has(local)) zeros.set(local, this.#f.append(entry, OP.constant, irType(local)));
-      for (let index = 0; index < count; index++) {
-        this.#locals.write(entry, this.#localTypes.length, zeros.get(local) as Value);
-        this.#addLocal(local);
-      }
+      if (count > 0) this.#addGroup(count, local);
     }
   }
 
-  #addLocal(type: ValueType): void {
-    this.#localTypes.push(type);
-    this.#locals.add(irType(type));
+  #addGroup(count: number, type: ValueType): void {
+    const start = this.#localCount;
+    this.#localCount += count;
+    this.#groupEnds.push(this.#localCount);
+    this.#groupTypes.push(type);
+    if (start < SPREAD) this.#localTypes.fill(type, start, Math.min(SPREAD, this.#localCount));
+    this.#locals.add(count, irType(type));
+  }
+
+  #typeOfLocal(local: number): ValueType {
+    return local < SPREAD ? this.#localTypes[local] : this.#groupTypes[groupOf(this.#groupEnds, local)];
   }
 
   #valueType(): ValueType {
@@ -172,7 +182,7 @@ export class Translator {
 
   #local(): number {
     const index = this.#reader.u32();
-    if (index >= this.#localTypes.length) throw invalid(this.#start, `unknown local ${index}`);
+    if (index >= this.#localCount) throw invalid(this.#start, `unknown local ${index}`);
     return index;
   }
 
@@ -270,7 +280,7 @@ export class Translator {
 
   #begin(block: Block, isHeader = false): void {
     this.#f.order.push(block);
-    this.#locals.begin(block, isHeader);
+    this.#locals.enter(block, isHeader);
     this.#block = block;
   }
 
@@ -468,7 +478,7 @@ export class Translator {
 
   #brTable(): void {
     const reader = this.#reader;
-    const count = reader.count("labels", 7_654_321);
+    const count = reader.count("labels", 65_520);
     const value = this.#take(I32T);
     const edges: Edge[] = [];
     let arity = -1;
@@ -688,7 +698,7 @@ export class Translator {
     const reader = this.#reader;
     this.#needMemory();
     const alignment = reader.u32();
-    if (alignment >= 0x40 && alignment < 0x80) throw unsupported(this.#start, "multiple memories");
+    if (alignment >= 0x40 && alignment < 0x80) throw unsupported(this.#start, "several memories");
     if (alignment > 31 - Math.clz32(bytes)) throw invalid(this.#start, "alignment must not be larger than natural");
     return reader.u32();
   }
@@ -723,9 +733,9 @@ export class Translator {
     this.#emit(OP.store, 0, address, offset | 0, value, access);
   }
 
-  #zeroByte(what: string): void {
-    const byte = this.#reader.byte();
-    if (byte !== 0) throw byte < 0x80 ? unsupported(this.#start, what) : invalid(this.#start, "zero byte expected");
+  /** A memory's number: there is one. */
+  #zeroByte(): void {
+    if (this.#reader.byte() !== 0) throw invalid(this.#start, "unknown memory: zero byte expected");
   }
 
   // -------------------------------------------------------------- calls of the runtime
@@ -741,7 +751,7 @@ export class Translator {
   }
 
   #memorySize(): void {
-    this.#zeroByte("multiple memories");
+    this.#zeroByte();
     this.#needMemory();
     if (this.#context.hasInstance) {
       const bytes = this.#loadAt(I64, this.#instance(), INSTANCE.heapBytes);
@@ -751,7 +761,7 @@ export class Translator {
   }
 
   #memoryGrow(): void {
-    this.#zeroByte("multiple memories");
+    this.#zeroByte();
     this.#needMemory();
     const pages = this.#take(I32T);
     this.#put(I32T, this.#runtime(RUNTIME.grow, [pages], I32));
@@ -798,7 +808,7 @@ export class Translator {
         return;
       case 8: {
         const segment = this.#dataSegment();
-        this.#zeroByte("multiple memories");
+        this.#zeroByte();
         this.#needMemory();
         const args = this.#three();
         this.#runtime(RUNTIME.init, [this.#i32(segment), ...args], 0);
@@ -808,13 +818,13 @@ export class Translator {
         this.#runtime(RUNTIME.dropData, [this.#i32(this.#dataSegment())], 0);
         return;
       case 10:
-        this.#zeroByte("multiple memories");
-        this.#zeroByte("multiple memories");
+        this.#zeroByte();
+        this.#zeroByte();
         this.#needMemory();
         this.#runtime(RUNTIME.copy, this.#three(), 0);
         return;
       case 11:
-        this.#zeroByte("multiple memories");
+        this.#zeroByte();
         this.#needMemory();
         this.#runtime(RUNTIME.fill, this.#three(), 0);
         return;
@@ -1040,20 +1050,20 @@ export class Translator {
         return;
       case 0x20: {
         const local = this.#local();
-        this.#put(this.#localTypes[local], this.#block === 0 ? 0 : this.#locals.read(this.#block, local));
+        this.#put(this.#typeOfLocal(local), this.#block === 0 ? 0 : this.#locals.read(this.#block, local));
         return;
       }
       case 0x21: {
         const local = this.#local();
-        const value = this.#take(this.#localTypes[local]);
+        const value = this.#take(this.#typeOfLocal(local));
         if (this.#block !== 0) this.#locals.write(this.#block, local, value);
         return;
       }
       case 0x22: {
         const local = this.#local();
-        const value = this.#take(this.#localTypes[local]);
+        const value = this.#take(this.#typeOfLocal(local));
         if (this.#block !== 0) this.#locals.write(this.#block, local, value);
-        this.#put(this.#localTypes[local], value);
+        this.#put(this.#typeOfLocal(local), value);
         return;
       }
       case 0x23:
