@@ -25,7 +25,7 @@ interface Line {
 function interpreter(): { lines: Line[]; handlers: number[] } {
   const end = 4 + new DataView(bytes.buffer).getUint32(0, true);
   const { sections, symbols } = readIngot(bytes.subarray(4, end));
-  const symbol = symbols.find(({ name, type }) => type === "function" && /interpret\/execute$/.test(name));
+  const symbol = symbols.find(({ name, type }) => type === "function" && name.endsWith("interpret/execute"));
   if (symbol === undefined) throw new Error("no interpreter");
   const text = sections[symbol.section].bytes;
   const code = text.subarray(symbol.offset, symbol.offset + symbol.size);
