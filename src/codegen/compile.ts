@@ -28,7 +28,7 @@ export function compileFunction(f: IrFunction, context: ModuleContext, options: 
   dump?.("ir", f.name, printFunction(f, module));
   const selected = select(f, context, options);
   dump?.("machine", f.name, printSelected(selected));
-  const allocation = (options.allocate ?? allocate)(selected.machine);
+  const allocation = (options.allocate ?? allocate)(selected.machine, { workspace: context.workspace });
   dump?.("allocated", f.name, printSelected(selected, allocation));
   assembler.section(".text");
   assembler.align(FUNCTION_ALIGNMENT);
