@@ -20,6 +20,12 @@ export class Workspace {
     this.#nextFloats = 0;
   }
 
+  get bytesHeld(): number {
+    let sum = 0;
+    for (const list of [this.#words, this.#bytes, this.#floats]) for (const { byteLength } of list) sum += byteLength;
+    return sum;
+  }
+
   int32(length: number): Int32Array {
     return this.unset(length).fill(0, 0, length);
   }
