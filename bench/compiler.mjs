@@ -4,7 +4,8 @@
 //
 // A kernel is a file of bench/compiler that defines `run(n)`, a unit of work with its checksum: C, compiled by clang to wasm32 and by gcc to an object
 // that Ingot's linker loads; or AssemblyScript. All run in this process, in turns; times are medians. V8 compiles with its optimising compiler
-// from the start (--no-liftoff), so what is compared is code, not how soon it is there. Then how long compiling takes, in a warm process.
+// from the start (--no-liftoff), so what is compared is code, not how soon it is there. Then how long compiling takes, in a warm process: of a
+// large module, and of small functions, one by one.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,6 +23,8 @@ if (!process.execArgv.includes("--no-liftoff")) {
   ];
   process.exit(spawnSync(process.execPath, words, { stdio: "inherit" }).status ?? 1);
 }
+const { compileIr, detectFeatures } = await import("#ingot/engine/index.js");
+const { parseModule } = await import("ingot/ir");
 const { nativeFunction } = await import("ingot/call");
 const { openMemory } = await import("ingot/memory");
 const { readElf } = await import("ingot/object");
@@ -136,3 +139,80 @@ for (const level of ["optimized", "fast"]) {
   const ms = median(times);
   console.log(`  ${level.padEnd(10)} ${ms.toFixed(0)} ms, ${(core.length / 1e6 / (ms / 1000)).toFixed(2)} MB/s`);
 }
+
+// ---- Latency: functions of about thirty IR instructions with a loop and branches in it, each from its IR to a function of JavaScript that was
+// called once. No two are alike.
+const SMALL = 1000;
+
+function smallModule(number) {
+  const module = parseModule(`signature 0 (i32, i32) -> (i32)
+
+function "small${number}" 0 {
+block1(v1: i32, v2: i32):
+  v3: i32 = constant 0
+  v4: i32 = constant ${number}
+  v5: i32 = xor v1, v4
+  jump block2(v3, v5, v2)
+block2(v6: i32, v7: i32, v8: i32):
+  v9: i32 = constant 15
+  v10: i32 = and v8, v9
+  v11: i32 = mul v7, v4
+  v12: i32 = add v11, v10
+  v13: i32 = constant 1
+  v14: i32 = and v12, v13
+  branch v14, block3, block4
+block3:
+  v15: i32 = constant ${3 * number + 1}
+  v16: i32 = add v12, v15
+  v17: i32 = xor v16, v6
+  jump block5(v17)
+block4:
+  v18: i32 = constant 5
+  v19: i32 = shrU v12, v18
+  v20: i32 = sub v19, v6
+  jump block5(v20)
+block5(v21: i32):
+  v22: i32 = add v6, v21
+  v23: i32 = constant 1
+  v24: i32 = sub v8, v23
+  v25: i32 = constant 0
+  v26: i32 = gtS v24, v25
+  branch v26, block2(v22, v21, v24), block6
+block6:
+  v27: i32 = or v22, v21
+  return v27
+}
+`);
+  module.symbol(`small${number}`, "global");
+  return module;
+}
+
+console.log(`\n${SMALL} functions of 27 IR instructions, one by one, from IR to a function of JavaScript`);
+const features = detectFeatures();
+const results = { fast: [], optimized: [] };
+for (const level of ["fast", "optimized"]) {
+  const times = [];
+  const stages = { object: [], load: [], function: [] };
+  for (let number = 0; number < 2 * SMALL; number++) {
+    const module = smallModule(number);
+    const start = performance.now();
+    const object = compileIr(module, { level, features });
+    const compiled = performance.now();
+    const code = memory.load(object, { process: false });
+    const loaded = performance.now();
+    const run = nativeFunction(memory, { code, name: `small${number}` }, { args: ["i32", "i32"], result: "i32" });
+    const end = performance.now();
+    results[level].push(run(number, 10));
+    // The first half is for V8 to get warm.
+    if (number < SMALL) continue;
+    times.push(end - start);
+    stages.object.push(compiled - start);
+    stages.load.push(loaded - compiled);
+    stages.function.push(end - loaded);
+  }
+  const us = (list) => `${(median(list) * 1000).toFixed(0)} µs`;
+  const parts = Object.entries(stages).map(([stage, list]) => `${stage} ${us(list)}`);
+  console.log(`  ${level.padEnd(10)} ${us(times)}: ${parts.join(", ")}`);
+}
+if (results.fast.some((result, number) => result !== results.optimized[number]))
+  throw new Error("small functions differ between the levels");

@@ -134,7 +134,11 @@ export class Assembler extends MnemonicBase {
   readonly #labels: Label[] = [];
   readonly #symbols: SymbolInfo[] = [];
   readonly #symbolOf = new Map<Label, SymbolInfo>();
-  readonly #marks: (Mark & { readonly position: number })[] = [];
+  // Marks of the source, in the order of the calls: there is one for each load, store and call.
+  readonly #markSection: number[] = [];
+  readonly #markOffset: number[] = [];
+  readonly #markSpans: number[] = [];
+  readonly #markPosition: number[] = [];
   readonly #safepoints: (Mark & { readonly words: readonly number[] })[] = [];
   readonly #unwind: { readonly from: Label; readonly to: Label; readonly instructions: Uint8Array }[] = [];
   readonly #pool = new Map<string, { readonly label: Label; readonly bytes: Uint8Array; readonly alignment: number }>();
@@ -537,7 +541,11 @@ export class Assembler extends MnemonicBase {
 
   /** Code from here on belongs to position `position` of the source. */
   position(position: number): void {
-    this.#marks.push({ ...this.#mark(), position });
+    const section = this.#section;
+    this.#markSection.push(section.index);
+    this.#markOffset.push(section.length);
+    this.#markSpans.push(section.spans);
+    this.#markPosition.push(position);
   }
 
   /** What the native stack holds while a call returns to here. */
@@ -565,24 +573,29 @@ export class Assembler extends MnemonicBase {
     for (const section of this.#sections) section.relax();
     const symbols = new SymbolTable(this.#sections, this.#symbols, this.#symbolOf);
     const sections = this.#sections.map((section) => this.#finishSection(section, symbols));
-    const order = (x: { section: number; offset: number }, y: { section: number; offset: number }): number =>
-      x.section - y.section || x.offset - y.offset;
-    const place = ({ section, offset, spans }: Mark): { section: number; offset: number } => ({
+    const safepoints: Safepoint[] = this.#safepoints.map(({ section, offset, spans, words }) => ({
       section: section.index,
       offset: section.place(offset, spans),
-    });
-    const pcMap: PcEntry[] = this.#marks.map((mark) => ({ ...place(mark), position: mark.position }));
-    const safepoints: Safepoint[] = this.#safepoints.map((mark) => ({ ...place(mark), words: mark.words }));
+      words,
+    }));
     return {
       sections,
       symbols: symbols.finish(),
-      pcMap: pcMap.sort(order),
-      safepoints: safepoints.sort(order),
-      unwind: this.#unwind.map((row) => this.#unwindRow(row)).sort(order),
+      pcMap: inOrder(this.#pcMap()),
+      safepoints: inOrder(safepoints),
+      unwind: inOrder(this.#unwind.map((row) => this.#unwindRow(row))),
       frameSize,
       key,
       source: this.#source,
     };
+  }
+
+  #pcMap(): PcEntry[] {
+    return this.#markSection.map((section, mark) => ({
+      section,
+      offset: this.#sections[section].place(this.#markOffset[mark], this.#markSpans[mark]),
+      position: this.#markPosition[mark],
+    }));
   }
 
   /** Passes that relaxation took in the section that needed most; known after `finish`. */
@@ -641,6 +654,22 @@ export class Assembler extends MnemonicBase {
     if (label.section !== -1 || this.#symbolOf.get(label)?.isExternal === true) return;
     throw programError("labelMisused", { label: `${label}`, reason: "is used and never bound" });
   }
+}
+
+interface Placed {
+  readonly section: number;
+  readonly offset: number;
+}
+
+function comparePlaces(x: Placed, y: Placed): number {
+  return x.section - y.section || x.offset - y.offset;
+}
+
+/** The list sorted by place; whoever writes one section from front to back has it so already. */
+function inOrder<T extends Placed>(list: T[]): T[] {
+  for (let at = 1; at < list.length; at++)
+    if (comparePlaces(list[at - 1], list[at]) > 0) return list.sort(comparePlaces);
+  return list;
 }
 
 function isRelative(kind: RelocationKind): boolean {

@@ -190,7 +190,7 @@ export class SectionBuffer {
         base: this.#fixBase[index],
       });
     }
-    return all.sort((x, y) => x.offset - y.offset);
+    return jumps.length === 0 ? all : all.sort((x, y) => x.offset - y.offset);
   }
 
   /** Writes a value that is known now into `width` bytes. */

@@ -4,7 +4,7 @@
  */
 import { CONTEXT, type MemoryPiece, type NativeMemory, STATUS } from "../memory/index.ts";
 import type { UnwindRow } from "../object/index.ts";
-import type { Caller, FunctionPlace, NativeFunction, OnPark } from "./callable.ts";
+import type { Caller, FunctionPlace, NativeFunction, NativeValue, OnPark } from "./callable.ts";
 import { entryStub, formatSignature, type NativeType, type Signature, TARGET } from "./signature.ts";
 import { Target } from "./target.ts";
 
@@ -23,6 +23,7 @@ export class Entries {
   readonly #memory: NativeMemory;
   readonly #signature: Signature;
   readonly #template: Template;
+  readonly #goOn: MakeGoOn;
   readonly #free: Entry[] = [];
   /** When the JavaScript function is gone, its entry is free. */
   readonly #collected = new FinalizationRegistry<Entry>((entry) => {
@@ -35,6 +36,7 @@ export class Entries {
     this.#memory = memory;
     this.#signature = signature;
     this.#template = makeTemplate(memory, signature);
+    this.#goOn = writeGoOn(memory, signature);
   }
 
   /** A JavaScript function that leads to a place. */
@@ -45,7 +47,7 @@ export class Entries {
       entry = new Entry(this.#memory, this.#signature, this.#template);
     else this.#free.pop();
     entry.bind(place, caller.name);
-    const made = entry.wrap(caller, onPark);
+    const made = entry.wrap(caller, this.#goOn(caller, onPark));
     this.#collected.register(made, entry);
     this.#memory.weigh(BYTES_IN_V8);
     return made;
@@ -78,7 +80,7 @@ function makeTemplate(memory: NativeMemory, signature: Signature): Template {
 class Entry {
   readonly piece: MemoryPiece;
   /** Makes a JavaScript function that comes through here. */
-  readonly wrap: (caller: Caller, onPark: OnPark | undefined) => NativeFunction;
+  readonly wrap: Wrap;
   readonly #memory: NativeMemory;
   readonly #words: DataView;
   readonly #targetAt: number;
@@ -163,29 +165,24 @@ const WORDS = [
 
 let count = 0;
 
-/**
- * Its text is unlike that of all others: V8 keeps what it learns of calls by text, and a call site that knows one native function only is
- * three times as fast as one that knows many.
- */
-function write(
-  memory: NativeMemory,
-  signature: Signature,
-  enter: () => void,
-): (caller: Caller, onPark: OnPark | undefined) => NativeFunction {
-  const { args = [], result } = signature;
-  const names = args.map((_, index) => `a${index}`);
-  const word = (at: number): string => `${at >> 2}`;
-  const status = `i32[${word(CONTEXT.status)}]`;
-  const setBack = (value: (index: number) => string): string =>
-    WORDS.map(([now], index) => `u32[${now}] = ${value(index)};`).join(" ");
-  // The way of calls that just return is short, so that V8 makes it part of its callers. What sets the context back calls nothing: where
-  // V8's stack has run out, nothing can be called. A status that is still there says that `goOn` was not.
-  const text = `// ${++count}
-return (caller, onPark) => {
-  const goOn = () => {
-    while (${status} !== 0) {
-      const status = ${status};
-      ${status} = 0;
+/** What goes on with a run that did not just return: with its parked code, or with the errors that it left by. */
+type MakeGoOn = (caller: Caller, onPark: OnPark | undefined) => () => NativeValue;
+type Wrap = (caller: Caller, goOn: () => NativeValue) => NativeFunction;
+
+const word = (at: number): string => `${at >> 2}`;
+const STATUS_WORD = `i32[${word(CONTEXT.status)}]`;
+
+function setBack(value: (index: number) => string): string {
+  return WORDS.map(([now], index) => `u32[${now}] = ${value(index)};`).join(" ");
+}
+
+/** One text serves all functions of a signature: what V8 learns of them does not differ, and a text costs it time. */
+function writeGoOn(memory: NativeMemory, { result }: Signature): MakeGoOn {
+  // What sets the context back calls nothing: where V8's stack has run out, nothing can be called.
+  const text = `return (caller, onPark) => () => {
+    while (${STATUS_WORD} !== 0) {
+      const status = ${STATUS_WORD};
+      ${STATUS_WORD} = 0;
       const parked = u32[${word(CONTEXT.parked)}];
       ${WORDS.map(([, before], index) => `const w${index} = u32[${before}];`).join(" ")}
       try {
@@ -202,21 +199,34 @@ return (caller, onPark) => {
       }
     }
     return ${reading(result)};
-  };
-  return (${names.join(", ")}) => {
+  };`;
+  const { int32, uint32, int64, uint64, float32, float64 } = memory.context;
+  const make = new Function("resume", "i32", "u32", "i64", "u64", "f32", "f64", text);
+  return make(memory.resume, int32, uint32, int64, uint64, float32, float64);
+}
+
+/**
+ * Its text is unlike that of all others: V8 keeps what it learns of calls by text, and a call site that knows one native function only is
+ * three times as fast as one that knows many.
+ */
+function write(memory: NativeMemory, signature: Signature, enter: () => void): Wrap {
+  const { args = [], result } = signature;
+  const names = args.map((_, index) => `a${index}`);
+  // The way of calls that just return is short, so that V8 makes it part of its callers. A status that is still there says that `goOn` was not.
+  const text = `// ${++count}
+return (caller, goOn) => (${names.join(", ")}) => {
     ${args.map(storing).join("\n    ")}
     enter();
-    if (${status} === 0) return ${reading(result)};
+    if (${STATUS_WORD} === 0) return ${reading(result)};
     try {
       return goOn();
     } catch (error) {
-      if (${status} === ${STATUS.parked}) { ${setBack((index) => `u32[${WORDS[index][1]}]`)} }
-      ${status} = 0;
+      if (${STATUS_WORD} === ${STATUS.parked}) { ${setBack((index) => `u32[${WORDS[index][1]}]`)} }
+      ${STATUS_WORD} = 0;
       throw error;
     }
-  };
-};`;
+  };`;
   const { int32, uint32, int64, uint64, float32, float64 } = memory.context;
-  const make = new Function("enter", "resume", "i32", "u32", "i64", "u64", "f32", "f64", text);
-  return make(enter, memory.resume, int32, uint32, int64, uint64, float32, float64);
+  const make = new Function("enter", "i32", "u32", "i64", "u64", "f32", "f64", text);
+  return make(enter, int32, uint32, int64, uint64, float32, float64);
 }

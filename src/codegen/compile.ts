@@ -4,7 +4,7 @@ import { type Datum, type IrFunction, type IrModule, printFunction } from "../ir
 import type { ObjectFile } from "../object/index.ts";
 import type { CodegenOptions } from "./options.ts";
 import { allocate } from "./x64/allocate.ts";
-import { ModuleContext } from "./x64/context.ts";
+import { leaveBench, ModuleContext, takeBench } from "./x64/context.ts";
 import { emit } from "./x64/emit.ts";
 import { printSelected } from "./x64/print-selected.ts";
 import { select } from "./x64/select.ts";
@@ -14,9 +14,11 @@ const FUNCTION_ALIGNMENT = 16;
 /** A whole module as one object. */
 export function compileModule(module: IrModule, options: CodegenOptions): ObjectFile {
   const assembler = new Assembler({ source: module.source });
-  const context = new ModuleContext(module, assembler);
+  const bench = takeBench();
+  const context = new ModuleContext(module, assembler, bench);
   let frameSize = 0;
   for (const f of module.functions) frameSize = Math.max(frameSize, compileFunction(f, context, options));
+  leaveBench(bench);
   for (const datum of module.data) placeDatum(datum, context);
   return assembler.finish({ frameSize });
 }
@@ -28,7 +30,7 @@ export function compileFunction(f: IrFunction, context: ModuleContext, options: 
   dump?.("ir", f.name, printFunction(f, module));
   const selected = select(f, context, options);
   dump?.("machine", f.name, printSelected(selected));
-  const allocation = (options.allocate ?? allocate)(selected.machine);
+  const allocation = (options.allocate ?? allocate)(selected.machine, { workspace: context.workspace });
   dump?.("allocated", f.name, printSelected(selected, allocation));
   assembler.section(".text");
   assembler.align(FUNCTION_ALIGNMENT);

@@ -1,3 +1,4 @@
+import type { AllocateOptions } from "./x64/allocate.ts";
 import type { Allocation, MachineFunction } from "./x64/machine.ts";
 import type { CpuFeatures } from "./x64/features.ts";
 
@@ -14,5 +15,5 @@ export interface CodegenOptions {
   /** Is given each function at each stage, as text: `ir`, `machine`, `allocated`. */
   readonly dump?: ((stage: string, functionName: string, text: string) => void) | undefined;
   /** Another register allocator: tests have one that is too simple to be wrong. */
-  readonly allocate?: ((f: MachineFunction) => Allocation) | undefined;
+  readonly allocate?: ((f: MachineFunction, options: AllocateOptions) => Allocation) | undefined;
 }

@@ -45,8 +45,8 @@ export function optionsOf(way: Partial<CodegenOptions>): CodegenOptions {
   };
 }
 
-function checkedAllocation(f: Parameters<typeof allocate>[0]): ReturnType<typeof allocate> {
-  const allocation = allocate(f);
+function checkedAllocation(...[f, options]: Parameters<typeof allocate>): ReturnType<typeof allocate> {
+  const allocation = allocate(f, options);
   checkAllocation(f, allocation);
   return allocation;
 }

@@ -16,12 +16,33 @@
  * A function for which these rows would be monstrous (a hundred megabytes) is called *vast*, they are given up, and every global is taken to be
  * live everywhere: the allocator then keeps globals in memory between blocks.
  */
-import { CONSTRAINT, constraintOf, DEFINES, LATE, type MachineFunction, payloadOf, VECTOR } from "./machine.ts";
+import {
+  CONSTRAINT,
+  constraintOf,
+  DEFINES,
+  INSTRUCTION,
+  LATE,
+  type MachineFunction,
+  payloadOf,
+  type RegisterSet,
+  VECTOR,
+} from "./machine.ts";
 import { LiveRows } from "./live-rows.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** How much more seldom cold code runs. */
 const COLD = 0.001;
 
+/** Instructions that destroy or need certain registers, in order of position. */
+export interface Events {
+  readonly eventPosition: Int32Array;
+  readonly eventRegisters: Int32Array;
+  readonly eventCount: number;
+  /** By block: all of these. */
+  readonly blockDestroyed: Int32Array;
+}
+
+/** Tables may be longer than what they are about. */
 export interface Analysis {
   /** Blocks as they are processed, and by block its place there. */
   readonly order: Int32Array;
@@ -41,6 +62,7 @@ export interface Analysis {
   readonly global: Int32Array;
   /** Virtual register of each global, -1 for the gap before the vectors. */
   readonly globals: Int32Array;
+  readonly globalCount: number;
   /** By block: the globals that are live at its beginning. */
   readonly live: LiveRows;
   readonly vast: boolean;
@@ -48,11 +70,7 @@ export interface Analysis {
   readonly fixedHint: Int32Array;
   /** By virtual register: a virtual register whose register it would like to have, or -1. */
   readonly link: Int32Array;
-}
-
-/** Position of an instruction of block b. */
-export function positionOf(f: MachineFunction, analysis: Analysis, block: number, instruction: number): number {
-  return analysis.firstPosition[block] + 4 * (instruction - f.blockStart[block]);
+  readonly events: Events;
 }
 
 /** Position at which block b's arguments leave it: its last one. */
@@ -61,30 +79,35 @@ export function lastPosition(f: MachineFunction, analysis: Analysis, block: numb
 }
 
 /** `liveLimit`: 32-bit words that liveness may take. */
-export function analyze(f: MachineFunction, liveLimit: number): Analysis {
-  const { order, place } = orderBlocks(f);
-  const firstPosition = numberPositions(f, order);
-  const definitions = findDefinitions(f);
-  const { useStart, uses, isGlobal } = listUses(f, order, firstPosition, definitions.definitionBlock);
-  const { global, globals } = numberGlobals(f, isGlobal);
-  const live = new LiveRows(f.blockCount, globals.length >>> 5);
-  const { fixedHint, link } = collectHints(f, order);
+export function analyze(f: MachineFunction, liveLimit: number, workspace: Workspace): Analysis {
+  const postorder = lastFirst(f, workspace);
+  const { order, place } = orderBlocks(f, postorder, workspace);
+  const firstPosition = numberPositions(f, order, workspace);
+  const definitions = findDefinitions(f, workspace);
+  const { useStart, uses, isGlobal, exposed, events } = listUses(f, order, firstPosition, definitions, workspace);
+  const { global, globals, globalCount } = numberGlobals(f, isGlobal, workspace);
+  const live = new LiveRows(f.blockCount, globalCount >>> 5, workspace);
+  const { fixedHint, link } = collectHints(f, order, workspace);
   const analysis: Analysis = {
     order,
     place,
     firstPosition,
-    frequency: estimateFrequencies(f, order, place),
-    ...definitions,
+    frequency: estimateFrequencies(f, order, place, workspace),
+    definitionBlock: definitions.definitionBlock,
+    definedLast: definitions.definedLast,
     useStart,
     uses,
     global,
     globals,
+    globalCount,
     live,
     vast: false,
     fixedHint,
     link,
+    events,
   };
-  return globals.length === 0 || spreadLiveness(f, analysis, liveLimit) ? analysis : { ...analysis, vast: true };
+  if (globalCount === 0 || spreadLiveness(f, analysis, exposed, postorder, liveLimit, workspace)) return analysis;
+  return { ...analysis, vast: true };
 }
 
 /** True if the value is needed at the beginning of the block; block parameters are not, there, they begin. */
@@ -101,14 +124,17 @@ export function liveAtExit(f: MachineFunction, analysis: Analysis, block: number
   for (let at = f.successorStart[block]; at < f.successorStart[block + 1]; at++) live.addRowToDesk(f.successors[at]);
 }
 
-function orderBlocks(f: MachineFunction): { order: Int32Array; place: Int32Array } {
-  const order = new Int32Array(f.blockCount);
-  const place = new Int32Array(f.blockCount);
-  const last = lastFirst(f);
+function orderBlocks(
+  f: MachineFunction,
+  postorder: Int32Array,
+  workspace: Workspace,
+): { order: Int32Array; place: Int32Array } {
+  const order = workspace.unset(f.blockCount);
+  const place = workspace.unset(f.blockCount);
   let count = 0;
   for (let cold = 0; cold <= 1; cold++) {
     for (let at = f.blockCount - 1; at >= 0; at--) {
-      const block = last[at];
+      const block = postorder[at];
       // The entry comes first whatever it is.
       if ((block === 0 ? 0 : f.cold[block]) !== cold) continue;
       place[block] = count;
@@ -122,10 +148,10 @@ function orderBlocks(f: MachineFunction): { order: Int32Array; place: Int32Array
  * All blocks in postorder. Of two successors the one is looked at first that leaves a loop, else the one that stands later in the code; so,
  * seen from the end, every block has a predecessor before it, a loop's blocks stand together, and else the order is that of the code.
  */
-function lastFirst(f: MachineFunction): Int32Array {
-  const order = new Int32Array(f.blockCount);
-  const next = new Int32Array(f.blockCount);
-  const seen = new Uint8Array(f.blockCount);
+function lastFirst(f: MachineFunction, workspace: Workspace): Int32Array {
+  const order = workspace.unset(f.blockCount);
+  const next = workspace.int32(f.blockCount);
+  const seen = workspace.bytes(f.blockCount);
   const path: number[] = [];
   let count = 0;
   for (let root = f.blockCount - 1; root > 0; root--) {
@@ -168,10 +194,11 @@ function successorAt(f: MachineFunction, block: number, index: number, count: nu
   return isOneFirst === (index === 0) ? one : other;
 }
 
-function numberPositions(f: MachineFunction, order: Int32Array): Int32Array {
-  const firstPosition = new Int32Array(f.blockCount);
+function numberPositions(f: MachineFunction, order: Int32Array, workspace: Workspace): Int32Array {
+  const firstPosition = workspace.unset(f.blockCount);
   let position = 0;
-  for (const block of order) {
+  for (let at = 0; at < f.blockCount; at++) {
+    const block = order[at];
     firstPosition[block] = position;
     position += 4 * (f.blockStart[block + 1] - f.blockStart[block]);
   }
@@ -182,11 +209,17 @@ function numberPositions(f: MachineFunction, order: Int32Array): Int32Array {
  * A block runs as often as the edges to it; a branch is taken to go each way alike but seldom to cold code, and a loop to have ten rounds. Edges from
  * later blocks say nothing new.
  */
-function estimateFrequencies(f: MachineFunction, order: Int32Array, place: Int32Array): Float64Array {
+function estimateFrequencies(
+  f: MachineFunction,
+  order: Int32Array,
+  place: Int32Array,
+  workspace: Workspace,
+): Float64Array {
   // As if there were no loops, first.
-  const flat = new Float64Array(f.blockCount);
-  const share = new Float64Array(f.blockCount);
-  for (const block of order) {
+  const flat = workspace.float64(f.blockCount);
+  const share = workspace.float64(f.blockCount);
+  for (let index = 0; index < f.blockCount; index++) {
+    const block = order[index];
     let sum = 0;
     for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1]; at++) {
       const from = f.predecessors[at];
@@ -199,24 +232,44 @@ function estimateFrequencies(f: MachineFunction, order: Int32Array, place: Int32
     }
     share[block] = flat[block] / Math.max(1, targets);
   }
-  return flat.map((times, block) => times * 10 ** Math.min(f.loopDepth[block], 8));
+  for (let block = 0; block < f.blockCount; block++)
+    if (f.loopDepth[block] !== 0) flat[block] *= 10 ** Math.min(f.loopDepth[block], 8);
+  return flat;
 }
 
-function findDefinitions(f: MachineFunction): { definitionBlock: Int32Array; definedLast: Uint8Array } {
-  const definitionBlock = new Int32Array(f.registerCount).fill(-1);
-  const definedLast = new Uint8Array(f.registerCount);
+interface Definitions {
+  readonly definitionBlock: Int32Array;
+  readonly definedLast: Uint8Array;
+  /** By virtual register: how many uses those before it have. */
+  readonly useStart: Int32Array;
+}
+
+/** Where registers are defined, and how often they are used. */
+function findDefinitions(f: MachineFunction, workspace: Workspace): Definitions {
+  const { operandStart, operandDescription, operandRegister } = f;
+  const definitionBlock = workspace.filled(f.registerCount, -1);
+  const definedLast = workspace.bytes(f.registerCount);
+  const useStart = workspace.int32(f.registerCount + 1);
   for (let block = 0; block < f.blockCount; block++) {
     for (let at = f.parameterStart[block]; at < f.parameterStart[block + 1]; at++) {
       definitionBlock[f.parameters[at]] = block;
     }
-    const last = f.operandStart[f.blockStart[block + 1] - 1];
-    for (let at = f.operandStart[f.blockStart[block]]; at < f.operandStart[f.blockStart[block + 1]]; at++) {
-      if ((f.operandDescription[at] & DEFINES) === 0) continue;
-      definitionBlock[f.operandRegister[at]] = block;
-      if (at >= last) definedLast[f.operandRegister[at]] = 1;
+    const last = operandStart[f.blockStart[block + 1] - 1];
+    const end = operandStart[f.blockStart[block + 1]];
+    for (let at = operandStart[f.blockStart[block]]; at < end; at++) {
+      const register = operandRegister[at];
+      if ((operandDescription[at] & DEFINES) === 0) {
+        useStart[register + 1]++;
+        continue;
+      }
+      definitionBlock[register] = block;
+      if (at >= last) definedLast[register] = 1;
     }
   }
-  return { definitionBlock, definedLast };
+  const argumentEnd = f.argumentStart[f.blockCount];
+  for (let at = 0; at < argumentEnd; at++) useStart[f.arguments[at] + 1]++;
+  for (let register = 0; register < f.registerCount; register++) useStart[register + 1] += useStart[register];
+  return { definitionBlock, definedLast, useStart };
 }
 
 interface UseLists {
@@ -224,93 +277,123 @@ interface UseLists {
   readonly uses: Int32Array;
   /** By virtual register: 1 if used outside of the block that defines it. */
   readonly isGlobal: Uint8Array;
+  readonly exposed: Exposed;
+  readonly events: Events;
+}
+
+/** What block b uses and others define: registers[start[b]] to registers[end[b] - 1]. */
+interface Exposed {
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly registers: Int32Array;
 }
 
 function listUses(
   f: MachineFunction,
   order: Int32Array,
   firstPosition: Int32Array,
-  definitionBlock: Int32Array,
+  { definitionBlock, useStart }: Definitions,
+  workspace: Workspace,
 ): UseLists {
-  const useStart = new Int32Array(f.registerCount + 1);
-  const isGlobal = new Uint8Array(f.registerCount);
-  const operandEnd = f.operandStart[f.instructionCount];
-  for (let at = 0; at < operandEnd; at++) {
-    if ((f.operandDescription[at] & DEFINES) === 0) useStart[f.operandRegister[at] + 1]++;
-  }
-  const argumentEnd = f.argumentStart[f.blockCount];
-  for (let at = 0; at < argumentEnd; at++) useStart[f.arguments[at] + 1]++;
-  for (let register = 0; register < f.registerCount; register++) useStart[register + 1] += useStart[register];
-
-  const uses = new Int32Array(useStart[f.registerCount]);
-  const next = useStart.slice();
-  for (const block of order) {
+  const { operandStart, operandDescription, operandRegister, clobbers, flags } = f;
+  const isGlobal = workspace.bytes(f.registerCount);
+  const uses = workspace.unset(useStart[f.registerCount]);
+  const next = workspace.unset(f.registerCount);
+  for (let register = 0; register < f.registerCount; register++) next[register] = useStart[register];
+  const exposed: Exposed = {
+    start: workspace.unset(f.blockCount),
+    end: workspace.unset(f.blockCount),
+    registers: workspace.unset(useStart[f.registerCount]),
+  };
+  const eventPosition = workspace.unset(f.instructionCount);
+  const eventRegisters = workspace.unset(f.instructionCount);
+  const blockDestroyed = workspace.int32(f.blockCount);
+  let eventCount = 0;
+  let exposedCount = 0;
+  for (let index = 0; index < f.blockCount; index++) {
+    const block = order[index];
+    exposed.start[block] = exposedCount;
     let position = firstPosition[block];
-    for (let instruction = f.blockStart[block]; instruction < f.blockStart[block + 1]; instruction++, position += 4) {
-      for (let at = f.operandStart[instruction]; at < f.operandStart[instruction + 1]; at++) {
-        const description = f.operandDescription[at];
+    const last = f.blockStart[block + 1];
+    for (let instruction = f.blockStart[block]; instruction < last; instruction++, position += 4) {
+      // Registers that the instruction destroys, or needs for operands.
+      let registers: RegisterSet = (flags[instruction] & INSTRUCTION.barrier) !== 0 ? -1 : clobbers[instruction];
+      const end = operandStart[instruction + 1];
+      for (let at = operandStart[instruction]; at < end; at++) {
+        const description = operandDescription[at];
+        if (constraintOf(description) === CONSTRAINT.fixed) registers |= 1 << payloadOf(description);
         if ((description & DEFINES) !== 0) continue;
-        const register = f.operandRegister[at];
+        const register = operandRegister[at];
         uses[next[register]++] = (description & LATE) === 0 ? position : position + 1;
-        if (definitionBlock[register] !== block) isGlobal[register] = 1;
+        if (definitionBlock[register] === block) continue;
+        isGlobal[register] = 1;
+        exposed.registers[exposedCount++] = register;
       }
+      if (registers === 0) continue;
+      eventPosition[eventCount] = position;
+      eventRegisters[eventCount++] = registers;
+      blockDestroyed[block] |= registers;
     }
     for (let at = f.argumentStart[block]; at < f.argumentStart[block + 1]; at++) {
       const register = f.arguments[at];
       uses[next[register]++] = position - 2;
-      if (definitionBlock[register] !== block) isGlobal[register] = 1;
+      if (definitionBlock[register] === block) continue;
+      isGlobal[register] = 1;
+      exposed.registers[exposedCount++] = register;
     }
+    exposed.end[block] = exposedCount;
   }
-  return { useStart, uses, isGlobal };
+  return { useStart, uses, isGlobal, exposed, events: { eventPosition, eventRegisters, eventCount, blockDestroyed } };
 }
 
-function numberGlobals(f: MachineFunction, isGlobal: Uint8Array): { global: Int32Array; globals: Int32Array } {
-  const global = new Int32Array(f.registerCount).fill(-1);
-  let count = 0;
-  for (let wanted = 0; wanted <= VECTOR; wanted++) {
-    for (let register = 0; register < f.registerCount; register++) {
-      if (isGlobal[register] !== 0 && f.registerClass[register] === wanted) global[register] = count++;
-    }
-    count = (count + 31) & ~31;
-  }
-  const globals = new Int32Array(count).fill(-1);
+function numberGlobals(
+  f: MachineFunction,
+  isGlobal: Uint8Array,
+  workspace: Workspace,
+): { global: Int32Array; globals: Int32Array; globalCount: number } {
+  const global = workspace.filled(f.registerCount, -1);
+  const counts = [0, 0];
+  for (let register = 0; register < f.registerCount; register++)
+    if (isGlobal[register] !== 0) counts[f.registerClass[register]]++;
+  let general = 0;
+  let vector = (counts[0] + 31) & ~31;
+  const globalCount = vector + ((counts[VECTOR] + 31) & ~31);
+  const globals = workspace.filled(globalCount, -1);
   for (let register = 0; register < f.registerCount; register++) {
-    if (global[register] >= 0) globals[global[register]] = register;
+    if (isGlobal[register] === 0) continue;
+    const number = f.registerClass[register] === VECTOR ? vector++ : general++;
+    global[register] = number;
+    globals[number] = register;
   }
-  return { global, globals };
-}
-
-/** What a block uses and does not define is live at its beginning. */
-function exposeUses(f: MachineFunction, analysis: Analysis, block: number): void {
-  const { definitionBlock, global, live } = analysis;
-  const end = f.operandStart[f.blockStart[block + 1]];
-  for (let at = f.operandStart[f.blockStart[block]]; at < end; at++) {
-    const register = f.operandRegister[at];
-    if ((f.operandDescription[at] & DEFINES) !== 0 || definitionBlock[register] === block) continue;
-    live.addToDesk(global[register]);
-  }
-  for (let at = f.argumentStart[block]; at < f.argumentStart[block + 1]; at++) {
-    const register = f.arguments[at];
-    if (definitionBlock[register] !== block) live.addToDesk(global[register]);
-  }
+  return { global, globals, globalCount };
 }
 
 /** False if the rows become too large. */
-function spreadLiveness(f: MachineFunction, analysis: Analysis, limit: number): boolean {
-  const { live } = analysis;
-  const { start, defined } = globalsByBlock(f, analysis);
-  const order = successorsFirst(f);
-  const visited = new Uint8Array(f.blockCount);
-  const pending = new Uint8Array(f.blockCount).fill(1);
+function spreadLiveness(
+  f: MachineFunction,
+  analysis: Analysis,
+  exposed: Exposed,
+  postorder: Int32Array,
+  limit: number,
+  workspace: Workspace,
+): boolean {
+  const { global, live } = analysis;
+  const { start, defined } = globalsByBlock(f, analysis, workspace);
+  const visited = workspace.bytes(f.blockCount);
+  const pending = workspace.bytes(f.blockCount).fill(1, 0, f.blockCount);
   for (let changed = true; changed;) {
     changed = false;
-    for (const block of order) {
+    // Each block behind its successors but for those that close loops.
+    for (let index = 0; index < f.blockCount; index++) {
+      const block = postorder[index];
       if (pending[block] === 0) continue;
       pending[block] = 0;
       liveAtExit(f, analysis, block);
-      for (let index = start[block]; index < start[block + 1]; index++) live.removeFromDesk(defined[index]);
-      if (visited[block] === 0) exposeUses(f, analysis, block);
-      else live.addRowToDesk(block);
+      for (let at = start[block]; at < start[block + 1]; at++) live.removeFromDesk(defined[at]);
+      if (visited[block] !== 0) live.addRowToDesk(block);
+      else
+        for (let at = exposed.start[block]; at < exposed.end[block]; at++)
+          live.addToDesk(global[exposed.registers[at]]);
       visited[block] = 1;
       if (!live.writeDesk(block)) continue;
       if (live.size > limit) return false;
@@ -323,44 +406,23 @@ function spreadLiveness(f: MachineFunction, analysis: Analysis, limit: number): 
   return true;
 }
 
-/** All blocks, each behind its successors but for those that close loops. */
-function successorsFirst(f: MachineFunction): Int32Array {
-  const order = new Int32Array(f.blockCount);
-  const next = f.successorStart.slice(0, f.blockCount + 1);
-  const seen = new Uint8Array(f.blockCount);
-  const path: number[] = [];
-  let count = 0;
-  for (let root = 0; root < f.blockCount; root++) {
-    if (seen[root] !== 0) continue;
-    seen[root] = 1;
-    path.push(root);
-    while (path.length > 0) {
-      const block = path[path.length - 1];
-      if (next[block] === f.successorStart[block + 1]) {
-        order[count++] = block;
-        path.pop();
-        continue;
-      }
-      const successor = f.successors[next[block]++];
-      if (seen[successor] !== 0) continue;
-      seen[successor] = 1;
-      path.push(successor);
-    }
+/** Globals that block b defines: defined[start[b]] to defined[start[b + 1] - 1]. */
+function globalsByBlock(
+  f: MachineFunction,
+  { globals, globalCount, definitionBlock }: Analysis,
+  workspace: Workspace,
+): { start: Int32Array; defined: Int32Array } {
+  // Counted two places on, so that filling moves each start to where it belongs.
+  const start = workspace.int32(f.blockCount + 2);
+  for (let global = 0; global < globalCount; global++) {
+    const block = globals[global] < 0 ? -1 : definitionBlock[globals[global]];
+    if (block >= 0) start[block + 2]++;
   }
-  return order;
-}
-
-/** Globals that block b defines: defined[start[b]] and so on. */
-function globalsByBlock(f: MachineFunction, analysis: Analysis): { start: Int32Array; defined: Int32Array } {
-  const { globals, definitionBlock } = analysis;
-  const start = new Int32Array(f.blockCount + 1);
-  const blockOf = (global: number): number => (globals[global] < 0 ? -1 : definitionBlock[globals[global]]);
-  for (let global = 0; global < globals.length; global++) if (blockOf(global) >= 0) start[blockOf(global) + 1]++;
-  for (let block = 0; block < f.blockCount; block++) start[block + 1] += start[block];
-  const defined = new Int32Array(start[f.blockCount]);
-  const next = start.slice();
-  for (let global = 0; global < globals.length; global++) {
-    if (blockOf(global) >= 0) defined[next[blockOf(global)]++] = global;
+  for (let block = 0; block < f.blockCount; block++) start[block + 2] += start[block + 1];
+  const defined = workspace.unset(start[f.blockCount + 1]);
+  for (let global = 0; global < globalCount; global++) {
+    const block = globals[global] < 0 ? -1 : definitionBlock[globals[global]];
+    if (block >= 0) defined[start[block + 1]++] = global;
   }
   return { start, defined };
 }
@@ -369,38 +431,39 @@ function globalsByBlock(f: MachineFunction, analysis: Analysis): { start: Int32A
  * Wishes flow backwards: a value that is used in a fixed register wants to be there; so does what it is made of in place, and an
  * argument wants to be where its parameter is.
  */
-function collectHints(f: MachineFunction, order: Int32Array): { fixedHint: Int32Array; link: Int32Array } {
-  const fixedHint = new Int32Array(f.registerCount).fill(-1);
-  const link = new Int32Array(f.registerCount).fill(-1);
-  for (let at = order.length - 1; at >= 0; at--) {
-    const block = order[at];
+function collectHints(
+  f: MachineFunction,
+  order: Int32Array,
+  workspace: Workspace,
+): { fixedHint: Int32Array; link: Int32Array } {
+  const { operandStart, operandDescription, operandRegister } = f;
+  const fixedHint = workspace.filled(f.registerCount, -1);
+  const link = workspace.filled(f.registerCount, -1);
+  for (let place = f.blockCount - 1; place >= 0; place--) {
+    const block = order[place];
     if (f.argumentStart[block] < f.argumentStart[block + 1]) {
       const parameter = f.parameterStart[f.successors[f.successorStart[block]]] - f.argumentStart[block];
       for (let index = f.argumentStart[block]; index < f.argumentStart[block + 1]; index++) {
         link[f.arguments[index]] = f.parameters[parameter + index];
       }
     }
-    const first = f.operandStart[f.blockStart[block]];
-    for (let operand = f.operandStart[f.blockStart[block + 1]] - 1; operand >= first; operand--) {
-      const description = f.operandDescription[operand];
-      if (constraintOf(description) !== CONSTRAINT.fixed || (description & DEFINES) !== 0) continue;
-      fixedHint[f.operandRegister[operand]] = payloadOf(description);
+    for (let instruction = f.blockStart[block + 1] - 1; instruction >= f.blockStart[block]; instruction--) {
+      const first = operandStart[instruction];
+      // Fixed uses come first: a use in whose register something is made may be one.
+      for (let at = operandStart[instruction + 1] - 1; at >= first; at--) {
+        const description = operandDescription[at];
+        if ((description & DEFINES) !== 0 || constraintOf(description) !== CONSTRAINT.fixed) continue;
+        fixedHint[operandRegister[at]] = payloadOf(description);
+      }
+      for (let at = first; at < operandStart[instruction + 1]; at++) {
+        const description = operandDescription[at];
+        if (constraintOf(description) !== CONSTRAINT.reuse) continue;
+        const made = operandRegister[at];
+        const used = operandRegister[first + payloadOf(description)];
+        if (fixedHint[used] < 0) fixedHint[used] = fixedHint[made];
+        if (link[used] < 0) link[used] = link[made];
+      }
     }
-    passHintsToReused(f, block, fixedHint, link);
   }
   return { fixedHint, link };
-}
-
-function passHintsToReused(f: MachineFunction, block: number, fixedHint: Int32Array, link: Int32Array): void {
-  for (let instruction = f.blockStart[block + 1] - 1; instruction >= f.blockStart[block]; instruction--) {
-    const first = f.operandStart[instruction];
-    for (let operand = first; operand < f.operandStart[instruction + 1]; operand++) {
-      const description = f.operandDescription[operand];
-      if (constraintOf(description) !== CONSTRAINT.reuse) continue;
-      const made = f.operandRegister[operand];
-      const used = f.operandRegister[first + payloadOf(description)];
-      if (fixedHint[used] < 0) fixedHint[used] = fixedHint[made];
-      if (link[used] < 0) link[used] = link[made];
-    }
-  }
 }

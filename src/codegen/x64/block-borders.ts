@@ -9,14 +9,15 @@ import { lastPosition, liveAtEntry, liveAtExit } from "./analyze.ts";
 import { FIRST_SLOT, GENERAL, type Location, type RegisterSet, VECTOR } from "./machine.ts";
 import { bit, classRegisters, countOf, lowest } from "./register-sets.ts";
 import { NEVER, NONE, REGISTERS, type ScanState } from "./scan-state.ts";
+import type { Workspace } from "./workspace.ts";
 
 export class BlockBorders {
   readonly #state: ScanState;
   readonly #processed: Uint8Array;
 
-  constructor(state: ScanState) {
+  constructor(state: ScanState, workspace: Workspace) {
     this.#state = state;
-    this.#processed = new Uint8Array(state.f.blockCount);
+    this.#processed = workspace.bytes(state.f.blockCount);
   }
 
   enter(block: number): void {
@@ -36,7 +37,7 @@ export class BlockBorders {
       if (this.#state.outlook.loopEnd[block] !== NONE) this.#prepareLoop(block);
     }
     this.#placeParameters(block, base);
-    this.#state.entry.set(this.#state.holder, block * REGISTERS);
+    this.#state.saveHolders(this.#state.entry, block);
     this.#state.entryHeld[block] = this.#state.occupied;
     this.#state.clean = this.#cleanAtEntry(block);
   }
@@ -173,12 +174,12 @@ export class BlockBorders {
       const hint = argument === NONE ? NONE : this.#exitRegister(base, argument);
       const free = this.#roomForParameter(block, value);
       if (free === 0) {
-        this.#state.bear(value, FIRST_SLOT + value);
+        this.#state.bear(value, FIRST_SLOT + value, this.#state.position);
         continue;
       }
       if (hint !== NONE && this.#state.preferred[value] === NONE) this.#state.preferred[value] = hint;
       const register = this.#state.choose(value, free);
-      this.#state.bear(value, register);
+      this.#state.bear(value, register, this.#state.position);
       this.#state.settle(value, register);
     }
   }
@@ -246,7 +247,7 @@ export class BlockBorders {
 
   leave(): void {
     if (this.#state.analysis.vast) this.#storeGlobals();
-    this.#state.exit.set(this.#state.holder, this.#state.block * REGISTERS);
+    this.#state.saveHolders(this.#state.exit, this.#state.block);
     this.#state.exitHeld[this.#state.block] = this.#state.occupied;
     this.#state.exitClean[this.#state.block] = this.#state.clean;
     this.#processed[this.#state.block] = 1;

@@ -9,20 +9,43 @@ export const PARK_SYMBOL = "ingot_park";
 
 const constant = new DataView(new ArrayBuffer(16));
 
+/** Tables in which functions are compiled, one after another. They hold nothing of a function that is done. */
+export interface Bench {
+  readonly builder: MachineCodeBuilder;
+  readonly workspace: Workspace;
+}
+
+// Making the tables takes longer than compiling a small function in them. So who is done leaves them to the next one, unless they have grown
+// large; who compiles while another does (a dump may) has others.
+let idle: Bench | undefined;
+const LARGEST_KEPT = 1 << 20;
+
+export function takeBench(): Bench {
+  const bench = idle ?? { builder: new MachineCodeBuilder(), workspace: new Workspace() };
+  idle = undefined;
+  return bench;
+}
+
+export function leaveBench(bench: Bench): void {
+  if (bench.builder.bytes + bench.workspace.bytesHeld <= LARGEST_KEPT) idle = bench;
+}
+
 export class ModuleContext {
   readonly module: IrModule;
   readonly assembler: Assembler;
   /** One builder serves all functions. */
-  readonly builder: MachineCodeBuilder = new MachineCodeBuilder();
-  readonly workspace: Workspace = new Workspace();
+  readonly builder: MachineCodeBuilder;
+  readonly workspace: Workspace;
   readonly #defined: ReadonlyMap<number, "function" | "object">;
   readonly #labels: (Label | undefined)[] = [];
   readonly #constants = new Map<string, Label>();
   #park: Label | undefined;
 
-  constructor(module: IrModule, assembler: Assembler) {
+  constructor(module: IrModule, assembler: Assembler, { builder, workspace }: Bench) {
     this.module = module;
     this.assembler = assembler;
+    this.builder = builder;
+    this.workspace = workspace;
     const defined = new Map<number, "function" | "object">();
     for (const f of module.functions) defined.set(module.symbol(f.name), "function");
     for (const datum of module.data) defined.set(datum.symbol, "object");

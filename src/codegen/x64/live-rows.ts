@@ -6,21 +6,25 @@
  * desk, and writing the desk to a row, cost as much as words are in use. A row that has grown moves to the end of the pool.
  */
 import { lowest } from "./register-sets.ts";
+import type { Workspace } from "./workspace.ts";
 
 export class LiveRows {
   readonly #start: Int32Array;
   /** By row: how many pairs. */
   readonly #length: Int32Array;
-  #pool = new Int32Array(256);
+  #pool: Int32Array;
   #poolEnd = 0;
   readonly #desk: Int32Array;
   readonly #summary: Int32Array;
+  readonly #summaryLength: number;
 
-  constructor(rows: number, words: number) {
-    this.#start = new Int32Array(rows);
-    this.#length = new Int32Array(rows);
-    this.#desk = new Int32Array(words);
-    this.#summary = new Int32Array((words + 31) >>> 5);
+  constructor(rows: number, words: number, workspace: Workspace) {
+    this.#start = workspace.int32(rows);
+    this.#length = workspace.int32(rows);
+    this.#desk = workspace.int32(words);
+    this.#summaryLength = (words + 31) >>> 5;
+    this.#summary = workspace.int32(this.#summaryLength);
+    this.#pool = workspace.unset(256);
   }
 
   /** 32-bit words that the pool has come to. */
@@ -57,7 +61,7 @@ export class LiveRows {
   // ---- The desk
 
   clearDesk(): void {
-    for (let at = 0; at < this.#summary.length; at++) {
+    for (let at = 0; at < this.#summaryLength; at++) {
       for (let set = this.#summary[at]; set !== 0; set &= set - 1) this.#desk[32 * at + lowest(set)] = 0;
       this.#summary[at] = 0;
     }
@@ -86,7 +90,7 @@ export class LiveRows {
   }
 
   eachWordOnDesk(visit: (word: number, bits: number) => void): void {
-    for (let at = 0; at < this.#summary.length; at++) {
+    for (let at = 0; at < this.#summaryLength; at++) {
       for (let set = this.#summary[at]; set !== 0; set &= set - 1) {
         const word = 32 * at + lowest(set);
         if (this.#desk[word] !== 0) visit(word, this.#desk[word]);
@@ -100,7 +104,7 @@ export class LiveRows {
     let to = from;
     let changed = false;
     const before = this.#start[row];
-    for (let at = 0; at < this.#summary.length; at++) {
+    for (let at = 0; at < this.#summaryLength; at++) {
       for (let set = this.#summary[at]; set !== 0; set &= set - 1) {
         const word = 32 * at + lowest(set);
         const bits = this.#desk[word];

@@ -8,24 +8,16 @@
  * *Events* are the instructions that destroy or need certain registers, by position; a value's *crossings* are how often, weighted by frequency, calls
  * run in hot blocks through which it lives.
  */
-import { type Analysis, liveAtExit, positionOf } from "./analyze.ts";
-import {
-  CONSTRAINT,
-  constraintOf,
-  DEFINES,
-  INSTRUCTION,
-  type MachineFunction,
-  payloadOf,
-  type RegisterSet,
-  VECTOR,
-} from "./machine.ts";
+import { type Analysis, type Events, liveAtExit } from "./analyze.ts";
+import { DEFINES, type MachineFunction, VECTOR } from "./machine.ts";
 import { countOf, lowest } from "./register-sets.ts";
+import type { Workspace } from "./workspace.ts";
 
 const NONE = -1;
 /** Instructions that destroy fewer registers are not worth a callee-saved one. */
 const CALL_CLOBBERS = 4;
 
-export interface Outlook {
+export interface Outlook extends Events {
   /** By block that a loop begins with: place of the loop's last block, or -1. */
   readonly loopEnd: Int32Array;
   /** By block: the block that the innermost loop around it begins with, or -1. */
@@ -34,24 +26,21 @@ export interface Outlook {
   readonly destroyed: Int32Array;
   /** By block that a loop begins with, and class: 2 block + class. */
   readonly pressure: Int32Array;
-  /** In order of position. */
-  readonly eventPosition: Int32Array;
-  readonly eventRegisters: Int32Array;
-  readonly eventCount: number;
   /** By virtual register. */
-  readonly crossings: Float32Array;
+  readonly crossings: Float64Array;
 }
 
-export function lookAhead(f: MachineFunction, analysis: Analysis): Outlook {
-  const { loopEnd, innermost, around } = findLoops(f, analysis);
-  const events = listEvents(f, analysis);
-  const destroyed = new Int32Array(f.blockCount);
-  const pressure = new Int32Array(2 * f.blockCount);
-  const crossings = new Float32Array(f.registerCount);
+export function lookAhead(f: MachineFunction, analysis: Analysis, workspace: Workspace): Outlook {
+  const { loopEnd, innermost, around } = findLoops(f, analysis, workspace);
+  const { events } = analysis;
+  const destroyed = workspace.int32(f.blockCount);
+  const pressure = workspace.int32(2 * f.blockCount);
+  const crossings = workspace.float64(f.registerCount);
   if (!analysis.vast) {
-    measureBlocks(f, analysis, innermost, events.blockDestroyed, pressure, crossings);
+    const mark = workspace.int32(f.registerCount);
+    measureBlocks(f, analysis, innermost, events.blockDestroyed, mark, pressure, crossings);
     for (let block = 0; block < f.blockCount; block++) destroyed[block] = events.blockDestroyed[block];
-    sumLoops(analysis, { loopEnd, innermost, around }, destroyed, pressure);
+    sumLoops(f, analysis, { loopEnd, innermost, around }, destroyed, pressure);
   }
   return { loopEnd, innermost, destroyed, pressure, crossings, ...events };
 }
@@ -63,11 +52,11 @@ interface Loops {
   readonly around: Int32Array;
 }
 
-function findLoops(f: MachineFunction, analysis: Analysis): Loops {
+function findLoops(f: MachineFunction, analysis: Analysis, workspace: Workspace): Loops {
   const { order, place } = analysis;
-  const loopEnd = new Int32Array(f.blockCount).fill(NONE);
-  const innermost = new Int32Array(f.blockCount).fill(NONE);
-  const around = new Int32Array(f.blockCount).fill(NONE);
+  const loopEnd = workspace.filled(f.blockCount, NONE);
+  const innermost = workspace.filled(f.blockCount, NONE);
+  const around = workspace.filled(f.blockCount, NONE);
   for (let block = 0; block < f.blockCount; block++) {
     for (let at = f.predecessorStart[block]; at < f.predecessorStart[block + 1]; at++) {
       const from = f.predecessors[at];
@@ -76,7 +65,7 @@ function findLoops(f: MachineFunction, analysis: Analysis): Loops {
     }
   }
   const open: number[] = [];
-  for (let at = 0; at < order.length; at++) {
+  for (let at = 0; at < f.blockCount; at++) {
     const block = order[at];
     while (open.length > 0 && loopEnd[open[open.length - 1]] < at) open.pop();
     if (loopEnd[block] !== NONE) {
@@ -88,52 +77,18 @@ function findLoops(f: MachineFunction, analysis: Analysis): Loops {
   return { loopEnd, innermost, around };
 }
 
-interface Events {
-  readonly eventPosition: Int32Array;
-  readonly eventRegisters: Int32Array;
-  readonly eventCount: number;
-  /** By block. */
-  readonly blockDestroyed: Int32Array;
-}
-
-function listEvents(f: MachineFunction, analysis: Analysis): Events {
-  const eventPosition = new Int32Array(f.instructionCount);
-  const eventRegisters = new Int32Array(f.instructionCount);
-  const blockDestroyed = new Int32Array(f.blockCount);
-  let eventCount = 0;
-  for (const block of analysis.order) {
-    for (let instruction = f.blockStart[block]; instruction < f.blockStart[block + 1]; instruction++) {
-      const registers = registersOf(f, instruction);
-      if (registers === 0) continue;
-      eventPosition[eventCount] = positionOf(f, analysis, block, instruction);
-      eventRegisters[eventCount++] = registers;
-      blockDestroyed[block] |= registers;
-    }
-  }
-  return { eventPosition, eventRegisters, eventCount, blockDestroyed };
-}
-
-/** Registers that the instruction destroys, or needs for operands. */
-function registersOf(f: MachineFunction, instruction: number): RegisterSet {
-  let registers = (f.flags[instruction] & INSTRUCTION.barrier) !== 0 ? -1 : f.clobbers[instruction];
-  for (let at = f.operandStart[instruction]; at < f.operandStart[instruction + 1]; at++) {
-    const description = f.operandDescription[at];
-    if (constraintOf(description) === CONSTRAINT.fixed) registers |= 1 << payloadOf(description);
-  }
-  return registers;
-}
-
 /** Pressure of the blocks in loops, and crossings. */
 function measureBlocks(
   f: MachineFunction,
   analysis: Analysis,
   innermost: Int32Array,
   blockDestroyed: Int32Array,
+  mark: Int32Array,
   pressure: Int32Array,
-  crossings: Float32Array,
+  crossings: Float64Array,
 ): void {
-  const mark = new Int32Array(f.registerCount);
-  for (const block of analysis.order) {
+  for (let at = 0; at < f.blockCount; at++) {
+    const block = analysis.order[at];
     const calls = f.cold[block] === 0 && countOf(blockDestroyed[block]) >= CALL_CLOBBERS;
     if (innermost[block] === NONE && !calls) continue;
     liveAtExit(f, analysis, block);
@@ -142,7 +97,7 @@ function measureBlocks(
   }
 }
 
-function addCrossings(analysis: Analysis, block: number, crossings: Float32Array): void {
+function addCrossings(analysis: Analysis, block: number, crossings: Float64Array): void {
   const { live, globals, frequency } = analysis;
   live.eachWordOnDesk((word, bits) => {
     for (let set = bits & live.word(block, word); set !== 0; set &= set - 1) {
@@ -195,10 +150,16 @@ function measurePressure(
 }
 
 /** What is known by block becomes what is known by loop. */
-function sumLoops(analysis: Analysis, loops: Loops, destroyed: Int32Array, pressure: Int32Array): void {
+function sumLoops(
+  f: MachineFunction,
+  analysis: Analysis,
+  loops: Loops,
+  destroyed: Int32Array,
+  pressure: Int32Array,
+): void {
   const { order } = analysis;
   // Inner loops begin later than the loops around them.
-  for (let at = order.length - 1; at >= 0; at--) {
+  for (let at = f.blockCount - 1; at >= 0; at--) {
     const block = order[at];
     const outer = loops.loopEnd[block] === NONE ? loops.innermost[block] : loops.around[block];
     if (outer === NONE) continue;

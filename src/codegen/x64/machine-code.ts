@@ -66,6 +66,11 @@ export class MachineCodeBuilder {
   /** Position of what is added. */
   position = 0;
 
+  /** Bytes that the columns take, about. */
+  get bytes(): number {
+    return 36 * this.#code.length + 8 * this.#register.length;
+  }
+
   reset(): void {
     this.count = 0;
     this.#operandCount = 0;

@@ -12,6 +12,7 @@
  * Time is linear in the number of moves; the tables are indexed by location and clean again after each run.
  */
 import { FIRST_SLOT, FIRST_XMM, type Location, SCRATCH } from "./machine.ts";
+import { Workspace } from "./workspace.ts";
 
 const NOWHERE = -1;
 
@@ -29,10 +30,10 @@ export class ParallelMoves {
   #spareUsed = false;
 
   /** For locations below `spareSlot`, a stack slot that nobody else uses. */
-  constructor(spareSlot: Location) {
+  constructor(spareSlot: Location, workspace = new Workspace()) {
     this.#spareSlot = spareSlot;
-    this.#source = new Int32Array(spareSlot).fill(NOWHERE);
-    this.#readers = new Int32Array(spareSlot);
+    this.#source = workspace.filled(spareSlot, NOWHERE);
+    this.#readers = workspace.int32(spareSlot);
   }
 
   /** True once a cycle went through the spare slot. */

@@ -14,6 +14,7 @@
  * A pool of three columns; each place has a list through `next`, newest first.
  */
 import type { Location } from "./machine.ts";
+import type { Workspace } from "./workspace.ts";
 
 export const ENTER = 0;
 export const BEFORE = 1;
@@ -23,19 +24,28 @@ export const AFTER = 3;
 export class PlannedMoves {
   /** By 4 * instruction + place: newest move there, or -1. */
   readonly head: Int32Array;
-  next = new Int32Array(64);
-  from = new Int32Array(64);
-  to = new Int32Array(64);
+  next: Int32Array;
+  from: Int32Array;
+  to: Int32Array;
   /** 1: a store, as said above. */
-  store = new Uint8Array(64);
+  store: Uint8Array;
   count = 0;
+  /** Number of places in the code. */
+  readonly places: number;
+  #capacity: number;
 
-  constructor(instructionCount: number) {
-    this.head = new Int32Array(4 * instructionCount).fill(-1);
+  constructor(instructionCount: number, workspace: Workspace) {
+    this.places = 4 * instructionCount;
+    this.#capacity = instructionCount + 16;
+    this.head = workspace.filled(this.places, -1);
+    this.next = workspace.unset(this.#capacity);
+    this.from = workspace.unset(this.#capacity);
+    this.to = workspace.unset(this.#capacity);
+    this.store = workspace.bytes(this.#capacity);
   }
 
   add(instruction: number, place: number, from: Location, to: Location, store: 0 | 1 = 0): void {
-    if (this.count === this.next.length) this.#grow();
+    if (this.count === this.#capacity) this.#grow();
     const move = this.count++;
     const list = 4 * instruction + place;
     this.from[move] = from;
@@ -47,14 +57,15 @@ export class PlannedMoves {
 
   #grow(): void {
     const size = 2 * this.count;
+    this.#capacity = size;
     const columns = [this.next, this.from, this.to].map((column) => {
       const larger = new Int32Array(size);
-      larger.set(column);
+      larger.set(column.subarray(0, this.count));
       return larger;
     });
     [this.next, this.from, this.to] = columns;
     const store = new Uint8Array(size);
-    store.set(this.store);
+    store.set(this.store.subarray(0, this.count));
     this.store = store;
   }
 }

@@ -12,13 +12,14 @@
  * last place where they are live do not overlap. What is written at the end of a block for a parameter of the next overlaps nothing either:
  * what else is live there is live at the parameter's definition, or it is read by the same group of moves.
  */
-import { type Analysis, lastPosition, liveAtEntry, positionOf } from "./analyze.ts";
-import { type Allocation, DEFINES, FIRST_SLOT, LATE, type Location, type MachineFunction } from "./machine.ts";
+import { type Analysis, lastPosition, liveAtEntry } from "./analyze.ts";
+import { type Allocation, DEFINES, FIRST_SLOT, type Location, type MachineFunction } from "./machine.ts";
 import { type MoveSink, ParallelMoves } from "./parallel-moves.ts";
 import { lowest } from "./register-sets.ts";
 import { AFTER, ENTER, LEAVE, type PlannedMoves } from "./planned-moves.ts";
 import type { ScanResult } from "./scan.ts";
 import { REGISTERS, type ScanState } from "./scan-state.ts";
+import type { Workspace } from "./workspace.ts";
 
 const NONE = -1;
 
@@ -29,10 +30,17 @@ interface Work {
   readonly scan: ScanResult;
   readonly state: ScanState;
   readonly moves: PlannedMoves;
+  readonly workspace: Workspace;
 }
 
-export function resolve(f: MachineFunction, analysis: Analysis, scan: ScanResult, moves: PlannedMoves): Allocation {
-  const work: Work = { f, analysis, scan, state: scan.state, moves };
+export function resolve(
+  f: MachineFunction,
+  analysis: Analysis,
+  scan: ScanResult,
+  moves: PlannedMoves,
+  workspace: Workspace,
+): Allocation {
+  const work: Work = { f, analysis, scan, state: scan.state, moves, workspace };
   resolveEdges(work);
   const storedWhereDefined = placeStores(work);
   const { slotOf, slotCount } = shareSlots(work);
@@ -46,9 +54,9 @@ export function resolve(f: MachineFunction, analysis: Analysis, scan: ScanResult
 // ---- Edges
 
 function resolveEdges(work: Work): void {
-  const { f, state } = work;
-  const exitOf = new Int8Array(f.registerCount).fill(NONE);
-  const expected = new Int32Array(f.registerCount).fill(NONE);
+  const { f, state, workspace } = work;
+  const exitOf = workspace.filled(f.registerCount, NONE);
+  const expected = workspace.filled(f.registerCount, NONE);
   for (let block = 0; block < f.blockCount; block++) {
     const from = block * REGISTERS;
     for (let set = state.exitHeld[block]; set !== 0; set &= set - 1)
@@ -61,7 +69,7 @@ function resolveEdges(work: Work): void {
 }
 
 /** `exitOf`: registers of values at the end of the block; `expected`: by value, the last target that was seen to expect it in a register. */
-function resolveEdge(work: Work, block: number, target: number, exitOf: Int8Array, expected: Int32Array): void {
+function resolveEdge(work: Work, block: number, target: number, exitOf: Int32Array, expected: Int32Array): void {
   const { f, analysis, state, moves } = work;
   const place = placeOfEdge(f, block, target);
   const instruction = place === LEAVE ? f.blockStart[block + 1] - 1 : f.blockStart[target];
@@ -117,12 +125,17 @@ function placeOfEdge(f: MachineFunction, block: number, target: number): number 
 /** By virtual register: 1 if it is stored where it is defined; those stores are added. */
 function placeStores(work: Work): Uint8Array {
   const { f, analysis, state, moves } = work;
-  const chosen = new Uint8Array(f.registerCount);
+  const chosen = work.workspace.bytes(f.registerCount);
+  let any = false;
   for (let value = 0; value < f.registerCount; value++) {
     const block = analysis.definitionBlock[value];
     if (state.spilled[value] === 0 || state.bornInSlot[value] !== 0 || block === NONE) continue;
-    if (analysis.definedLast[value] === 0 && state.storeCost[value] >= analysis.frequency[block]) chosen[value] = 1;
+    if (analysis.definedLast[value] === 0 && state.storeCost[value] >= analysis.frequency[block]) {
+      chosen[value] = 1;
+      any = true;
+    }
   }
+  if (!any) return chosen;
   for (let block = 0; block < f.blockCount; block++) {
     for (let at = f.parameterStart[block]; at < f.parameterStart[block + 1]; at++) {
       const value = f.parameters[at];
@@ -143,13 +156,14 @@ function placeStores(work: Work): Uint8Array {
 
 function shareSlots(work: Work): { slotOf: Int32Array; slotCount: number } {
   const { f } = work;
-  const { from, to } = stretches(work);
   const spilled: number[] = [];
   for (let value = 0; value < f.registerCount; value++) if (work.state.spilled[value] !== 0) spilled.push(value);
+  if (spilled.length === 0) return { slotOf: work.workspace.unset(0), slotCount: 0 };
+  const { from, to } = stretches(work, spilled);
   const byStart = Int32Array.from(spilled).toSorted((a, b) => from[a] - from[b]);
   const byEnd = Int32Array.from(spilled).toSorted((a, b) => to[a] - to[b]);
 
-  const slotOf = new Int32Array(f.registerCount).fill(NONE);
+  const slotOf = work.workspace.filled(f.registerCount, NONE);
   const free: number[] = [];
   let slotCount = 0;
   let ended = 0;
@@ -161,39 +175,38 @@ function shareSlots(work: Work): { slotOf: Int32Array; slotCount: number } {
 }
 
 /** By virtual register, for spilled ones: first and last position of the code in which it is live, gaps left out. */
-function stretches(work: Work): { from: Int32Array; to: Int32Array } {
-  const { f, analysis } = work;
-  const from = new Int32Array(f.registerCount).fill(0x7fffffff);
-  const to = new Int32Array(f.registerCount).fill(-1);
+function stretches(work: Work, spilled: readonly number[]): { from: Int32Array; to: Int32Array } {
+  const { f, analysis, state, workspace } = work;
+  const { useStart, uses } = analysis;
+  const from = workspace.filled(f.registerCount, 0x7fffffff);
+  const to = workspace.filled(f.registerCount, -1);
   const extend = (value: number, position: number): void => {
     if (position < from[value]) from[value] = position;
     if (position > to[value]) to[value] = position;
   };
-  for (let block = 0; block < f.blockCount; block++) {
-    const first = analysis.firstPosition[block];
-    for (let at = f.parameterStart[block]; at < f.parameterStart[block + 1]; at++) extend(f.parameters[at], first);
-    for (let instruction = f.blockStart[block]; instruction < f.blockStart[block + 1]; instruction++) {
-      const position = positionOf(f, analysis, block, instruction);
-      for (let at = f.operandStart[instruction]; at < f.operandStart[instruction + 1]; at++) {
-        const late = (f.operandDescription[at] & LATE) !== 0;
-        const defines = (f.operandDescription[at] & DEFINES) !== 0;
-        extend(f.operandRegister[at], late ? position + 1 : position);
-        if (defines) extend(f.operandRegister[at], position + 1);
-      }
+  for (const value of spilled) {
+    const born = state.bornAt[value];
+    if (born !== NONE) {
+      extend(value, born);
+      // A result that is written early is there late, too.
+      extend(value, born | 1);
     }
-    for (let at = f.argumentStart[block]; at < f.argumentStart[block + 1]; at++) {
-      extend(f.arguments[at], lastPosition(f, analysis, block));
-    }
+    // Late uses of an instruction may stand before its early ones.
+    for (let at = useStart[value]; at < useStart[value + 1]; at++) extend(value, uses[at]);
   }
-  extendGlobals(work, extend);
+  extendGlobals(work, spilled, extend);
   return { from, to };
 }
 
-function extendGlobals(work: Work, extend: (value: number, position: number) => void): void {
-  const { f, analysis, state } = work;
+function extendGlobals(
+  work: Work,
+  spilled: readonly number[],
+  extend: (value: number, position: number) => void,
+): void {
+  const { f, analysis } = work;
   const { globals, live } = analysis;
-  for (const value of globals) {
-    if (value < 0 || state.spilled[value] === 0 || analysis.definitionBlock[value] === NONE) continue;
+  for (const value of spilled) {
+    if (analysis.global[value] < 0 || analysis.definitionBlock[value] === NONE) continue;
     extend(value, lastPosition(f, analysis, analysis.definitionBlock[value]));
     if (!analysis.vast) continue;
     extend(value, 0);
@@ -201,16 +214,24 @@ function extendGlobals(work: Work, extend: (value: number, position: number) => 
   }
   if (analysis.vast) return;
   // Only the first and the last block count in which a value is live, in order of processing.
-  const seen = new Int32Array(globals.length >>> 5);
+  const words = analysis.globalCount >>> 5;
+  const wanted = work.workspace.int32(words);
+  const seen = work.workspace.int32(words);
+  for (const value of spilled) {
+    const global = analysis.global[value];
+    if (global >= 0) wanted[global >>> 5] |= 1 << (global & 31);
+  }
   const sweep = (block: number, position: number): void => {
     live.eachWord(block, (word, bits) => {
-      for (let set = bits & ~seen[word]; set !== 0; set &= set - 1) extend(globals[32 * word + lowest(set)], position);
+      for (let set = bits & wanted[word] & ~seen[word]; set !== 0; set &= set - 1)
+        extend(globals[32 * word + lowest(set)], position);
       seen[word] |= bits;
     });
   };
-  for (const block of analysis.order) sweep(block, analysis.firstPosition[block]);
-  seen.fill(0);
-  for (const block of analysis.order.toReversed()) sweep(block, lastPosition(f, analysis, block));
+  const { order } = analysis;
+  for (let at = 0; at < f.blockCount; at++) sweep(order[at], analysis.firstPosition[order[at]]);
+  seen.fill(0, 0, words);
+  for (let at = f.blockCount - 1; at >= 0; at--) sweep(order[at], lastPosition(f, analysis, order[at]));
 }
 
 // ---- Output
@@ -233,25 +254,26 @@ class Output {
     this.#dropped = storedWhereDefined;
     this.#slotOf = slotOf;
     this.#slotCount = slotCount;
-    this.#parallel = new ParallelMoves(FIRST_SLOT + slotCount);
+    const { workspace } = work;
+    this.#parallel = new ParallelMoves(FIRST_SLOT + slotCount, workspace);
     // Each cycle has at least two moves and adds one.
     const size = (work.moves.count * 3) >> 1;
-    this.#place = new Int32Array(size);
-    this.#from = new Int32Array(size);
-    this.#to = new Int32Array(size);
-    this.#exchanges = new Uint8Array(size);
+    this.#place = workspace.unset(size);
+    this.#from = workspace.unset(size);
+    this.#to = workspace.unset(size);
+    this.#exchanges = workspace.bytes(size);
   }
 
   finish(): Allocation {
     const { f, moves, scan, state } = this.#work;
-    for (let list = 0; list < moves.head.length; list++) if (moves.head[list] !== NONE) this.#finishGroup(list);
+    for (let list = 0; list < moves.places; list++) if (moves.head[list] !== NONE) this.#finishGroup(list);
     return {
       locations: scan.locations,
       moveCount: this.#count,
-      movePlace: this.#place.subarray(0, this.#count),
-      moveFrom: this.#from.subarray(0, this.#count),
-      moveTo: this.#to.subarray(0, this.#count),
-      moveExchanges: this.#exchanges.subarray(0, this.#count),
+      movePlace: this.#place,
+      moveFrom: this.#from,
+      moveTo: this.#to,
+      moveExchanges: this.#exchanges,
       slotCount: this.#slotCount + (this.#parallel.spareUsed ? 1 : 0),
       used: state.used & f.allocatable,
       live: scan.live,

@@ -9,6 +9,7 @@ import type { Analysis } from "./analyze.ts";
 import type { Outlook } from "./loops.ts";
 import { FIRST_SLOT, type Location, type MachineFunction, type RegisterSet } from "./machine.ts";
 import { bit, classRegisters, lowest } from "./register-sets.ts";
+import type { Workspace } from "./workspace.ts";
 
 export const NONE = -1;
 export const NEVER = 0x7fffffff;
@@ -27,9 +28,9 @@ export class ScanState {
   readonly outlook: Outlook;
 
   // ---- Registers
-  readonly holder = new Int32Array(REGISTERS).fill(NONE);
+  readonly holder: Int32Array;
   /** By virtual register: the register that holds it, or -1. */
-  readonly home: Int8Array;
+  readonly home: Int32Array;
   occupied: RegisterSet = 0;
   /** Registers whose value is in its slot too. */
   clean: RegisterSet = 0;
@@ -51,13 +52,15 @@ export class ScanState {
   /** Its first use that has not been passed. */
   readonly cursor: Int32Array;
   /** The register that it had last, or that a relation has. */
-  readonly preferred: Int8Array;
+  readonly preferred: Int32Array;
   /** 1 if it ever is in its slot. */
   readonly spilled: Uint8Array;
   /** 1 if its definition writes the slot. */
   readonly bornInSlot: Uint8Array;
   /** The register that its definition writes, or -1. */
-  readonly bornIn: Int8Array;
+  readonly bornIn: Int32Array;
+  /** Position of its definition, or -1. */
+  readonly bornAt: Int32Array;
   /** How often the marked stores run (planned-moves.ts). */
   readonly storeCost: Float64Array;
 
@@ -69,23 +72,26 @@ export class ScanState {
   /** By block: registers at its end whose value is in its slot as well. */
   readonly exitClean: Int32Array;
 
-  constructor(f: MachineFunction, analysis: Analysis, outlook: Outlook) {
+  constructor(f: MachineFunction, analysis: Analysis, outlook: Outlook, workspace: Workspace) {
     const registers = f.registerCount;
     this.f = f;
     this.analysis = analysis;
     this.outlook = outlook;
-    this.home = new Int8Array(registers).fill(NONE);
-    this.cursor = analysis.useStart.slice();
-    this.preferred = new Int8Array(registers).fill(NONE);
-    this.spilled = new Uint8Array(registers);
-    this.bornInSlot = new Uint8Array(registers);
-    this.bornIn = new Int8Array(registers).fill(NONE);
-    this.storeCost = new Float64Array(registers);
-    this.entry = new Int32Array(f.blockCount * REGISTERS);
-    this.exit = new Int32Array(f.blockCount * REGISTERS);
-    this.entryHeld = new Int32Array(f.blockCount);
-    this.exitHeld = new Int32Array(f.blockCount);
-    this.exitClean = new Int32Array(f.blockCount);
+    this.holder = workspace.filled(REGISTERS, NONE);
+    this.home = workspace.filled(registers, NONE);
+    this.cursor = workspace.unset(registers);
+    for (let value = 0; value < registers; value++) this.cursor[value] = analysis.useStart[value];
+    this.preferred = workspace.filled(registers, NONE);
+    this.spilled = workspace.bytes(registers);
+    this.bornInSlot = workspace.bytes(registers);
+    this.bornIn = workspace.filled(registers, NONE);
+    this.bornAt = workspace.filled(registers, NONE);
+    this.storeCost = workspace.float64(registers);
+    this.entry = workspace.unset(f.blockCount * REGISTERS);
+    this.exit = workspace.unset(f.blockCount * REGISTERS);
+    this.entryHeld = workspace.int32(f.blockCount);
+    this.exitHeld = workspace.int32(f.blockCount);
+    this.exitClean = workspace.int32(f.blockCount);
   }
 
   settle(value: number, register: Location): void {
@@ -116,7 +122,18 @@ export class ScanState {
     this.clean = 0;
   }
 
-  bear(value: number, location: Location): void {
+  /** Copies what registers hold into a block's row of `entry` or `exit`. */
+  saveHolders(table: Int32Array, block: number): void {
+    const row = block * REGISTERS;
+    for (let set = this.occupied; set !== 0; set &= set - 1) {
+      const register = lowest(set);
+      table[row + register] = this.holder[register];
+    }
+  }
+
+  /** The value is defined at `position`. */
+  bear(value: number, location: Location, position: number): void {
+    this.bornAt[value] = position;
     if (location >= FIRST_SLOT) {
       this.bornInSlot[value] = 1;
       this.spilled[value] = 1;

@@ -41,6 +41,7 @@ import {
 import { BEFORE, type PlannedMoves } from "./planned-moves.ts";
 import { bit, countOf, lowest } from "./register-sets.ts";
 import { NONE, REGISTERS, ScanState } from "./scan-state.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** What becomes of a value that an instruction uses: bits of `Scan.fate`. */
 const SURVIVES = 1;
@@ -77,6 +78,7 @@ export interface ScanResult {
 
 export class Scan {
   readonly #state: ScanState;
+  readonly #workspace: Workspace;
   readonly #moves: PlannedMoves;
   readonly #locations: Int32Array;
   readonly #live = new Map<number, RegisterSet>();
@@ -99,7 +101,7 @@ export class Scan {
   #claimed: RegisterSet = 0;
   /** Homes of values that are read late from a register. */
   #lateHomes: RegisterSet = 0;
-  readonly #fixedOwner = new Int32Array(REGISTERS).fill(NONE);
+  readonly #fixedOwner: Int32Array;
   #reuses = false;
   /** The kinds of operands that the instruction has, as said above. */
   #kinds = 0;
@@ -110,28 +112,31 @@ export class Scan {
   readonly #fate: Uint8Array;
   /** By virtual register: instruction + 1 in which its home changed first, and the home it had before. */
   readonly #touched: Int32Array;
-  readonly #startHome: Int8Array;
+  readonly #startHome: Int32Array;
   /** By virtual register: instruction + 1 for which it was copied to a register for reading, and which. */
   readonly #copied: Int32Array;
-  readonly #copy: Int8Array;
+  readonly #copy: Int32Array;
 
-  constructor(f: MachineFunction, analysis: Analysis, outlook: Outlook, moves: PlannedMoves) {
+  constructor(f: MachineFunction, analysis: Analysis, outlook: Outlook, moves: PlannedMoves, workspace: Workspace) {
     const registers = f.registerCount;
-    this.#state = new ScanState(f, analysis, outlook);
+    this.#workspace = workspace;
+    this.#state = new ScanState(f, analysis, outlook, workspace);
     this.#moves = moves;
     this.#locations = new Int32Array(f.operandStart[f.instructionCount]);
-    this.#seen = new Int32Array(registers);
-    this.#fate = new Uint8Array(registers);
-    this.#touched = new Int32Array(registers);
-    this.#startHome = new Int8Array(registers);
-    this.#copied = new Int32Array(registers);
-    this.#copy = new Int8Array(registers);
+    this.#fixedOwner = workspace.filled(REGISTERS, NONE);
+    this.#seen = workspace.int32(registers);
+    this.#fate = workspace.bytes(registers);
+    this.#touched = workspace.int32(registers);
+    this.#startHome = workspace.unset(registers);
+    this.#copied = workspace.int32(registers);
+    this.#copy = workspace.unset(registers);
   }
 
   run(): ScanResult {
     const { f, analysis } = this.#state;
-    const borders = new BlockBorders(this.#state);
-    for (const block of analysis.order) {
+    const borders = new BlockBorders(this.#state, this.#workspace);
+    for (let at = 0; at < f.blockCount; at++) {
+      const block = analysis.order[at];
       borders.enter(block);
       const end = f.blockStart[block + 1];
       for (let instruction = f.blockStart[block]; instruction < end; instruction++) this.#step(instruction);
@@ -595,10 +600,11 @@ export class Scan {
   #settleDefinitions(first: number, end: number): void {
     const { f } = this.#state;
     for (let at = first; at < end; at++) {
-      if ((f.operandDescription[at] & DEFINES) === 0) continue;
+      const description = f.operandDescription[at];
+      if ((description & DEFINES) === 0) continue;
       const value = f.operandRegister[at];
       const location = this.#locations[at];
-      this.#state.bear(value, location);
+      this.#state.bear(value, location, (description & LATE) === 0 ? this.#state.position : this.#state.position + 1);
       if (location >= FIRST_SLOT || !this.#state.livesAfter(value, this.#state.position + 1)) continue;
       if ((f.allocatable & bit(location)) !== 0) this.#state.settle(value, location);
       else this.#state.storeAtOnce(value);
