@@ -214,7 +214,7 @@ function write(memory: NativeMemory, signature: Signature, enter: () => void): W
   const names = args.map((_, index) => `a${index}`);
   // The way of calls that just return is short, so that V8 makes it part of its callers. A status that is still there says that `goOn` was not.
   const text = `// ${++count}
-return (caller, goOn) => (${names.join(", ")}) => {
+return (${names.join(", ")}) => {
     ${args.map(storing).join("\n    ")}
     enter();
     if (${STATUS_WORD} === 0) return ${reading(result)};
@@ -227,6 +227,6 @@ return (caller, goOn) => (${names.join(", ")}) => {
     }
   };`;
   const { int32, uint32, int64, uint64, float32, float64 } = memory.context;
-  const make = new Function("enter", "i32", "u32", "i64", "u64", "f32", "f64", text);
-  return make(enter, int32, uint32, int64, uint64, float32, float64);
+  const make = new Function("caller", "goOn", "enter", "i32", "u32", "i64", "u64", "f32", "f64", text);
+  return (caller, goOn) => make(caller, goOn, enter, int32, uint32, int64, uint64, float32, float64);
 }
