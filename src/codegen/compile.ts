@@ -27,7 +27,7 @@ export function compileFunction(f: IrFunction, context: ModuleContext, options: 
   const { module, assembler } = context;
   const { dump, level } = options;
   if (level === "optimized") duplicateDispatch(f);
-  dump?.("ir", f.name, printFunction(f, module));
+  dump?.("dispatch", f.name, printFunction(f, module));
   const selected = select(f, context, options);
   dump?.("machine", f.name, printSelected(selected));
   const allocation = (options.allocate ?? allocate)(selected.machine);

@@ -18,6 +18,7 @@ import {
   type Level,
   NativeModule,
   openWorkshop,
+  type Timing,
   type Workshop,
 } from "../engine/index.ts";
 import { type Signature, TRAPS, type TrapName, TYPES } from "../ir/index.ts";
@@ -49,9 +50,11 @@ export interface WasmOptions {
   /** Instructions that the code may use; those of this machine if nothing is said. */
   readonly features?: CpuFeatures;
   /** Shows each function at each stage. */
-  readonly dump?: Dump;
+  readonly dump?: Dump | undefined;
   /** How accesses out of bounds are found; `guard`, if this process has room for guards. */
   readonly bounds?: "guard" | "explicit";
+  /** Told what each stage took. */
+  readonly timing?: Timing;
 }
 
 export interface CompiledModule {
@@ -62,10 +65,15 @@ export interface CompiledModule {
 
 /** A module as an object, which can be written to a file, and linked. Throws a program error for what is invalid or missing. */
 export function compile(bytes: Uint8Array, options: WasmOptions = {}): CompiledModule {
-  const { level, interruptible, name = "wasm", features = detectFeatures(), dump, bounds = "guard" } = options;
-  const translated = translateModule(decodeModule(bytes), { prefix: name, interruptible, bounds });
+  const { level, interruptible, name = "wasm", features = detectFeatures(), dump, bounds = "guard", timing } = options;
+  const start = performance.now();
+  const module = decodeModule(bytes);
+  const decoded = performance.now();
+  const translated = translateModule(module, { prefix: name, interruptible, bounds });
+  timing?.("decode", decoded - start);
+  timing?.("translate", performance.now() - decoded);
   translated.ir.source = name;
-  const object = compileIr(translated.ir, { level, features, dump, positions: true });
+  const object = compileIr(translated.ir, { level, features, dump, timing, positions: true });
   return { translated, object, bounds };
 }
 

@@ -1,0 +1,29 @@
+/** Modules of WebAssembly from their text form, by binaryen's `wasm-as`. */
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "./native.ts";
+import { oracle } from "./oracles.ts";
+
+const assembler = oracle("wasm-as");
+
+/** False where there is no `wasm-as`: then tests that need it are skipped. */
+export const hasWat = assembler !== undefined;
+
+const folder = temporaryFolder("wat");
+const known = new Map<string, Uint8Array>();
+let count = 0;
+
+/** The bytes of a module; functions keep the names of the text. */
+export function wat(text: string): Uint8Array {
+  let bytes = known.get(text);
+  if (bytes === undefined) {
+    const path = join(folder, `${count++}.wat`);
+    writeFileSync(path, text);
+    const output = path.replace(/t$/, "sm");
+    execFileSync(assembler as string, ["-g", "-all", path, "-o", output]);
+    bytes = new Uint8Array(readFileSync(output));
+    known.set(text, bytes);
+  }
+  return bytes;
+}
