@@ -10,6 +10,11 @@ const assembler = oracle("wasm-as");
 /** False where there is no `wasm-as`: then tests that need it are skipped. */
 export const hasWat = assembler !== undefined;
 
+/** What the compiler takes; more would be written in newer encodings. */
+const FEATURES = ["reference-types", "bulk-memory", "multivalue", "sign-ext", "nontrapping-float-to-int", "mutable-globals"].map(
+  (name) => `--enable-${name}`,
+);
+
 const folder = temporaryFolder("wat");
 const known = new Map<string, Uint8Array>();
 let count = 0;
@@ -21,7 +26,7 @@ export function wat(text: string): Uint8Array {
     const path = join(folder, `${count++}.wat`);
     writeFileSync(path, text);
     const output = path.replace(/t$/, "sm");
-    execFileSync(assembler as string, ["-g", "-all", path, "-o", output]);
+    execFileSync(assembler as string, ["-g", ...FEATURES, path, "-o", output]);
     bytes = new Uint8Array(readFileSync(output));
     known.set(text, bytes);
   }
