@@ -11,9 +11,14 @@ const assembler = oracle("wasm-as");
 export const hasWat = assembler !== undefined;
 
 /** What the compiler takes; more would be written in newer encodings. */
-const FEATURES = ["reference-types", "bulk-memory", "multivalue", "sign-ext", "nontrapping-float-to-int", "mutable-globals"].map(
-  (name) => `--enable-${name}`,
-);
+const FEATURES = [
+  "reference-types",
+  "bulk-memory",
+  "multivalue",
+  "sign-ext",
+  "nontrapping-float-to-int",
+  "mutable-globals",
+].map((name) => `--enable-${name}`);
 
 const folder = temporaryFolder("wat");
 const known = new Map<string, Uint8Array>();
@@ -26,7 +31,11 @@ export function wat(text: string): Uint8Array {
     const path = join(folder, `${count++}.wat`);
     writeFileSync(path, text);
     const output = path.replace(/t$/, "sm");
-    execFileSync(assembler as string, ["-g", ...FEATURES, path, "-o", output]);
+    execFileSync(assembler as string, ["-g", ...FEATURES, path, "-o", output], {
+      // Its threads sometimes wait for each other for good.
+      env: { ...process.env, BINARYEN_CORES: "1" },
+      timeout: 20_000,
+    });
     bytes = new Uint8Array(readFileSync(output));
     known.set(text, bytes);
   }
