@@ -8,6 +8,7 @@ const PAGE = `
   ingot [options] [script [arguments]]      run a script, as lua does
   ingot                                     talk to Lua, line by line
   ingot list script.lua                     show bytecode beside the source
+  ingot compile mod.wasm -o mod.o           WebAssembly, or IR's text form, to machine code (--dump, --help)
   ingot link a.o b.o lib.a -o lib.so        objects and archives to a shared library
   ingot show file.o|lib.a                   sections, symbols, relocations, disassembly
   ingot doctor [--memory]                   what this machine allows, and why not
@@ -32,6 +33,7 @@ Environment
   INGOT_ENGINE              as --engine
   INGOT_NATIVE=off          no native code in this process
   INGOT_DEBUG=LIST          of gdb, perf-map, jitdump: they are told of native code
+  INGOT_DUMP=STAGES         show what is compiled (ingot compile --help names the stages)
 
 Try
   ingot -e 'print(("ingot"):rep(3, " "))'

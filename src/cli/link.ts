@@ -1,10 +1,10 @@
 /** `ingot link a.o b.o lib.a -o x.so`: objects and archives to a shared library. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { IngotError } from "../base/index.ts";
+import { IngotError, printable } from "../base/index.ts";
 import { type Archive, isArchive, readArchive, resolve, writeSharedLibrary } from "../link/index.ts";
 import { isIngotObject, type ObjectFile, readElf, readIngot } from "../object/index.ts";
-import { printable } from "./printable.ts";
+import { writeWhole } from "./write-file.ts";
 
 const USAGE = "usage: ingot link FILE.o|FILE.a … -o LIBRARY.so [--soname NAME] [--needed LIBRARY] …";
 
@@ -26,7 +26,7 @@ export function link(words: readonly string[]): void {
       else objects.push(isIngotObject(bytes) ? readIngot(bytes) : readElf(bytes, file));
     }
     const { output = "", soname = basename(output), needed } = asked;
-    writeFileSync(output, writeSharedLibrary(resolve(objects, archives), { soname, needed }), { mode: 0o755 });
+    writeWhole(output, writeSharedLibrary(resolve(objects, archives), { soname, needed }), 0o755);
   } catch (error) {
     const { code, message, path } = error as NodeJS.ErrnoException;
     // Names from files may be anything; only our own text has lines.

@@ -19,6 +19,10 @@ async function start(): Promise<void> {
   } else if (first === "link") {
     const { link } = await import("./link.ts");
     link(rest);
+  } else if (first === "compile") {
+    endWithReader();
+    const { compile } = await import("./compile.ts");
+    compile(rest);
   } else if (first === "doctor") {
     endWithReader();
     const { doctor } = await import("./doctor.ts");

@@ -9,7 +9,7 @@
  * file's: names are told in full in one table only, and sections that lie over each other in the file are refused.
  */
 import { decode, formatInstruction, type Instruction } from "../asm/index.ts";
-import { programError } from "../base/index.ts";
+import { mention, printable, programError } from "../base/index.ts";
 import {
   ABSOLUTE,
   COMMON,
@@ -21,7 +21,6 @@ import {
   type SectionKind,
   UNDEFINED,
 } from "../object/index.ts";
-import { mention, printable } from "./printable.ts";
 
 /** What is shown. */
 export interface Parts {

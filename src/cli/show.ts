@@ -2,11 +2,10 @@
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { fault, IngotError, programError } from "../base/index.ts";
+import { fault, IngotError, printable, programError } from "../base/index.ts";
 import { isArchive, type Member, readArchive } from "../link/index.ts";
 import { isElfObject, isIngotObject, readElf, readIngot } from "../object/index.ts";
 import { objectText, type Parts } from "./object-text.ts";
-import { printable } from "./printable.ts";
 
 const USAGE = `usage: ingot show [--sections] [--symbols] [--relocations] [--disassembly] FILE.o|FILE.a …
 With none of the options all parts are shown; --relocations lists those of code and of debugging information, too.`;

@@ -1,6 +1,6 @@
 /** IR to objects: the pipeline of code generation, as straight-line calls. */
 import { Assembler, address } from "../asm/index.ts";
-import { type Datum, type IrFunction, type IrModule, printFunction } from "../ir/index.ts";
+import { type Datum, type IrFunction, type IrModule } from "../ir/index.ts";
 import type { ObjectFile } from "../object/index.ts";
 import type { CodegenOptions } from "./options.ts";
 import { allocate } from "./x64/allocate.ts";
@@ -27,7 +27,6 @@ export function compileModule(module: IrModule, options: CodegenOptions): Object
 export function compileFunction(f: IrFunction, context: ModuleContext, options: CodegenOptions): number {
   const { module, assembler } = context;
   const { dump } = options;
-  dump?.("ir", f.name, printFunction(f, module));
   const selected = select(f, context, options);
   dump?.("machine", f.name, printSelected(selected));
   const allocation = (options.allocate ?? allocate)(selected.machine, { workspace: context.workspace });

@@ -12,7 +12,7 @@ export interface CodegenOptions {
   readonly pinned: { readonly heap: boolean; readonly code: boolean };
   /** Entries in the pc map for loads, stores and calls, too (positions.ts). */
   readonly positions: boolean;
-  /** Is given each function at each stage, as text: `ir`, `machine`, `allocated`. */
+  /** Is given each function at each stage, as text: `dispatch`, `machine`, `allocated`. */
   readonly dump?: ((stage: string, functionName: string, text: string) => void) | undefined;
   /** Another register allocator: tests have one that is too simple to be wrong. */
   readonly allocate?: ((f: MachineFunction, options: AllocateOptions) => Allocation) | undefined;

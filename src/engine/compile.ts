@@ -16,18 +16,21 @@ import {
 } from "../ir/index.ts";
 import { fault } from "../base/index.ts";
 import type { ObjectFile } from "../object/index.ts";
+import { forEachFunction } from "./assembly.ts";
+import { type Dump, environmentDump, stageOf } from "./stages.ts";
 
 export type Level = "fast" | "optimized";
 
-/** Shows a function at a stage: `ir`, the name of a pass, or a stage of the code generator. */
-export type Dump = (stage: string, functionName: string, text: string) => void;
+/** Told of a stage and the milliseconds that it took, several times for a stage that is run for each function. */
+export type Timing = (stage: string, ms: number) => void;
 
 export interface CompileOptions {
   /** `optimized` if nothing is said. */
   readonly level?: Level;
   /** Instructions that the code may use. */
   readonly features: CpuFeatures;
-  readonly dump?: Dump;
+  /** What INGOT_DUMP asks for, if nothing is said. */
+  readonly dump?: Dump | undefined;
   /** Whether loads, stores and calls get entries in the pc map too, not only what traps by itself. */
   readonly positions?: boolean;
   /** Loads whose value nobody needs go, though they might have trapped. */
@@ -35,7 +38,7 @@ export interface CompileOptions {
   /** The verifier looks at each function after each pass. For tests: it takes longer than the passes. */
   readonly verify?: boolean;
   /** Told what each stage took, in milliseconds: the passes by name, `code`. */
-  readonly timing?: (stage: string, ms: number) => void;
+  readonly timing?: Timing | undefined;
 }
 
 /** Who turns IR into objects. */
@@ -48,12 +51,13 @@ export interface Compiler {
 export const COMPILER: Compiler = { name: "x64", compile: compileIr };
 
 export function compileIr(module: IrModule, options: CompileOptions): ObjectFile {
-  const { level = "optimized", features, dump, positions = false, timing } = options;
+  const { level = "optimized", features, dump = environmentDump(), positions = false, timing } = options;
   if (dump !== undefined) for (const f of module.functions) dump("ir", f.name, printFunction(f, module));
-  optimize(module, level, options);
+  optimize(module, level, { ...options, dump });
   const start = performance.now();
   const object = compileModule(module, { level, features, positions, dump, pinned: { heap: true, code: true } });
   timing?.("code", performance.now() - start);
+  if (dump !== undefined) forEachFunction(object, (name, text) => dump("assembly", name, text));
   return object;
 }
 
@@ -63,8 +67,8 @@ function optimize(module: IrModule, level: Level, options: CompileOptions): void
   const after = !isWatched
     ? undefined
     : (pass: string, f: IrModule["functions"][number], ms: number): void => {
-        timing?.(pass, ms);
-        dump?.(pass, f.name, printFunction(f, module));
+        timing?.(stageOf(pass), ms);
+        dump?.(stageOf(pass), f.name, printFunction(f, module));
         if (verify) check(pass, f, module);
       };
   if (level === "optimized") optimizeModule(module, { removeLoads, after });

@@ -1,5 +1,7 @@
-export { COMPILER, type CompileOptions, type Compiler, compileIr, type Dump, type Level } from "./compile.ts";
+export { COMPILER, type CompileOptions, type Compiler, compileIr, type Level, type Timing } from "./compile.ts";
+export { type Dump, type DumpChoice, dumpTo, isNamed, parseDump, type Stage, STAGES } from "./stages.ts";
 export { detectFeatures, LEVEL_2 } from "./features.ts";
+export { IrTrap, type LoadedFunction, type LoadedIr, loadIr, type LoadIrOptions } from "./load.ts";
 export {
   type CodeTrap,
   type HostFunction,

@@ -6,11 +6,18 @@
  * one runs, the code that called it is parked; if it throws, that code's run is given up, and the exception goes on to the caller.
  */
 import { Assembler } from "../asm/index.ts";
-import { isRefusal, type Refusal } from "../base/index.ts";
+import { fault, isRefusal, type Refusal } from "../base/index.ts";
 import { type NativeFunction, nativeFunction } from "../call/index.ts";
 import { decodePcPosition, NO_TRAP } from "../codegen/index.ts";
 import type { Signature } from "../ir/index.ts";
-import { type CodeFault, type LoadedCode, type NativeBuffer, type NativeMemory, openMemory } from "../memory/index.ts";
+import {
+  type CodeFault,
+  type CodePlace,
+  type LoadedCode,
+  type NativeBuffer,
+  type NativeMemory,
+  openMemory,
+} from "../memory/index.ts";
 import type { ObjectFile } from "../object/index.ts";
 import { BOX_BYTES, BOX_SYMBOL, writeAdapter, writeBulk, writeImportStub } from "./stubs.ts";
 
@@ -37,8 +44,14 @@ export class Workshop {
   readonly memory: NativeMemory;
   readonly box: NativeBuffer;
   readonly #words: DataView;
-  readonly #hosts: (HostFunction | undefined)[] = [];
+  /** Weak: a host function may refer to the module that imports it, which holds it. */
+  readonly #hosts: (WeakRef<HostFunction> | undefined)[] = [];
   readonly #free: number[] = [];
+  /** By what owns their pieces of memory. */
+  readonly #modules = new WeakMap<object, WeakRef<NativeModule>>();
+  readonly #collected = new FinalizationRegistry<readonly number[]>((numbers) => {
+    for (const number of numbers) this.removeHost(number);
+  });
 
   constructor(memory: NativeMemory) {
     this.memory = memory;
@@ -49,7 +62,7 @@ export class Workshop {
 
   addHost(host: HostFunction): number {
     const number = this.#free.pop() ?? this.#hosts.length;
-    this.#hosts[number] = host;
+    this.#hosts[number] = new WeakRef(host);
     return number;
   }
 
@@ -58,9 +71,28 @@ export class Workshop {
     this.#free.push(number);
   }
 
-  /** Serves code that parked with a host function's number. */
-  readonly serve = (request: number): number => {
-    const host = this.#hosts[request] as HostFunction;
+  /** A module whose host functions go when it does. @internal */
+  addModule(module: NativeModule, numbers: readonly number[]): void {
+    this.#modules.set(module.code.block, new WeakRef(module));
+    this.#collected.register(module, numbers, module);
+  }
+
+  /** @internal */
+  removeModule(module: NativeModule): void {
+    this.#collected.unregister(module);
+  }
+
+  /** The module that an address lies in. */
+  moduleAt(address: number): NativeModule | undefined {
+    const owner = this.memory.range.ownerAt(address);
+    return owner === undefined ? undefined : this.#modules.get(owner)?.deref();
+  }
+
+  /** Serves code that parked with a host function's number. `own` has those of the module that was called. */
+  readonly serve = (request: number, own: ReadonlyMap<number, HostFunction>): number => {
+    const host = own.get(request) ?? this.#hosts[request]?.deref();
+    if (host === undefined)
+      throw fault("internalFault", { stage: "call", unit: "import", reason: `no host ${request}` });
     this.write(host.signature.results, host.call(this.read(host.signature.parameters)));
     return 0;
   };
@@ -114,14 +146,14 @@ export interface ModuleImports {
   /** Addresses of other symbols. */
   readonly symbols: ReadonlyMap<string, number>;
   /** Routines for copying and filling, under these names, and where the heap's size stands: in a symbol, at an offset. */
-  readonly bulk: {
+  readonly bulk?: {
     readonly instance: string;
     readonly heapBytes: number;
     readonly copy: string;
     readonly fill: string;
   };
   /** Functions whose signature a plain call cannot serve, or that are called with the box: by symbol. */
-  readonly adapted: ReadonlyMap<string, Signature>;
+  readonly adapted?: ReadonlyMap<string, Signature>;
 }
 
 const ADAPTER = ".adapter";
@@ -132,11 +164,14 @@ export function needsAdapter({ parameters, results }: Signature): boolean {
   return parameters.length > MOST_DIRECT || results.length > 1;
 }
 
+const UNKNOWN = { code: undefined, at: undefined } as const;
+
 export class NativeModule {
   readonly workshop: Workshop;
   readonly code: LoadedCode;
   readonly #object: ObjectFile;
-  readonly #numbers: readonly number[];
+  /** Its host functions by their numbers. */
+  readonly #hosts = new Map<number, HostFunction>();
   /** By function: where its section begins, from its own beginning. */
   readonly #offsets: ReadonlyMap<string, { readonly section: number; readonly offset: number }>;
 
@@ -144,16 +179,17 @@ export class NativeModule {
     this.workshop = workshop;
     this.#object = object;
     const a = new Assembler({ source: `${name}: stubs` });
-    this.#numbers = [...imports.hosts].map(([symbol, host]) => {
+    for (const [symbol, host] of imports.hosts) {
       const number = workshop.addHost(host);
       writeImportStub(a, symbol, number, host.signature);
-      return number;
-    });
-    for (const [symbol, signature] of imports.adapted)
+      this.#hosts.set(number, host);
+    }
+    for (const [symbol, signature] of imports.adapted ?? [])
       if (needsAdapter(signature)) writeAdapter(a, symbol + ADAPTER, symbol, signature);
-    writeBulk(a, imports.bulk);
+    if (imports.bulk !== undefined) writeBulk(a, imports.bulk);
     const symbols = new Map([...imports.symbols, [BOX_SYMBOL, workshop.box.address]]);
     this.code = workshop.memory.load([object, a.finish()], { name, symbols, process: false });
+    workshop.addModule(this, [...this.#hosts.keys()]);
     this.#offsets = new Map(
       object.symbols
         .filter(({ type, section }) => type === "function" && section >= 0)
@@ -161,13 +197,15 @@ export class NativeModule {
     );
   }
 
+  readonly #serve = (request: number): number => this.workshop.serve(request, this.#hosts);
+
   /** A function of JavaScript: arguments and results as `HostValue`, one result by itself. */
   functionOf(
     symbol: string,
     signature: Signature,
   ): (...args: HostValue[]) => HostValue | readonly HostValue[] | undefined {
-    const { memory, serve } = this.workshop;
-    const options = { onPark: serve };
+    const { memory } = this.workshop;
+    const options = { onPark: this.#serve };
     if (!needsAdapter(signature)) {
       const [result] = signature.results;
       return nativeFunction(
@@ -187,18 +225,21 @@ export class NativeModule {
     };
   }
 
-  /** What a fault of the module's code was. */
+  /** What a fault was of this module's code, or of another's that it called. */
   trapOf(fault: CodeFault): CodeTrap {
-    const { place, isStackOverflow } = fault;
-    const found = this.workshop.memory.placeOf(place);
-    const functionName = found?.name ?? "";
-    const start = this.#offsets.get(functionName);
-    const unknown = { code: undefined, at: undefined, functionName, isStackOverflow, fault };
-    if (found === undefined || start === undefined) return unknown;
-    const entry = this.#entryAt(start.section, start.offset + found.offset);
-    if (entry === undefined) return unknown;
+    const { workshop } = this;
+    const module = workshop.moduleAt(fault.place);
+    const found = workshop.memory.placeOf(fault.place);
+    const { code, at } = module === undefined || found === undefined ? UNKNOWN : module.#trapAt(found);
+    return { code, at, functionName: found?.name ?? "", isStackOverflow: fault.isStackOverflow, fault };
+  }
+
+  #trapAt({ name, offset }: CodePlace): { code: number | undefined; at: number | undefined } {
+    const start = this.#offsets.get(name);
+    const entry = start === undefined ? undefined : this.#entryAt(start.section, start.offset + offset);
+    if (entry === undefined) return UNKNOWN;
     const { at, cause } = decodePcPosition(entry);
-    return { ...unknown, code: cause === NO_TRAP ? undefined : cause, at };
+    return { code: cause === NO_TRAP ? undefined : cause, at };
   }
 
   /** The position of the pc map's entry for exactly that place. */
@@ -218,6 +259,7 @@ export class NativeModule {
 
   free(): void {
     this.code.free();
-    for (const number of this.#numbers) this.workshop.removeHost(number);
+    this.workshop.removeModule(this);
+    for (const number of this.#hosts.keys()) this.workshop.removeHost(number);
   }
 }

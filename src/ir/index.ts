@@ -49,5 +49,13 @@ export {
   TYPES,
 } from "./types.ts";
 export { Graph } from "./graph.ts";
-export { FAST_PASSES, optimizeFunction, optimizeModule, type Pass, PASSES, type PassOptions } from "./passes/index.ts";
+export {
+  FAST_PASSES,
+  INLINING,
+  optimizeFunction,
+  optimizeModule,
+  type Pass,
+  PASSES,
+  type PassOptions,
+} from "./passes/index.ts";
 export { verifyFunction, verifyModule } from "./verify.ts";

@@ -1,16 +1,16 @@
 export { decodeModule } from "./decode.ts";
+export type { Imports } from "./imports.ts";
 export {
   compile,
   type CompiledModule,
-  type Exports,
-  type Imports,
   type Instance,
   instantiate,
   instantiateCompiled,
   interruptAt,
-  Trap,
   type WasmOptions,
 } from "./instantiate.ts";
 export { type TranslatedModule, translateModule, type TranslateOptions, validateModule } from "./module.ts";
-export { Global, Table } from "./objects.ts";
+export { Global, type GlobalDescriptor, Table, type TableDescriptor } from "./objects.ts";
+export { Trap } from "./trap.ts";
 export { typeName, type WasmModule } from "./types.ts";
+export type { Exports } from "./v8.ts";

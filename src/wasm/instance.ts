@@ -23,7 +23,7 @@
  */
 import type { WasmModule } from "./types.ts";
 
-export const INSTANCE = { heap: 0, heapBytes: 8, interrupt: 16, globals: 24 } as const;
+export const INSTANCE = { heap: 0, heapBytes: 8, interrupt: 16, globals: 24, globalBytes: 8 } as const;
 export const TABLE = { entries: 0, size: 8, bytes: 16 } as const;
 export const RECORD = { code: 0, signature: 8, index: 12, bytes: 16 } as const;
 

@@ -34,6 +34,8 @@ export interface TranslatedModule {
   readonly prefix: string;
   /** Symbol that others call a function by; of an import, that which it is expected under. */
   functionSymbolName(index: number): string;
+  /** Tables that an instruction changes, or looks at in another way than by calling. */
+  readonly changedTables: ReadonlySet<number>;
   /** Offset of a function's record in the records' data, for functions that can be referred to. */
   readonly records: ReadonlyMap<number, number>;
 }
@@ -68,6 +70,7 @@ export class ModuleContext implements TranslatedModule {
   readonly importedFunctions: number;
   readonly hasInstance: boolean;
   readonly records = new Map<number, number>();
+  readonly changedTables = new Set<number>();
   readonly #changing: ReadonlySet<number>;
   readonly #names: readonly string[];
   readonly #symbols: Int32Array;
@@ -198,6 +201,7 @@ export class ModuleContext implements TranslatedModule {
 
   /** An instruction changes a table, or asks for what only those that change have. */
   changeTable(table: number): void {
+    this.changedTables.add(table);
     if (this.#static[table] && !this.#changing.has(table)) throw new TableChanges();
   }
 
@@ -231,7 +235,11 @@ export class ModuleContext implements TranslatedModule {
   #addEntries(): void {
     const exported = this.module.exports.filter(({ kind }) => kind === "function").map(({ index }) => index);
     // Without an instance nobody has functions as values.
-    for (const index of this.hasInstance ? this.module.referable : new Set(exported)) {
+    const { referable, start } = this.module;
+    const outer = new Set(this.hasInstance ? referable : exported);
+    // Whoever instantiates calls it.
+    if (start !== undefined) outer.add(start);
+    for (const index of outer) {
       if (index < this.importedFunctions) continue;
       this.ir.symbol(this.functionSymbolName(index), "global");
       if (this.hasInstance) this.ir.functions.push(this.#outerEntry(index));

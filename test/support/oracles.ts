@@ -29,6 +29,8 @@ const PACKAGES = {
   objdump: "binutils",
   readelf: "binutils",
   "wasm-opt": "binaryen",
+  "wasm-as": "binaryen",
+  "wasm-ld-19": "lld-19",
   chromium: "chromium",
 } as const;
 

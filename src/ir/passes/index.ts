@@ -70,6 +70,9 @@ export const PASSES: readonly Pass[] = [
   { name: "layout", why: "last: it only orders blocks", run: (f) => layOut(f) },
 ];
 
+/** What `after` is told of inlining, which comes before the passes, with a light simplification of each function. */
+export const INLINING = "inline";
+
 /** For code that must be made quickly: what pays for itself in register allocation. */
 export const FAST_PASSES: readonly Pass[] = PASSES.filter(({ name }) => name === "layout");
 
@@ -89,6 +92,12 @@ export function optimizeModule(module: IrModule, options: PassOptions = {}): voi
     simplify(f, new Graph(f));
     removeDeadCode(f, new Graph(f), options);
   }
+  const { after } = options;
+  const start = after === undefined ? 0 : performance.now();
   inlineCalls(module);
+  if (after !== undefined) {
+    const each = (performance.now() - start) / module.functions.length;
+    for (const f of module.functions) after(INLINING, f, each);
+  }
   for (const f of module.functions) optimizeFunction(f, options);
 }
