@@ -18,6 +18,7 @@ export {
   effectOf,
   type Format,
   formatOf,
+  LOAD_AGAIN,
   OP,
   type Opcode,
   type OpName,

@@ -473,6 +473,9 @@ export const CALL_FLAGS = {
   safepoint: 8,
 } as const;
 
+/** The c of a load that reads anew whenever it is reached, since others write there; written `.again`. */
+export const LOAD_AGAIN = 1;
+
 /** Registers that no value ever gets. */
 export const PINNED = ["heap", "code"] as const;
 export type PinnedName = (typeof PINNED)[number];

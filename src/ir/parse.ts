@@ -7,7 +7,7 @@
 import { programError } from "../base/index.ts";
 import { type Block, type Edge, IrFunction, type Value } from "./function.ts";
 import { IrModule, type Signature } from "./module.ts";
-import { CALL_FLAGS, formatOf, OP, type OpName, PINNED } from "./ops.ts";
+import { CALL_FLAGS, formatOf, LOAD_AGAIN, OP, type OpName, PINNED } from "./ops.ts";
 import { ACCESS, type AccessName, F32, F64, I64, TRAP, type TrapName, type Type, TYPES } from "./types.ts";
 
 /** Throws a program error that names line and column of what is not understood. */
@@ -330,6 +330,11 @@ class Parser {
     if (access === undefined) this.#fail("an access");
     this.#at++;
     f.aux[value] = access;
+    if (f.op[value] === OP.load && this.#next === ".") {
+      this.#at++;
+      this.#expect("again");
+      f.c[value] = LOAD_AGAIN;
+    }
     f.a[value] = this.#value();
     f.b[value] = this.#offset();
   }

@@ -14,7 +14,7 @@
  */
 import type { Block, IrFunction, Value } from "./function.ts";
 import type { IrModule, Signature } from "./module.ts";
-import { CALL_FLAGS, formatOf, OP, OPS, PINNED } from "./ops.ts";
+import { CALL_FLAGS, formatOf, LOAD_AGAIN, OP, OPS, PINNED } from "./ops.ts";
 import { ACCESSES, F32, F64, I64, TRAPS, TYPES } from "./types.ts";
 
 const bits = new DataView(new ArrayBuffer(8));
@@ -64,6 +64,7 @@ export function instructionText(f: IrFunction, value: Value, module?: IrModule):
 function suffix(f: IrFunction, value: Value): string {
   switch (formatOf(f.op[value])) {
     case "load":
+      return `.${ACCESSES[f.aux[value]].name}${f.c[value] === LOAD_AGAIN ? ".again" : ""}`;
     case "store":
       return `.${ACCESSES[f.aux[value]].name}`;
     case "call":

@@ -6,6 +6,7 @@
  * needs it, so a construct without branches makes none. Locals become values by locals.ts.
  */
 import {
+  ACCESS,
   type Block,
   CALL_FLAGS,
   type Edge,
@@ -14,6 +15,7 @@ import {
   I32,
   I64,
   IrFunction,
+  LOAD_AGAIN,
   OP,
   TRAP,
   type Type,
@@ -648,7 +650,8 @@ export class Translator {
   }
 
   #checkInterrupt(): void {
-    this.#trapIf(this.#loadAt(I32, this.#instance(), INSTANCE.interrupt), TRAP.interrupted);
+    const word = this.#emit(OP.load, I32, this.#instance(), INSTANCE.interrupt, LOAD_AGAIN, ACCESS.i32);
+    this.#trapIf(word, TRAP.interrupted);
   }
 
   #global(): number {

@@ -17,7 +17,7 @@ block2(v5: i32, v6: i32):
   branch v12, block2(v8, v11), block3
 block3 cold:
   v14: i64 = symbol @"data" + 16
-  v15: i64 = load.i64 v14 - 8
+  v15: i64 = load.i64.again v14 - 8
   v16: i32 = wrap v15
   v17: i32 = call.cold @"sum" 0(v16, v2)
   switch v17, block4, block5

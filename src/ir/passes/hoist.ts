@@ -8,7 +8,7 @@
  */
 import { type Block, type Edge, type IrFunction, type Value } from "../function.ts";
 import { Graph } from "../graph.ts";
-import { effectOf, OP } from "../ops.ts";
+import { effectOf, LOAD_AGAIN, OP } from "../ops.ts";
 
 /** Whether blocks were made: graphs of before are of no use then. */
 export function hoistInvariants(f: IrFunction): boolean {
@@ -92,7 +92,8 @@ function hoistFrom(f: IrFunction, graph: Graph, header: Block, writes: Uint8Arra
     for (let value = f.first[block], next = 0; value !== 0; value = next) {
       next = f.next[value];
       const effect = effectOf(f.op[value]);
-      if (isMovable(f.op[value], effect, mayLoad) && isInvariant(value as Value)) move(f, value as Value, end);
+      if (isMovable(f.op[value], effect, mayLoad && f.c[value] !== LOAD_AGAIN) && isInvariant(value as Value))
+        move(f, value as Value, end);
       else if (effect === "traps" || effect === "reads") mayLoad = false;
     }
   }

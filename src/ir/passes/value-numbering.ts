@@ -8,7 +8,7 @@
  */
 import type { Block, IrFunction, Value } from "../function.ts";
 import type { Graph } from "../graph.ts";
-import { effectOf, formatOf, OP, type OpRow, OPS } from "../ops.ts";
+import { effectOf, formatOf, LOAD_AGAIN, OP, OPS, type OpRow } from "../ops.ts";
 import { ACCESS, TYPE_BYTES, ACCESSES } from "../types.ts";
 import { Replacements } from "./replace.ts";
 
@@ -120,8 +120,9 @@ class Numbering {
   #visit(value: Value): void {
     const f = this.#f;
     const op = f.op[value];
-    if (op === OP.load) this.#share(value, this.#state);
-    else if (op === OP.store) this.#store(value);
+    if (op === OP.load) {
+      if (f.c[value] !== LOAD_AGAIN) this.#share(value, this.#state);
+    } else if (op === OP.store) this.#store(value);
     else if (SHARED[op]) this.#share(value, -1);
     else if (effectOf(op) === "writes" || effectOf(op) === "calls") this.#state = ++this.#states;
   }
