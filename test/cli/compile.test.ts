@@ -170,12 +170,12 @@ describe("a dump", () => {
   });
 
   test("shows the stages and the function that are asked for", () => {
-    const { stdout } = compile("a.ir", "--dump=ir,dispatch,machine,allocated,assembly", "--function=main");
-    const [ir, dispatch, machine, allocated, assembly] = stdout.split("\n\n");
+    const { stdout } = compile("a.ir", "--dump=ir,layout,machine,allocated,assembly", "--function=main");
+    const [ir, layout, machine, allocated, assembly] = stdout.split("\n\n");
     expect(ir).toMatch(
       /^--- ir: main\nfunction "main" 0 \{\nblock1\(v1: i32, v2: i32\):\n {2}v3: i32 = call @"twice" 1\(v1\)/,
     );
-    expect(dispatch).toMatch(/^--- dispatch: main\n[^]*v\d+: i32 = add v1, v1\n/);
+    expect(layout).toMatch(/^--- layout: main\n[^]*v\d+: i32 = add v1, v1\n/);
     expect(machine).toMatch(/^--- machine: main\nfunction main\n[^]* imul v\d+:/);
     expect(allocated).toMatch(/^--- allocated: main\nfunction main\n[^]* imul v\d+:.*@r/);
     expect(assembly).toMatch(/^--- assembly: main\n +0 {2}[^]* imul [^]* ret$/);

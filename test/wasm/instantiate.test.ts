@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { compile, Global, instantiate, instantiateCompiled, interruptAt, Table, Trap } from "ingot/wasm";
 import { memory as nativeMemory } from "../support/native-memory.ts";
 import { full } from "../support/mode.ts";
-import { hasWat, wat } from "../support/wat.ts";
+import { wat } from "../support/wat.ts";
 
 type Fn = (...args: unknown[]) => unknown;
 interface Limits {
@@ -84,7 +84,7 @@ const TRAPS: readonly (readonly [RegExp, string])[] = [
   [/unreachable/, "unreachable"],
 ];
 
-describe.skipIf(!hasWat || nativeMemory === undefined).each(Object.entries(ENGINES))("run by %s:", (name, engine) => {
+describe.skipIf(nativeMemory === undefined).each(Object.entries(ENGINES))("run by %s:", (name, engine) => {
   const run = engine.instantiate;
   const isV8 = name === "v8";
 
@@ -656,7 +656,7 @@ describe.skipIf(!hasWat || nativeMemory === undefined).each(Object.entries(ENGIN
   });
 });
 
-describe.skipIf(!hasWat || nativeMemory === undefined)("a native instance", () => {
+describe.skipIf(nativeMemory === undefined)("a native instance", () => {
   const COUNTER = `(module (memory (export "memory") 1) (global $n (mut i32) (i32.const 0))
     (func (export "next") (result i32) (global.set $n (i32.add (global.get $n) (i32.const 1))) (global.get $n)))`;
 
@@ -728,12 +728,12 @@ function child(
 
 const base64 = (text: string): string => JSON.stringify(Buffer.from(wat(text)).toString("base64"));
 
-describe.skipIf(!hasWat || nativeMemory === undefined)("in a process", () => {
+describe.skipIf(nativeMemory === undefined)("in a process", () => {
   const GROWING = `(module (memory (export "memory") 1 4) (func (export "load") (param i32) (result i32) (i32.load (local.get 0)))
     (func (export "grow") (result i32) (memory.grow (i32.const 1))))`;
   const script = `
     import { instantiate, Global, Table } from "ingot/wasm";
-    const { exports, engine } = instantiate(Buffer.from(${hasWat ? base64(GROWING) : '""'}, "base64"));
+    const { exports, engine } = instantiate(Buffer.from(${base64(GROWING)}, "base64"));
     const trap = () => { try { return exports.load(65536); } catch (error) { return error instanceof WebAssembly.RuntimeError; } };
     const before = trap();
     exports.grow();
@@ -752,7 +752,7 @@ describe.skipIf(!hasWat || nativeMemory === undefined)("in a process", () => {
     const output = child(
       `import { Worker } from "node:worker_threads";
        import { instantiate } from "ingot/wasm";
-       const { exports, interruptAddress } = instantiate(Buffer.from(${hasWat ? base64(LOOP) : '""'}, "base64"), {}, { interruptible: true });
+       const { exports, interruptAddress } = instantiate(Buffer.from(${base64(LOOP)}, "base64"), {}, { interruptible: true });
        const text = 'import("ingot/wasm").then(({ interruptAt }) => { const { parentPort, workerData } = require("node:worker_threads"); parentPort.postMessage(0); setTimeout(() => interruptAt(workerData), 50); })';
        const worker = new Worker(text, { eval: true, execArgv: [], workerData: interruptAddress });
        worker.once("message", () => { try { exports.run(); } catch (error) { console.log(error.trap); } });`,
@@ -768,7 +768,7 @@ describe.skipIf(!hasWat || nativeMemory === undefined)("in a process", () => {
     const output = child(
       `import { compile, instantiateCompiled, Table } from "ingot/wasm";
        import { openMemory } from "ingot/memory";
-       const compiled = compile(Buffer.from(${hasWat ? base64(CYCLIC) : '""'}, "base64"));
+       const compiled = compile(Buffer.from(${base64(CYCLIC)}, "base64"));
        const native = openMemory();
        const make = () => {
          const instance = instantiateCompiled(compiled, { m: { f: () => instance, v: { at: () => instance } } });
@@ -801,13 +801,13 @@ describe.skipIf(!hasWat || nativeMemory === undefined)("in a process", () => {
       `import { instantiate, Table } from "ingot/wasm";
        const bytes = (text) => Buffer.from(text, "base64");
        const t = new Table({ element: "funcref", initial: 2 });
-       const two = instantiate(bytes(${hasWat ? base64(HOLDS) : '""'}), { m: { t } });
-       t.set(0, instantiate(bytes(${hasWat ? base64(HELD) : '""'})).exports.f);
-       two.exports.set(instantiate(bytes(${hasWat ? base64(HELD) : '""'})).exports.f);
+       const two = instantiate(bytes(${base64(HOLDS)}), { m: { t } });
+       t.set(0, instantiate(bytes(${base64(HELD)})).exports.f);
+       two.exports.set(instantiate(bytes(${base64(HELD)})).exports.f);
        for (let time = 0; time < 5; time++) {
          gc();
          await new Promise((resolve) => setTimeout(resolve, 5));
-         for (let more = 0; more < 20; more++) instantiate(bytes(${hasWat ? base64(HOLDS) : '""'}), { m: { t: new Table({ element: "funcref", initial: 2 }) } });
+         for (let more = 0; more < 20; more++) instantiate(bytes(${base64(HOLDS)}), { m: { t: new Table({ element: "funcref", initial: 2 }) } });
        }
        console.log(two.exports.call(0), two.exports.call(1), t.get(0)(), t.get(1)());`,
       ["--expose-gc"],
