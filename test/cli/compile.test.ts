@@ -8,7 +8,7 @@ import { readElf, readIngot } from "ingot/object";
 import { STAGES } from "#ingot/engine/index.js";
 import { temporaryFolder } from "../support/native.ts";
 import { oracle } from "../support/oracles.ts";
-import { hasWat, wat } from "../support/wat.ts";
+import { wat } from "../support/wat.ts";
 
 const folder = temporaryFolder("compile");
 const ingot = fileURLToPath(new URL("../../bin/ingot", import.meta.url));
@@ -50,13 +50,12 @@ block1(v1: i32, v2: i32):
 `;
 file("a.ir", IR);
 
-if (hasWat)
-  file(
-    "a.wasm",
-    wat(`(module
+file(
+  "a.wasm",
+  wat(`(module
       (func $square (export "square") (param i32) (result i32) (i32.mul (local.get 0) (local.get 0)))
       (func $quotient (export "quotient") (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1))))`),
-  );
+);
 
 describe("the text form of IR", () => {
   test("becomes an object beside it, whose functions are global", () => {
@@ -93,7 +92,7 @@ describe("the text form of IR", () => {
   });
 });
 
-describe.skipIf(!hasWat)("a module of WebAssembly", () => {
+describe("a module of WebAssembly", () => {
   test("becomes an object beside it", () => {
     expect(compile("a.wasm")).toEqual(QUIET);
     const { symbols } = readIngot(written("a.o"));
