@@ -192,7 +192,8 @@ const features = detectFeatures();
 const results = { fast: [], optimized: [] };
 for (const level of ["fast", "optimized"]) {
   const times = [];
-  const stages = { object: [], load: [], function: [] };
+  const byValues = [];
+  const stages = { object: [], load: [], function: [], "function by values": [] };
   for (let number = 0; number < 2 * SMALL; number++) {
     const module = smallModule(number);
     const start = performance.now();
@@ -202,17 +203,25 @@ for (const level of ["fast", "optimized"]) {
     const loaded = performance.now();
     const run = nativeFunction(memory, { code, name: `small${number}` }, { args: ["i32", "i32"], result: "i32" });
     const end = performance.now();
+    const signature = { args: ["i32", "i32"], result: "i32" };
+    const other = nativeFunction(memory, { code, name: `small${number}` }, signature, { through: "values" });
+    const endByValues = performance.now();
     results[level].push(run(number, 10));
+    if (other(number, 10) !== results[level].at(-1)) throw new Error("a small function differs by way of call");
     // The first half is for V8 to get warm.
     if (number < SMALL) continue;
     times.push(end - start);
     stages.object.push(compiled - start);
     stages.load.push(loaded - compiled);
     stages.function.push(end - loaded);
+    stages["function by values"].push(endByValues - end);
+    byValues.push(loaded - start + endByValues - end);
   }
   const us = (list) => `${(median(list) * 1000).toFixed(0)} µs`;
   const parts = Object.entries(stages).map(([stage, list]) => `${stage} ${us(list)}`);
-  console.log(`  ${level.padEnd(10)} ${us(times)}: ${parts.join(", ")}`);
+  console.log(
+    `  ${level.padEnd(10)} ${us(times)}, called by way of Node-API values ${us(byValues)}: ${parts.join(", ")}`,
+  );
 }
 if (results.fast.some((result, number) => result !== results.optimized[number]))
   throw new Error("small functions differ between the levels");

@@ -38,7 +38,8 @@ import {
   STATUS,
 } from "../memory/index.ts";
 import type { Caller, FunctionPlace, NativeFunction, NativeValue, OnPark } from "./callable.ts";
-import { type NativeType, type Signature, TARGET, writeRun } from "./signature.ts";
+import type { ObjectFile } from "../object/index.ts";
+import { formatSignature, type NativeType, type Signature, TARGET, writeRun } from "./signature.ts";
 import { Target } from "./target.ts";
 
 // The frame of the callback, from rsp: the arguments, their count, a word for results and what else N-API writes.
@@ -73,14 +74,15 @@ const MAKING: { readonly [T in NativeType]: string } = {
 
 /** The symbol whose address is a reference to the JavaScript function that goes on where machine code does not know how. */
 const ELSE = "else";
+/** The variable that holds the number of the caller. */
+const NUMBER = "number";
 
 class Stub {
   readonly a = new Assembler({ source: "values" });
   readonly #context = this.a.external(CONTEXT_SYMBOL);
   readonly #imports = new Map<string, Label>();
 
-  /** `number`: of the caller. */
-  write({ args = [], result }: Signature, number: number): void {
+  write({ args = [], result }: Signature): void {
     const { a } = this;
     const other = a.label();
     const end = a.label();
@@ -113,7 +115,9 @@ class Stub {
 
     // An argument of another kind, or a run that did not return: JavaScript knows, and has the arguments.
     a.bind(other);
-    a.mov(dword(rbx, CONTEXT.caller), number);
+    const number = a.symbol(NUMBER, { binding: "global", type: "object" });
+    a.mov(eax, dword(number));
+    a.mov(dword(rbx, CONTEXT.caller), eax);
     for (const [index, word] of KEPT.entries()) {
       a.mov(rax, qword(rbx, word));
       a.mov(qword(rsp, KEPT_AT + 8 * index), rax);
@@ -157,6 +161,9 @@ class Stub {
     a.define(target);
     a.dq(0);
     a.end(target);
+    a.define(number);
+    a.dq(0);
+    a.end(number);
   }
 
   #call(name: string): void {
@@ -203,6 +210,8 @@ class ValueCalls {
     { readonly caller: Caller; readonly onPark: OnPark | undefined; readonly made: WeakRef<NativeFunction> }
   >();
   readonly #reference: number;
+  /** What is loaded for each function of a signature. */
+  readonly #stubs = new Map<string, ObjectFile>();
   /** Machine code lives as long as the function that it makes up. */
   readonly #collected = new FinalizationRegistry<{
     readonly number: number;
@@ -223,19 +232,29 @@ class ValueCalls {
   make(place: FunctionPlace, caller: Caller, onPark: OnPark | undefined): NativeFunction {
     const memory = this.#memory;
     const number = ++this.#last;
-    const stub = new Stub();
-    stub.write(caller.signature, number);
-    const code = memory.load(stub.a.finish(), {
+    const code = memory.load(this.#stub(caller.signature), {
       symbols: new Map([[ELSE, this.#reference]]),
       name: `entry ${caller.name}`,
     });
-    const words = code.bytesOf(TARGET, 8);
-    const word = new BigUint64Array(words.buffer, words.byteOffset, 1);
+    const words = code.bytesOf(TARGET, 16);
+    const word = new BigUint64Array(words.buffer, words.byteOffset, 2);
+    word[1] = BigInt(number);
     const target = new Target(memory, place, caller.name, (address) => (word[0] = BigInt(address)));
     const made = memory.system.addon.fn(code.addressOf("entry") as number) as NativeFunction;
     this.#callers.set(number, { caller, onPark, made: new WeakRef(made) });
     this.#collected.register(made, { number, code, target });
     return made;
+  }
+
+  #stub(signature: Signature): ObjectFile {
+    const key = formatSignature(signature);
+    let object = this.#stubs.get(key);
+    if (object === undefined) {
+      const stub = new Stub();
+      stub.write(signature);
+      this.#stubs.set(key, (object = stub.a.finish()));
+    }
+    return object;
   }
 
   /** What is left to do of a call, on the caller's number in the context. */
