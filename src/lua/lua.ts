@@ -17,7 +17,7 @@ import { Chunk } from "./chunk.ts";
 import { LuaCoroutine, makeCoroutine } from "./coroutine.ts";
 import { LuaFunction } from "./function.ts";
 import { image } from "./image/image.js";
-import { flushStandardFiles, HOST_FUNCTIONS, HOST_NAMES, selectLibraries } from "./lib/index.ts";
+import { HOST_FUNCTIONS, HOST_NAMES, selectLibraries } from "./lib/index.ts";
 import { sourcesOf } from "./modules.ts";
 import {
   checkLuaOptions,
@@ -115,7 +115,6 @@ export class Lua {
     const libs = options.libs ?? "sandbox";
     selectLibraries(state, libs);
     if (libs === "sandbox" && services.modules.length > 0) allowRequire(state);
-    state.whenIdle = () => flushStandardFiles(state);
     this.globals = new LuaTable(state, state.globals, TABLE_TAG, "table");
     for (const [name, value] of Object.entries(options.env ?? {})) this.#setGlobal(name, value);
   }

@@ -33,12 +33,16 @@ const NOWHERE: HostFile = {
   close: () => undefined,
 };
 
-function makeDefaults({ services: { streams } }: State): Defaults {
+/** Made when the first one is asked for; from then on they are flushed whenever Lua comes to rest. */
+function makeDefaults(state: State): Defaults {
+  const { streams } = state.services;
   const stdout = new LuaFile(streams?.stdout ?? NOWHERE, "write", true);
   const stdin = new LuaFile(streams?.stdin ?? NOWHERE, "read", true);
   const stderr = new LuaFile(streams?.stderr ?? NOWHERE, "write", true);
   stderr.buffering("no", 0);
-  return { stdout, stderr, stdin, input: stdin, output: stdout };
+  const files: Defaults = { stdout, stderr, stdin, input: stdin, output: stdout };
+  state.whenIdle = () => flush(files);
+  return files;
 }
 
 /** The standard files of a state, and which are the current ones. */
@@ -48,9 +52,12 @@ export function standardFiles(state: State): Defaults {
 
 /** Writes out what is buffered; before the program waits or ends. */
 export function flushStandardFiles(state: State): void {
-  const files = standardFiles(state);
-  files.stdout.flush();
-  if (!files.output.closed) files.output.flush();
+  flush(standardFiles(state));
+}
+
+function flush({ stdout, output }: Defaults): void {
+  stdout.flush();
+  if (output !== stdout && !output.closed) output.flush();
 }
 
 export const METATABLE = "FILE*";
