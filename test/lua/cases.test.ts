@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { full } from "../support/mode.ts";
 import { oracle } from "../support/oracles.ts";
 import { runIngot, withoutAddresses } from "../support/run-lua.ts";
 
@@ -14,6 +15,9 @@ const differences = readFileSync(join(folder, "../oracle-differences.md"), "utf8
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".lua"))
   .sort();
+
+/** In quick mode the portable engine only shows that it gives the same answers. */
+const isThorough = full || process.env.INGOT_ENGINE !== "portable";
 
 /** The expectations that a file holds. */
 function expectationsOf(source: string): { output: string; error: string | undefined } {
@@ -42,6 +46,7 @@ describe("case files", () => {
     test(file, () => {
       expect(clean(runIngot(source, { name }))).toEqual(expected);
     });
+    if (!isThorough) continue;
     test(`${file} (stress)`, { timeout: 60_000 }, () => {
       expect(
         clean(
