@@ -38,6 +38,7 @@ import {
 } from "../object/index.ts";
 import type { Mnemonics } from "./generated/mnemonics.ts";
 import { MNEMONIC_METHODS } from "./methods.ts";
+import { Encoder } from "./encoder.ts";
 import { Address, type Distance, Label } from "./labels.ts";
 import { GOT, Memory } from "./memory.ts";
 import { type Operand, Rounding } from "./operands.ts";
@@ -129,8 +130,8 @@ const MnemonicBase = MNEMONIC_METHODS as new () => Mnemonics;
 
 export class Assembler extends MnemonicBase {
   readonly #source: string;
-  readonly #sections: SectionBuffer[] = [];
-  #section: SectionBuffer;
+  readonly #sections: SectionBuffer<Encoder>[] = [];
+  #section: SectionBuffer<Encoder>;
   readonly #labels: Label[] = [];
   readonly #symbols: SymbolInfo[] = [];
   readonly #symbolOf = new Map<Label, SymbolInfo>();
@@ -237,7 +238,7 @@ export class Assembler extends MnemonicBase {
   }
 
   /** @internal The section in progress, for a code generator that encodes by itself: bytes, jumps and fix-ups go straight to it. */
-  get current(): SectionBuffer {
+  get current(): SectionBuffer<Encoder> {
     return this.#section;
   }
 
@@ -392,8 +393,8 @@ export class Assembler extends MnemonicBase {
     this.#section = found ?? this.#addSection(name, kind ?? STANDARD_KINDS[name] ?? "data");
   }
 
-  #addSection(name: string, kind: SectionKind): SectionBuffer {
-    const section = new SectionBuffer(name, kind, this.#sections.length);
+  #addSection(name: string, kind: SectionKind): SectionBuffer<Encoder> {
+    const section = new SectionBuffer(name, kind, this.#sections.length, new Encoder(kind === "zero"));
     this.#sections.push(section);
     return section;
   }

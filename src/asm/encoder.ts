@@ -12,6 +12,7 @@
  * `displacementAt` and `immediateAt` tell the assembler where.
  */
 import { programError } from "../base/index.ts";
+import { ByteSink } from "./byte-sink.ts";
 import { Address } from "./labels.ts";
 import { LAST_GENERAL, type Memory } from "./memory.ts";
 import type { Operand, Rounding, SizedImmediate } from "./operands.ts";
@@ -24,9 +25,7 @@ const LONGEST = 32;
 
 const PP: Readonly<Record<number, number>> = { 0: 0, 0x66: 1, 0xf3: 2, 0xf2: 3 };
 
-export class Encoder {
-  bytes: Uint8Array<ArrayBuffer>;
-  length = 0;
+export class Encoder extends ByteSink {
   /** Where the last instruction's displacement of 32 bits is that a label or symbol fills; -1 if none. */
   displacementAt = -1;
   /** Where the last instruction's immediate is that is an address; -1 if none. */
@@ -36,9 +35,6 @@ export class Encoder {
   address: Address | undefined;
   /** True if the last instruction has a REX prefix. */
   hasRex = false;
-
-  /** True if nothing can be written: a section of zeros. */
-  readonly #isClosed: boolean;
 
   // Of the instruction in progress.
   #form!: Form;
@@ -53,20 +49,6 @@ export class Encoder {
   #immediate: number | bigint = 0;
   #immediateSlot = 0;
   #second = 0;
-
-  constructor(isClosed = false) {
-    this.#isClosed = isClosed;
-    this.bytes = new Uint8Array(isClosed ? 0 : 1024);
-  }
-
-  /** Makes room for `count` more bytes. */
-  reserve(count: number): void {
-    if (this.length + count <= this.bytes.length) return;
-    if (this.#isClosed) throw programError("zeroSection");
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count));
-    grown.set(this.bytes);
-    this.bytes = grown;
-  }
 
   /** Appends an instruction. `form` takes the operands: selectForm said so. */
   encode(

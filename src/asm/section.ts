@@ -6,7 +6,7 @@
  */
 import { fault, programError } from "../base/index.ts";
 import type { RelocationKind, SectionKind } from "../object/index.ts";
-import { Encoder } from "./encoder.ts";
+import type { ByteSink } from "./byte-sink.ts";
 import type { Label } from "./labels.ts";
 import { writeNops } from "./nops.ts";
 import { type Relaxed, relax } from "./relax.ts";
@@ -24,11 +24,11 @@ export interface Fixup {
   readonly base: Label | undefined;
 }
 
-export class SectionBuffer {
+export class SectionBuffer<Sink extends ByteSink = ByteSink> {
   readonly name: string;
   readonly kind: SectionKind;
   readonly index: number;
-  readonly encoder: Encoder;
+  readonly encoder: Sink;
   alignment: number;
   /** Bytes of a section of kind `zero`, which has no others. */
   zeros = 0;
@@ -48,11 +48,11 @@ export class SectionBuffer {
 
   #relaxed: Relaxed | undefined;
 
-  constructor(name: string, kind: SectionKind, index: number) {
+  constructor(name: string, kind: SectionKind, index: number, encoder: Sink) {
     this.name = name;
     this.kind = kind;
     this.index = index;
-    this.encoder = new Encoder(kind === "zero");
+    this.encoder = encoder;
     this.alignment = kind === "code" ? 16 : 1;
   }
 

@@ -8,6 +8,7 @@
  */
 import { fault } from "../../base/index.ts";
 import { difference, type Assembler, type Label } from "../../asm/index.ts";
+import { RawEncoder } from "../../asm/raw.ts";
 import type { CodegenOptions } from "../options.ts";
 import type { Blocks } from "./blocks.ts";
 import { findDispatches } from "./duplicate-dispatch.ts";
@@ -21,7 +22,6 @@ import {
   emitSet,
   emitTruncate,
 } from "./emit-sequences.ts";
-import { X64Encoder } from "./encoder.ts";
 import {
   ALU,
   aluLoad,
@@ -85,7 +85,7 @@ export class Emitter {
   readonly frame: Frame;
   readonly selector: Selector;
   readonly assembler: Assembler;
-  readonly x: X64Encoder;
+  readonly x: RawEncoder;
   readonly #blocks: Blocks;
   readonly #options: CodegenOptions;
   readonly #labels: (Label | undefined)[] = [];
@@ -109,7 +109,7 @@ export class Emitter {
     this.locations = allocation.locations;
     this.selector = selector;
     this.assembler = selector.context.assembler;
-    this.x = new X64Encoder(this.assembler);
+    this.x = new RawEncoder(this.assembler.current);
     this.frame = layOutFrame(machine, allocation, selector.outgoingBytes);
     this.#blocks = blocks;
     this.#options = options;

@@ -1,9 +1,11 @@
 /**
- * Codes and forms (encodings.ts) to bytes, straight into a section of the assembler: no operand objects, nothing looked up. The
- * assembler's own methods choose among forms and check operands, which costs four times as much; here selection has chosen.
+ * Codes (codes.ts) to bytes, straight into a section: no operand objects, nothing looked up. The assembler's own methods choose among
+ * forms and check operands, which costs four times as much; here a code generator has chosen.
  */
-import type { Assembler, Encoder, Label, SectionBuffer } from "../../asm/index.ts";
-import { BYTE_REG, BYTE_RM, CODE, RSP, VEX, W } from "./encodings.ts";
+import type { ByteSink } from "./byte-sink.ts";
+import { BYTE_REG, BYTE_RM, CODE, RSP, VEX, W } from "./codes.ts";
+import type { Label } from "./labels.ts";
+import type { SectionBuffer } from "./section.ts";
 
 /** More than any instruction has. */
 const ROOM = 32;
@@ -11,15 +13,13 @@ const PREFIXES = [0, 0x66, 0xf3, 0xf2];
 const JMP_SHORT = 0xeb;
 const JCC_SHORT = 0x70;
 
-export class X64Encoder {
-  readonly assembler: Assembler;
+export class RawEncoder {
   readonly #section: SectionBuffer;
-  readonly #encoder: Encoder;
+  readonly #encoder: ByteSink;
 
-  constructor(assembler: Assembler) {
-    this.assembler = assembler;
-    this.#section = assembler.current;
-    this.#encoder = assembler.current.encoder;
+  constructor(section: SectionBuffer) {
+    this.#section = section;
+    this.#encoder = section.encoder;
   }
 
   get length(): number {
