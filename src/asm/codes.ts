@@ -170,7 +170,10 @@ export const RSI = 6;
 export const RDI = 7;
 export const R8 = 8;
 export const R9 = 9;
+export const R10 = 10;
 export const R11 = 11;
+export const R12 = 12;
+export const R13 = 13;
 /** Pinned: base of code. */
 export const R14 = 14;
 /** Pinned: base of the heap. */

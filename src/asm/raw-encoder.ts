@@ -43,6 +43,21 @@ export class RawEncoder {
     encoder.length = length + 4;
   }
 
+  /** So many bytes of one value. */
+  fill(count: number, value: number): void {
+    const encoder = this.#encoder;
+    encoder.reserve(count);
+    encoder.bytes.fill(value, encoder.length, encoder.length + count);
+    encoder.length += count;
+  }
+
+  /** An opcode of one byte whose low three bits name a register of 64 bits; with W, or of 32 bits: push, pop, mov with an immediate. */
+  opcodeRegister(opcode: number, register: number, isWide = false): void {
+    const rex = (register >> 3) | (isWide ? 8 : 0);
+    if (rex !== 0) this.byte(0x40 | rex);
+    this.byte(opcode | (register & 7));
+  }
+
   /** Prefixes, opcode, and ModRM with two registers; `vvvv` for VEX. */
   registers(code: number, reg: number, rm: number, vvvv = 0): void {
     const encoder = this.#encoder;

@@ -27,7 +27,10 @@ export {
   RDI,
   R8,
   R9,
+  R10,
   R11,
+  R12,
+  R13,
   R14,
   R15,
 } from "./codes.ts";

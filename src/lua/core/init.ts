@@ -2,6 +2,7 @@
  * A state from nothing: called once, when the image is built; every state starts as a copy of the result.
  */
 import * as L from "./generated/layout";
+import { initHelpers } from "./run/helpers";
 import { initChunks } from "./memory/chunks";
 import { setThreshold } from "./memory/collect";
 import { initStrings, newString, scratch } from "./objects/strings";
@@ -144,6 +145,7 @@ export function initState(): i32 {
   if (!initStrings()) return 0;
   initNames();
   initContinuations();
+  initHelpers();
   store<u32>(L.STATE_REGISTRY, newTable(0, 8));
   store<u32>(L.STATE_GLOBALS, newTable(0, 64));
   store<u32>(L.STATE_HANDLES, newTable(4, 0));

@@ -172,6 +172,7 @@ export const PROTO = struct(0, {
   lineDefined: [4, "first line"],
   lastLineDefined: [4, "last line"],
   key: [4, "number of the proto in this state"],
+  requested: [4, "1: its compilation was requested, or refused"],
 });
 
 /** Flags of a proto. */
@@ -353,7 +354,65 @@ export const STATE = struct(STATE_ADDRESS, {
   emptyNode: [8 * 3, "the node of tables without nodes"],
   extra: [8 * 16, "scratch words of primitives, not values"],
   randomSeed: [8 * 2, "random bits that the host gives a new state: what math.random begins with"],
+
+  helpers: [4 * 64, "table indexes of what compiled functions call, by HELPER"],
+  jit: [4, "JIT bits; 0: no function is compiled"],
+  jitCalls: [4, "at this call of a function its compilation is requested"],
+  jitLoops: [4, "fuel after which a loop that is interpreted counts as hot: what the fuel word holds at most"],
+  jitSeed: [4, "JIT.random: state of the generator"],
 });
+
+/** Bits of STATE.jit. */
+export const JIT = {
+  on: 1,
+  now: 2, // a request leaves `run` at once
+  random: 4, // at droppable points it is thrown which tier goes on
+} as const;
+
+/**
+ * What compiled functions call: the whole instruction at an address, as the interpreter does it. They answer DONE, ENTER or EXIT;
+ * those of ANSWERING a number that is not negative in place of DONE.
+ */
+export const HELPER = {
+  arithmetic: 0,
+  getTabUp: 1,
+  getField: 2,
+  self: 3,
+  getTable: 4,
+  getInteger: 5,
+  setTabUp: 6,
+  setField: 7,
+  setTable: 8,
+  setInteger: 9,
+  newTable: 10,
+  setList: 11,
+  length: 12,
+  concat: 13,
+  close: 14,
+  tbc: 15,
+  closure: 16,
+  setUpvalue: 17,
+  compare: 18, // answers whether to jump
+  compareConstant: 19, // the same
+  forPrep: 20, // answers whether the loop is left out
+  forLoop: 21, // answers whether there is another round
+  tforPrep: 22,
+  tforCall: 23,
+  call: 24,
+  tailCall: 25,
+  return: 26,
+  varargPrep: 27,
+  vararg: 28,
+  pause: 29, // fuel is used up; the frame goes on at the instruction
+  closeAll: 30, // before a return: closes what is open in the frame
+} as const;
+
+export const ANSWERING = {
+  compare: true,
+  compareConstant: true,
+  forPrep: true,
+  forLoop: true,
+} as const;
 
 /** What `run` says when it comes back. */
 export const STATUS = {

@@ -1,0 +1,269 @@
+/**
+ * Calls and returns between compiled functions.
+ *
+ * The caller notes its pc, moves rbx up to the callee's R[0], and calls the callee's entry with the function in ecx, the number of arguments in
+ * edx, and the word of kind and status of the new frame in r8d. The callee makes its frame record, or goes to the stub for functions without code if the stacks are full. It returns with its frame gone, rbx as it
+ * got it, and the number of results in eax; they lie from the function's slot on, and the caller makes them as many as it wants.
+ * On the native stack there are the return address and the caller's r13, nothing else; so the stack can be given up at any time.
+ */
+import { ALU, aluLoad, CC, CODE, R8, RAX, RCX, RDI, RDX, RSI, SHIFT, W } from "../../asm/raw.ts";
+import { FRAME, LUA_FUNCTION, PROTO, STATE, TAG, THREAD, UPVALUE } from "../layout/index.ts";
+import { RETURN_CLOSES, RETURN_VARARG } from "../bytecode/index.ts";
+import type { Emitter } from "./emitter.ts";
+import { BASE, CAGE, CODE_BASE, DATA, FRAME_RECORD } from "./registers.ts";
+
+const CALL_REGISTER = 2;
+const JUMP_REGISTER = 4;
+const JUMP = 0xe9;
+const GROUP_5 = 0xff;
+/** Slots above a frame that calls of metamethods may use (lua/core/run/calls: enterLua). */
+const ROOM = 8;
+
+/** The entry: the frame record is made; see above. */
+export function emitEntry(e: Emitter): void {
+  const { x, unit } = e;
+  // Room on the value stack?
+  x.memory(CODE.lea, RAX, BASE, -1, 0, (unit.frameSize + ROOM) << 3);
+  x.registers(aluLoad(ALU.sub), RAX, CAGE);
+  x.memory(aluLoad(ALU.cmp), RAX, CAGE, -1, 0, STATE.stackEnd);
+  const full = e.outOfLine(() => x.registers(GROUP_5, JUMP_REGISTER, CODE_BASE));
+  e.jumpIf(CC.a, full);
+  // A frame record?
+  e.aluImmediate32(ALU.add, FRAME_RECORD, FRAME.size);
+  x.memory(aluLoad(ALU.cmp), FRAME_RECORD, CAGE, -1, 0, STATE.framesEnd);
+  const noFrame = e.outOfLine(() => {
+    e.aluImmediate32(ALU.sub, FRAME_RECORD, FRAME.size);
+    x.registers(GROUP_5, JUMP_REGISTER, CODE_BASE);
+  });
+  e.jumpIf(CC.ae, noFrame);
+  x.registers(CODE.movLoad, RAX, BASE);
+  x.registers(aluLoad(ALU.sub), RAX, CAGE);
+  x.memory(CODE.movStore, RAX, CAGE, FRAME_RECORD, 0, FRAME.base);
+  x.memory(CODE.movStore, RCX, CAGE, FRAME_RECORD, 0, FRAME.function);
+  x.memory(CODE.movStore, RDX, CAGE, FRAME_RECORD, 0, FRAME.arguments);
+  e.loadField(RAX, RCX, LUA_FUNCTION.proto);
+  x.memory(CODE.movStore, R8, CAGE, FRAME_RECORD, 0, FRAME.kind);
+  e.loadField(DATA, RAX, PROTO.data);
+  e.alu(ALU.add, DATA, CAGE);
+  emitMissingArguments(e);
+  // One unit of fuel.
+  e.aluMemory(ALU.sub, CAGE, -1, STATE.fuel, 1);
+  const begin = e.places[0];
+  const empty = e.outOfLine(() => {
+    e.helper("pause", 0);
+    e.jump(begin);
+  });
+  e.jumpIf(CC.s, empty);
+}
+
+/** Parameters without an argument are nil; edx is the number of arguments. */
+function emitMissingArguments(e: Emitter): void {
+  const { parameters } = e.unit;
+  if (parameters === 0) return;
+  const { x } = e;
+  e.aluImmediate32(ALU.cmp, RDX, parameters);
+  const complete = e.label();
+  const missing = e.outOfLine(() => {
+    e.loadValue(RAX, 0, TAG.nil);
+    const again = e.label();
+    e.bind(again);
+    x.memory(CODE.movStore | W, RAX, BASE, RDX, 3, 0);
+    e.aluImmediate32(ALU.add, RDX, 1);
+    e.aluImmediate32(ALU.cmp, RDX, parameters);
+    e.jumpIf(CC.b, again);
+    e.jump(complete);
+  });
+  e.jumpIf(CC.b, missing);
+  e.bind(complete);
+}
+
+export function call(e: Emitter): void {
+  const { a, b, c, x } = e;
+  const up = (a + 1) << 3;
+  e.compareTag(a, TAG.luaFunction);
+  e.jumpIf(CC.ne, e.slow("call"));
+  e.loadAddress(RCX, a);
+  e.savePending();
+  e.loadImmediate(R8, 0);
+  if (b === 0) emitCountToTop(e, a);
+  else e.loadImmediate(RDX, b - 1);
+  e.loadField(RAX, RCX, LUA_FUNCTION.proto);
+  x.memory(CODE.movsxd, RAX, CAGE, RAX, 0, PROTO.entry);
+  e.push(DATA);
+  e.aluImmediate(ALU.add, BASE, up);
+  e.alu(ALU.add, RAX, CODE_BASE);
+  x.registers(GROUP_5, CALL_REGISTER, RAX);
+  e.aluImmediate(ALU.sub, BASE, up);
+  e.pop(DATA);
+  emitAdjust(e, a, c);
+}
+
+/** edx = the number of values between R[a] and the top. */
+function emitCountToTop(e: Emitter, a: number): void {
+  const { x } = e;
+  e.loadState(RAX, STATE.thread);
+  e.loadField(RDX, RAX, THREAD.top);
+  // The top is an offset in the cage, rbx an address; the difference fits 32 bits.
+  x.registers(aluLoad(ALU.sub), RDX, BASE);
+  x.registers(aluLoad(ALU.add), RDX, CAGE);
+  x.registers(CODE.shiftImmediate, SHIFT.shr, RDX);
+  x.byte(3);
+  e.aluImmediate32(ALU.sub, RDX, a + 1);
+}
+
+/** The results of a call, eax of them from R[a] on, become c - 1; all, with the top after them, for c = 0. */
+function emitAdjust(e: Emitter, a: number, c: number): void {
+  const { x } = e;
+  if (c === 1) return;
+  if (c === 0) {
+    x.memory(CODE.lea, RAX, BASE, RAX, 3, a << 3);
+    x.registers(aluLoad(ALU.sub), RAX, CAGE);
+    e.loadState(RCX, STATE.thread);
+    x.memory(CODE.movStore, RAX, CAGE, RCX, 0, THREAD.top);
+    return;
+  }
+  e.aluImmediate32(ALU.cmp, RAX, c - 1);
+  const { next } = e;
+  const missing = e.outOfLine(() => {
+    e.loadValue(RCX, 0, TAG.nil);
+    if (c === 2) {
+      e.storeSlot(a, RCX);
+    } else {
+      const again = e.label();
+      e.bind(again);
+      x.memory(CODE.movStore | W, RCX, BASE, RAX, 3, a << 3);
+      e.aluImmediate32(ALU.add, RAX, 1);
+      e.aluImmediate32(ALU.cmp, RAX, c - 1);
+      e.jumpIf(CC.b, again);
+    }
+    e.jump(next);
+  });
+  e.jumpIf(CC.b, missing);
+}
+
+/** The callee takes the place of this frame: a stub does it, with this frame's return address. */
+export function tailCall(e: Emitter): void {
+  const { a, b, c, x } = e;
+  if ((c & RETURN_CLOSES) !== 0) emitCloseAll(e);
+  if (b === 0) emitCountToTop(e, a);
+  else e.loadImmediate(RDX, b - 1);
+  x.memory(CODE.lea | W, RSI, BASE, -1, 0, a << 3);
+  if ((c & RETURN_VARARG) !== 0) emitUnshift(e);
+  e.loadImmediate(RDI, e.pc << 3);
+  x.direct(JUMP, e.stub("takePlace"));
+}
+
+/** rbx is where it was before `varargPrep`. */
+function emitUnshift(e: Emitter): void {
+  e.x.memory(CODE.movLoad, RCX, CAGE, FRAME_RECORD, 0, FRAME.shift);
+  e.shift(SHIFT.shl, RCX, 3);
+  e.alu(ALU.sub, BASE, RCX);
+}
+
+/** Closes what is open of this frame. */
+function emitCloseAll(e: Emitter): void {
+  const { x } = e;
+  const done = e.label();
+  e.loadState(RAX, STATE.thread);
+  e.loadField(RAX, RAX, THREAD.openUpvalues);
+  x.registers(CODE.test, RAX, RAX);
+  e.jumpIf(CC.e, done);
+  e.loadField(RAX, RAX, UPVALUE.value);
+  e.alu(ALU.add, RAX, CAGE);
+  e.alu(ALU.cmp, RAX, BASE);
+  e.jumpIf(CC.b, done);
+  e.helper("closeAll");
+  e.bind(done);
+}
+
+/** The frame is gone and eax results lie where the caller looks for them. */
+function emitLeave(e: Emitter): void {
+  e.aluImmediate32(ALU.sub, FRAME_RECORD, FRAME.size);
+  e.ret();
+}
+
+export function return0(e: Emitter): void {
+  e.x.registers(aluLoad(ALU.xor), RAX, RAX);
+  emitLeave(e);
+}
+
+export function return1(e: Emitter): void {
+  e.loadSlot(RCX, e.a);
+  e.loadImmediate(RAX, 1);
+  e.storeSlot(-1, RCX);
+  emitLeave(e);
+}
+
+/** Values that a return copies in line; more are left to a loop. */
+const FEW = 4;
+
+export function leave(e: Emitter): void {
+  const { a, b, c, x } = e;
+  if ((c & RETURN_CLOSES) !== 0) emitCloseAll(e);
+  x.memory(CODE.lea | W, RSI, BASE, -1, 0, a << 3);
+  if (b === 0) emitCountFrom(e);
+  if ((c & RETURN_VARARG) !== 0) emitUnshift(e);
+  if (b === 0) emitCopyCounted(e);
+  else emitCopy(e, b - 1);
+  emitLeave(e);
+}
+
+/** eax = the number of values from rsi to the top. */
+function emitCountFrom(e: Emitter): void {
+  const { x } = e;
+  e.loadState(RAX, STATE.thread);
+  e.loadField(RAX, RAX, THREAD.top);
+  x.registers(aluLoad(ALU.sub), RAX, RSI);
+  x.registers(aluLoad(ALU.add), RAX, CAGE);
+  x.registers(CODE.shiftImmediate, SHIFT.shr, RAX);
+  x.byte(3);
+}
+
+/** Copies `count` values from rsi to the function's slot; eax = count. */
+function emitCopy(e: Emitter, count: number): void {
+  const { x } = e;
+  if (count > FEW) {
+    e.loadImmediate(RAX, count);
+    emitCopyCounted(e);
+    return;
+  }
+  for (let index = 0; index < count; index++) {
+    x.memory(CODE.movLoad | W, RCX, RSI, -1, 0, index << 3);
+    e.storeSlot(index - 1, RCX);
+  }
+  e.loadImmediate(RAX, count);
+}
+
+/** Copies eax values from rsi to the function's slot, upwards. */
+function emitCopyCounted(e: Emitter): void {
+  const { x } = e;
+  const done = e.label();
+  const again = e.label();
+  x.registers(aluLoad(ALU.xor), RDX, RDX);
+  e.bind(again);
+  x.registers(aluLoad(ALU.cmp), RDX, RAX);
+  e.jumpIf(CC.ae, done);
+  x.memory(CODE.movLoad | W, RCX, RSI, RDX, 3, 0);
+  x.memory(CODE.movStore | W, RCX, BASE, RDX, 3, -8);
+  e.aluImmediate32(ALU.add, RDX, 1);
+  e.jump(again);
+  e.bind(done);
+}
+
+export function varargPrep(e: Emitter): void {
+  e.helper("varargPrep");
+}
+
+export function vararg(e: Emitter): void {
+  e.helper("vararg");
+}
+
+export function close(e: Emitter): void {
+  e.helper("close");
+}
+
+export function tbc(e: Emitter): void {
+  e.helper("tbc");
+}
+
+export const CALLS = { call, tailCall, return: leave, return0, return1, varargPrep, vararg, close, tbc } as const;

@@ -1,0 +1,104 @@
+/**
+ * The baseline compiler: bytecode to machine code in one pass, without any form in between.
+ *
+ * ```
+ *            entry of the last instruction … of the first     (4 bytes each, from the entry on)
+ *  entry ──► frame record, missing arguments, fuel
+ *            instruction 0, 1, 2 …
+ *            out of line: rarer paths, then calls of helpers
+ * ```
+ *
+ * The object depends on the unit alone: helpers are symbols, everything else is reached through registers. Where a frame is entered at
+ * a bytecode pc, the table before the entry says where that is.
+ */
+import { ByteSink, SectionBuffer } from "../../asm/raw.ts";
+import { refusal, type Refusal } from "../../base/index.ts";
+import { OPS, type OpName } from "../bytecode/index.ts";
+import { type ObjectFile, type ObjectSymbol, type PcEntry, type Relocation, UNDEFINED } from "../../object/index.ts";
+import { ARITHMETIC } from "./arithmetic.ts";
+import { CALLS, emitEntry } from "./calls.ts";
+import { COMPARISONS } from "./comparisons.ts";
+import { Emitter } from "./emitter.ts";
+import { MOVES } from "./moves.ts";
+import { TABLES } from "./tables.ts";
+import type { Unit } from "./unit.ts";
+
+/** One function for each op: a new op without one does not compile. */
+const EMIT = { ...MOVES, ...CALLS, ...ARITHMETIC, ...COMPARISONS, ...TABLES } satisfies {
+  readonly [N in OpName]: (e: Emitter) => void;
+};
+const BY_NUMBER = OPS.map(({ name }) => EMIT[name]);
+
+/** Instructions of a function that is compiled; a longer one is refused. */
+export const MOST_INSTRUCTIONS = 20_000;
+/** Name of the symbol of the entry. */
+export const ENTRY = "lua.function";
+
+export interface CompiledLua {
+  readonly object: ObjectFile;
+  /** Bytes from the object's first to the entry. */
+  readonly entry: number;
+  /** Bytes of machine code, the table of entries not counted. */
+  readonly codeBytes: number;
+}
+
+/** Compiles a function, or says why not. */
+export function compileLua(unit: Unit): CompiledLua | Refusal {
+  const count = unit.code.length >> 3;
+  if (count > MOST_INSTRUCTIONS) {
+    return refusal("notCompilable", {
+      tier: "the baseline",
+      what: `a function of more than ${MOST_INSTRUCTIONS} instructions`,
+    });
+  }
+  const section = new SectionBuffer(".text", "code", 0, new ByteSink());
+  const e = new Emitter(unit, section);
+  const entry = (count * 4 + 15) & -16;
+  e.x.fill(entry, 0);
+  emitEntry(e);
+  for (let pc = 0; pc < count; pc++) {
+    e.pc = pc;
+    e.bind(e.places[pc]);
+    BY_NUMBER[e.op](e);
+  }
+  e.bind(e.places[count]);
+  e.finish();
+  return pack(e, section, entry);
+}
+
+function pack(e: Emitter, section: SectionBuffer, entry: number): CompiledLua {
+  section.relax();
+  const { bytes, fixups } = section.finish();
+  const view = new DataView(bytes.buffer);
+  const pcMap: PcEntry[] = [];
+  for (let pc = 0; pc < e.places.length - 1; pc++) {
+    const offset = section.placeOf(e.places[pc]);
+    view.setInt32(entry - 4 * (pc + 1), offset - entry, true);
+    pcMap.push({ section: 0, offset, position: pc });
+  }
+  const codeBytes = bytes.length - entry;
+  const symbols: ObjectSymbol[] = [
+    { name: ENTRY, section: 0, offset: entry, size: codeBytes, binding: "global", type: "function" },
+  ];
+  const indexes = new Map<string, number>();
+  const relocations = fixups.map(({ offset, kind, label, addend }): Relocation => {
+    let symbol = indexes.get(label.name);
+    if (symbol === undefined) {
+      symbol = symbols.length;
+      indexes.set(label.name, symbol);
+      symbols.push({ name: label.name, section: UNDEFINED, offset: 0, size: 0, binding: "global", type: "function" });
+    }
+    return { offset, kind, symbol, addend };
+  });
+  const object: ObjectFile = {
+    sections: [{ name: ".text", kind: "code", alignment: 16, size: bytes.length, bytes, relocations }],
+    symbols,
+    pcMap,
+    safepoints: [],
+    unwind: [],
+    frameSize: 0,
+    key: "",
+    source: "",
+  };
+  return { object, entry, codeBytes };
+}

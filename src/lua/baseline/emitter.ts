@@ -1,0 +1,345 @@
+/**
+ * The hand that writes one function's code: machine instructions as Lua needs them, and what lies out of line.
+ *
+ * Each instruction of the bytecode is compiled by itself (one function of ./arithmetic, ./tables and so on, by ./compile). All registers are
+ * in their slots between instructions, so that every instruction is a place where the function can be entered and left. An instruction
+ * has a fast path in line; where that fails it jumps to a `slow` place behind the function, which calls the helper that does the
+ * whole instruction, and comes back at the next one.
+ */
+import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
+import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
+import { FRAME, type HELPER, STATE } from "../layout/index.ts";
+import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
+import type { Unit } from "./unit.ts";
+
+export type HelperName = keyof typeof HELPER;
+
+const CALL = 0xe8;
+const RET = 0xc3;
+const PUSH = 0x50;
+const POP = 0x58;
+
+/** Out of line: a helper, and where to go on. */
+interface SlowPlace {
+  readonly label: Label;
+  readonly pc: number;
+  readonly helper: HelperName;
+  /** Where to go for DONE or 0. */
+  readonly next: Label;
+  /** Where to go for any other answer, if the helper gives one. */
+  readonly taken: Label | undefined;
+}
+
+export class Emitter {
+  readonly unit: Unit;
+  readonly x: RawEncoder;
+  readonly section: SectionBuffer<ByteSink>;
+  /** Of each instruction, and of the end. */
+  readonly places: readonly Label[];
+  /** The instruction that is being compiled. */
+  pc = 0;
+  #labels = 0;
+  readonly #view: DataView;
+  readonly #stubs: Label[] = [];
+  readonly #slow: SlowPlace[] = [];
+  readonly #outOfLine: (() => void)[] = [];
+
+  constructor(unit: Unit, section: SectionBuffer<ByteSink>) {
+    this.unit = unit;
+    this.section = section;
+    this.x = new RawEncoder(section);
+    const { code } = unit;
+    this.#view = new DataView(code.buffer, code.byteOffset, code.byteLength);
+    this.places = Array.from({ length: (code.length >> 3) + 1 }, () => this.label());
+  }
+
+  // -------------------------------------------------------------- operands of the instruction at pc
+
+  get op(): number {
+    return this.unit.code[this.pc << 3] & 0x7f;
+  }
+
+  get a(): number {
+    return this.unit.code[(this.pc << 3) + 1];
+  }
+
+  get b(): number {
+    return this.unit.code[(this.pc << 3) + 2];
+  }
+
+  get c(): number {
+    return this.unit.code[(this.pc << 3) + 3];
+  }
+
+  /** b and c as one number, without sign. */
+  get e(): number {
+    return this.#view.getUint16((this.pc << 3) + 2, true);
+  }
+
+  /** The same with sign. */
+  get small(): number {
+    return this.#view.getInt16((this.pc << 3) + 2, true);
+  }
+
+  get d(): number {
+    return this.#view.getInt32((this.pc << 3) + 4, true);
+  }
+
+  /** The constant of a field operand, and the slot of its cache. */
+  get field(): number {
+    return this.#view.getUint16((this.pc << 3) + 4, true);
+  }
+
+  get cache(): number {
+    return this.#view.getUint16((this.pc << 3) + 6, true);
+  }
+
+  /** Place of the next instruction. */
+  get next(): Label {
+    return this.places[this.pc + 1];
+  }
+
+  /** Place that the instruction jumps to. */
+  get target(): Label {
+    return this.places[this.targetPc];
+  }
+
+  get targetPc(): number {
+    return this.pc + 1 + this.d;
+  }
+
+  // -------------------------------------------------------------- places
+
+  label(): Label {
+    return new Label("", this.#labels++);
+  }
+
+  bind(label: Label): void {
+    const { section } = this;
+    label.section = section.index;
+    label.offset = section.length;
+    label.spans = section.spans;
+  }
+
+  jump(target: Label): void {
+    this.x.jump(target);
+  }
+
+  jumpIf(condition: number, target: Label): void {
+    this.x.jumpIf(condition, target);
+  }
+
+  // -------------------------------------------------------------- out of line
+
+  /** A place behind the function that has a helper do the whole instruction; for DONE it goes on at the next one. */
+  slow(helper: HelperName): Label {
+    return this.#addSlow(helper, this.next, undefined);
+  }
+
+  /** The same for a helper that answers: 0 goes on at the next instruction, 1 at `taken`. */
+  slowAnswer(helper: HelperName, taken: Label): Label {
+    return this.#addSlow(helper, this.next, taken);
+  }
+
+  #addSlow(helper: HelperName, next: Label, taken: Label | undefined): Label {
+    const label = this.label();
+    this.#slow.push({ label, pc: this.pc, helper, next, taken });
+    return label;
+  }
+
+  /** Code behind the function, before the slow places: a second path that is rarer than what is in line. `body` must end in a jump. */
+  outOfLine(body: () => void): Label {
+    const label = this.label();
+    const { pc } = this;
+    this.#outOfLine.push(() => {
+      this.pc = pc;
+      this.bind(label);
+      body();
+    });
+    return label;
+  }
+
+  /** Calls a helper for the instruction at `pc`; eax has its answer. Does not come back for ENTER and EXIT. */
+  helper(name: HelperName, pc: number = this.pc): void {
+    this.loadImmediate(RDI, pc << 3);
+    this.x.direct(CALL, this.stub(name));
+  }
+
+  /** The stub of a helper, in the core's object. */
+  stub(name: string): Label {
+    const symbol = `lua.${name}`;
+    let found = this.#stubs.find((stub) => stub.name === symbol);
+    if (found === undefined) {
+      found = new Label(symbol, this.#labels++);
+      this.#stubs.push(found);
+    }
+    return found;
+  }
+
+  /** Writes what was put out of line. */
+  finish(): void {
+    for (let index = 0; index < this.#outOfLine.length; index++) this.#outOfLine[index]();
+    for (const { label, pc, helper, next, taken } of this.#slow) {
+      this.pc = pc;
+      this.bind(label);
+      this.helper(helper);
+      if (taken !== undefined) {
+        this.x.registers(CODE.test, 0, 0);
+        this.jumpIf(CC.ne, taken);
+      }
+      this.jump(next);
+    }
+  }
+
+  // -------------------------------------------------------------- slots, constants, state
+
+  /** register = R[slot]. */
+  loadSlot(register: number, slot: number): void {
+    this.x.memory(CODE.movLoad | W, register, BASE, -1, 0, slot << 3);
+  }
+
+  /** R[slot] = register. */
+  storeSlot(slot: number, register: number): void {
+    this.x.memory(CODE.movStore | W, register, BASE, -1, 0, slot << 3);
+  }
+
+  /** register = the low word of R[slot]: an object's address. */
+  loadAddress(register: number, slot: number): void {
+    this.x.memory(CODE.movLoad, register, BASE, -1, 0, slot << 3);
+  }
+
+  /** Compares the high word of R[slot] with a tag. */
+  compareTag(slot: number, tag: number): void {
+    this.x.memory(CODE.aluImmediate, ALU.cmp, BASE, -1, 0, (slot << 3) + 4);
+    this.x.dword(tag | 0);
+  }
+
+  /** register = constant or cache slot of the data vector. */
+  loadData(register: number, slot: number): void {
+    this.x.memory(CODE.movLoad | W, register, DATA, -1, 0, slot << 3);
+  }
+
+  /** register = the 32-bit field at an offset in the cage, `address` being a register with another offset. */
+  loadField(register: number, address: number, field: number): void {
+    this.x.memory(CODE.movLoad, register, CAGE, address, 0, field);
+  }
+
+  /** register = the 64-bit field. */
+  loadWide(register: number, address: number, field: number): void {
+    this.x.memory(CODE.movLoad | W, register, CAGE, address, 0, field);
+  }
+
+  /** The 64-bit field = register. */
+  storeWide(address: number, field: number, register: number): void {
+    this.x.memory(CODE.movStore | W, register, CAGE, address, 0, field);
+  }
+
+  /** register = a word of the state block. */
+  loadState(register: number, field: number): void {
+    this.x.memory(CODE.movLoad, register, CAGE, -1, 0, field);
+  }
+
+  /** register = a number of 32 bits, zero-extended. Keeps no flags. */
+  loadImmediate(register: number, value: number): void {
+    if (value === 0) {
+      this.x.registers(aluLoad(ALU.xor), register, register);
+      return;
+    }
+    this.x.opcodeRegister(0xb8, register);
+    this.x.dword(value);
+  }
+
+  /** register = 64 bits given as two words. */
+  loadValue(register: number, low: number, high: number): void {
+    if (high === 0) {
+      this.loadImmediate(register, low);
+      return;
+    }
+    this.x.opcodeRegister(0xb8, register, true);
+    this.x.dword(low);
+    this.x.dword(high);
+  }
+
+  /** to = from, 64 bits. */
+  move(to: number, from: number): void {
+    this.x.registers(CODE.movLoad | W, to, from);
+  }
+
+  /** `op register, register` of the arithmetic group, 64 bits: flags, and the result in the first. */
+  alu(operation: number, to: number, from: number): void {
+    this.x.registers(aluLoad(operation) | W, to, from);
+  }
+
+  /** The same with an immediate number of 32 bits, sign-extended. */
+  aluImmediate(operation: number, to: number, value: number): void {
+    const isByte = value === (value << 24) >> 24;
+    this.x.registers((CODE.aluImmediate ^ (isByte ? 2 : 0)) | W, operation, to);
+    if (isByte) this.x.byte(value);
+    else this.x.dword(value);
+  }
+
+  /** The same on 32 bits. */
+  aluImmediate32(operation: number, to: number, value: number): void {
+    const isByte = value === (value << 24) >> 24;
+    this.x.registers(CODE.aluImmediate ^ (isByte ? 2 : 0), operation, to);
+    if (isByte) this.x.byte(value);
+    else this.x.dword(value);
+  }
+
+  /** `op` of the arithmetic group between memory and an immediate number, 32 bits. */
+  aluMemory(operation: number, base: number, index: number, displacement: number, value: number): void {
+    const isByte = value === (value << 24) >> 24;
+    this.x.memory(CODE.aluImmediate ^ (isByte ? 2 : 0), operation, base, index, 0, displacement);
+    if (isByte) this.x.byte(value);
+    else this.x.dword(value);
+  }
+
+  /** to = from shifted by a number of bits; 64 bits. */
+  shift(operation: number, register: number, count: number): void {
+    this.x.registers(CODE.shiftImmediate | W, operation, register);
+    this.x.byte(count);
+  }
+
+  /** to = the high word of a value in a register. */
+  highWord(to: number, from: number): void {
+    this.move(to, from);
+    this.shift(SHIFT.shr, to, 32);
+  }
+
+  /** Jumps unless the value in a register is a small integer. */
+  unlessInteger(register: number, target: Label): void {
+    this.alu(ALU.cmp, register, INTEGER_MIN);
+    this.jumpIf(CC.b, target);
+  }
+
+  push(register: number): void {
+    this.x.opcodeRegister(PUSH, register);
+  }
+
+  pop(register: number): void {
+    this.x.opcodeRegister(POP, register);
+  }
+
+  ret(): void {
+    this.x.byte(RET);
+  }
+
+  // -------------------------------------------------------------- frames
+
+  /** The frame's saved pc: the instruction at `pc`, in progress. */
+  savePending(pc: number = this.pc): void {
+    this.x.memory(CODE.movImmediate, 0, CAGE, FRAME_RECORD, 0, FRAME.pc);
+    this.x.dword((pc << 8) | 1);
+  }
+
+  /** A backward jump to the instruction at `pc`: a unit of fuel, and a place where the function can be left. */
+  jumpBack(pc: number): void {
+    this.aluMemory(ALU.sub, CAGE, -1, STATE.fuel, 1);
+    this.jumpIf(CC.ns, this.places[pc]);
+    const here = this.outOfLine(() => {
+      this.helper("pause", pc);
+      this.jump(this.places[pc]);
+    });
+    this.jump(here);
+  }
+}
