@@ -133,3 +133,43 @@ describe.skipIf(lua === undefined)("messages as lua5.4 words them", () => {
     return new state.handleTypes.function(state, address, 0xfffb0006 | 0, "function");
   }
 });
+
+describe("messages of instructions that fail again", () => {
+  test("are those of the value and the function that failed", () => {
+    const state = freshState();
+    const text = `
+      local function get(t) return t.x end
+      local seen = {}
+      for _, v in ipairs { 1, 2, 3 } do
+        for _, bad in pairs { false, true, 1, "text" } do
+          local ok, message = pcall(function() local it = bad; return it.x.y end)
+          seen[#seen + 1] = tostring(message)
+        end
+        seen[#seen + 1] = select(2, pcall(get, nil))
+        seen[#seen + 1] = select(2, pcall(get, false))
+      end
+      return table.concat(seen, "\n")`;
+    const [all] = run(state, text);
+    expect(all).toContain("attempt to index a nil value (local 't')");
+    expect(all).toContain("attempt to index a boolean value (local 't')");
+    expect(all).toContain("attempt to index a boolean value (local 'it')");
+  });
+
+  test("name the variables of functions whose place in memory others had", () => {
+    const state = freshState();
+    const [wrong] = run(
+      state,
+      `local wrong = 0
+      for n = 1, 3000 do
+        local name = "v" .. n
+        local f = load("local " .. name .. " return " .. name .. ".x", "=chunk")
+        local _, message = pcall(f)
+        if message ~= "chunk:1: attempt to index a nil value (local '" .. name .. "')" then wrong = wrong + 1 end
+        f = nil
+        if n % 7 == 0 then collectgarbage("step") end
+      end
+      return wrong`,
+    );
+    expect(wrong).toBe(0);
+  });
+});
