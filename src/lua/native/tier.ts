@@ -23,6 +23,8 @@ export class BaselineTier implements Tier {
   readonly #addressOf: (name: string) => number;
   readonly #base: number;
   readonly #byKey = new Map<string, Shared | Refusal>();
+  /** Of states that nobody closed. */
+  readonly #forgotten = new FinalizationRegistry<Shared>((shared) => this.#giveBack(shared));
 
   /** `core` has the stubs that compiled code calls, the one at `base` among them. */
   constructor(memory: NativeMemory, core: LoadedCode, base: number) {
@@ -61,18 +63,23 @@ export class BaselineTier implements Tier {
 
   #use(shared: Shared): CompiledFunction {
     shared.users++;
-    let held = true;
-    return {
+    const token = {};
+    const used: CompiledFunction = {
       entry: shared.entry,
       codeBytes: shared.codeBytes,
       release: () => {
-        if (!held) return;
-        held = false;
-        if (--shared.users > 0) return;
-        this.#byKey.delete(shared.key);
-        shared.code.free();
+        this.#forgotten.unregister(token);
+        this.#giveBack(shared);
       },
     };
+    this.#forgotten.register(used, shared, token);
+    return used;
+  }
+
+  #giveBack(shared: Shared): void {
+    if (--shared.users > 0) return;
+    this.#byKey.delete(shared.key);
+    shared.code.free();
   }
 }
 
