@@ -45,6 +45,7 @@ import {
 import { CONTEXT, CONTEXT_SYMBOL } from "../../memory/index.ts";
 import { OP } from "../bytecode/index.ts";
 import { CODE_BASE } from "./names.ts";
+import { writeNumberStubs } from "./number-stubs.ts";
 import {
   FRAME,
   FRAME_STATUS,
@@ -131,6 +132,7 @@ export function writeLuaStubs(a: Assembler): void {
   );
   for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
   writeTakePlace(a, helpers.get("tailCall") as Label);
+  writeNumberStubs(a);
 }
 
 function define(a: Assembler, name: string, body: () => void): void {

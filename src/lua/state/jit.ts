@@ -8,7 +8,7 @@
 import { isRefusal } from "../../base/index.ts";
 import type { Unit } from "../baseline/index.ts";
 import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
-import { JIT, PROTO, REQUESTED, STATE, TAG } from "../layout/index.ts";
+import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
 import type { CompiledFunction, Tier } from "./engine.ts";
 import type { State } from "./state.ts";
 
@@ -126,7 +126,7 @@ export class Jit {
 
   #unitOf(proto: number): Unit {
     const { i32, u8 } = this.#state.cage;
-    const get = (field: number): number => i32[(proto + field) >>> 2];
+    const get = (field: number, object = proto): number => i32[(object + field) >>> 2];
     const at = get(PROTO.code) >>> 0;
     const code = u8.slice(at, at + get(PROTO.codeCount) * INSTRUCTION_BYTES);
     for (let index = 0; index < code.length; index += INSTRUCTION_BYTES) code[index] &= ~HOOK_BIT;
@@ -135,7 +135,8 @@ export class Jit {
     for (let index = 0; index < constants.length; index += 2) {
       const high = constants[index + 1] >>> 0;
       // An address means nothing outside of the cage.
-      if (high >= TAG.wide && high <= TAG.blob) constants[index] = 0;
+      if (high === TAG.string) constants[index] = Number(get(STRING.length, constants[index]) > SHORT_STRING);
+      else if (high >= TAG.wide && high <= TAG.blob) constants[index] = 0;
     }
     return { code, constants, parameters: get(PROTO.parameters), frameSize: get(PROTO.frameSize) };
   }
