@@ -179,10 +179,16 @@ const ENGINE_TEXTS = {
 } as const;
 
 function printStats(lua: Lua, started: number): void {
-  const { memoryPeak, collections, fuelUsed } = lua.stats();
+  const { memoryPeak, collections, fuelUsed, jit } = lua.stats();
   const milliseconds = performance.now() - started;
   process.stderr.write(
     `engine: ${lua.engine} (${ENGINE_TEXTS[lua.engine]})\n` +
       `time:   ${milliseconds.toFixed(1)} ms; memory at most ${(memoryPeak / 1024).toFixed(0)} KiB, ${collections} collections, ${fuelUsed} units of fuel\n`,
+  );
+  if (jit === undefined) return;
+  const { compiled, refused, released, codeBytes, bytecodeBytes, compileMs } = jit;
+  process.stderr.write(
+    `jit:    ${compiled} functions compiled in ${compileMs.toFixed(1)} ms, ${codeBytes} bytes of code for ${bytecodeBytes / 8} instructions, ` +
+      `${refused} refused, ${released} given back\n`,
   );
 }

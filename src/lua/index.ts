@@ -3,7 +3,15 @@ export { Chunk, type ChunkOptions } from "./chunk.ts";
 export { BoundFunction, LuaFunction } from "./function.ts";
 export { type HandleClass, LuaTable } from "./table.ts";
 export { type CoroutineStatus, LuaCoroutine, type Resumed } from "./coroutine.ts";
-export type { CallOptions, LimitOptions, LoadOptions, LuaOptions, ValueOptions } from "./options.ts";
+export type {
+  CallOptions,
+  JitChoices,
+  JitMode,
+  LimitOptions,
+  LoadOptions,
+  LuaOptions,
+  ValueOptions,
+} from "./options.ts";
 export type { Sink, Source, StreamOptions } from "./streams.ts";
 export { directory, type Directory, files, type ModulePlace, preload } from "./modules.ts";
 export {

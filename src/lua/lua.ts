@@ -25,6 +25,8 @@ import {
   conversionOf,
   defaultLimits,
   type EngineName,
+  type JitChoices,
+  jitOptions,
   type LoadOptions,
   type LuaOptions,
   stateLimits,
@@ -61,6 +63,8 @@ export interface Host {
   readonly compilerMemory?: () => number;
   /** What else than V8 can run the core: the engine of that name, or the one to use if none is named. Throws if it is not there. */
   readonly engine?: (name: EngineName | undefined) => Engine | undefined;
+  /** What holds of `jit` where the options say nothing. */
+  readonly jit?: () => JitChoices;
 }
 
 /** A userdata made by a library, such as an open file. */
@@ -110,6 +114,7 @@ export class Lua {
       limits: stateLimits(options.limits),
       engine: engineOf(options.engine, host),
       callLimits: defaultLimits(options.limits),
+      jit: jitOptions(options.jit, host.jit?.() ?? {}),
     });
     const { state } = this;
     const libs = options.libs ?? "sandbox";

@@ -7,7 +7,7 @@ import { type Host, Lua } from "./lua.ts";
 import { nativeEngine } from "./native/index.ts";
 import { nodeFiles } from "./node-files.ts";
 import { nodeProcess, nodeStreams } from "./node-process.ts";
-import type { EngineName, LuaOptions } from "./options.ts";
+import type { EngineName, JitChoices, LuaOptions } from "./options.ts";
 import type { Engine } from "./state/index.ts";
 
 export * from "./index.ts";
@@ -27,9 +27,27 @@ function nodeEngine(name: EngineName | undefined): Engine | undefined {
   throw programError("engineMissing", { reason: engine.refused.message });
 }
 
+/** INGOT_JIT and the like: of a value that makes no sense, the standard. */
+function nodeJit(): JitChoices {
+  const { INGOT_JIT, INGOT_JIT_CALLS, INGOT_JIT_LOOPS } = process.env;
+  const numberOf = (text: string | undefined) => (text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined);
+  return {
+    mode: INGOT_JIT === "off" ? "off" : "baseline",
+    calls: numberOf(INGOT_JIT_CALLS),
+    loops: numberOf(INGOT_JIT_LOOPS),
+  };
+}
+
 /** What Node gives to states. */
 export function nodeHost(): Host {
-  return { files: nodeFiles, process: nodeProcess, streams: nodeStreams(), compilerMemory, engine: nodeEngine };
+  return {
+    files: nodeFiles,
+    process: nodeProcess,
+    streams: nodeStreams(),
+    compilerMemory,
+    engine: nodeEngine,
+    jit: nodeJit,
+  };
 }
 
 /** Makes a Lua state. */

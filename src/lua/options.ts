@@ -8,6 +8,7 @@ import {
   type ChunkMode,
   type Conversion,
   DEFAULT_CONVERSION,
+  type JitOptions,
   type Limits,
   type StateLimits,
   type StringMode,
@@ -61,6 +62,21 @@ export interface LuaOptions {
    * environment variable INGOT_ENGINE says otherwise. An engine that is named and not there is an error.
    */
   readonly engine?: EngineName;
+  /**
+   * Whether and when functions become machine code, on the native engine. `baseline` if nothing is said; the environment variables INGOT_JIT,
+   * INGOT_JIT_CALLS and INGOT_JIT_LOOPS say otherwise.
+   */
+  readonly jit?: JitMode | JitChoices;
+}
+
+export type JitMode = "off" | "baseline";
+
+export interface JitChoices {
+  readonly mode?: JitMode;
+  /** The call of a function at which its compilation is requested. 1: it is compiled at once, before it first runs. */
+  readonly calls?: number;
+  /** Rounds of a loop, calls counted in, after which it goes on in compiled code. 1: at its first backward jump. */
+  readonly loops?: number;
 }
 
 export type EngineName = "portable" | "native";
@@ -88,7 +104,8 @@ export interface LoadOptions {
 
 // ---------------------------------------------------------------- reading them
 
-const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine"];
+const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine", "jit"];
+const JIT_OPTIONS = ["mode", "calls", "loops"];
 const LIMIT_OPTIONS = ["memory", "fuel", "deadlineMs", "depth", "stringBytes"];
 const VALUE_OPTIONS = ["strings", "ints", "objects", "nulls", "empty", "tables"];
 const CALL_OPTIONS = ["strings", "ints", "copy", "signal", "deadlineMs", "fuel", "args"];
@@ -130,6 +147,7 @@ const CHOICES: { readonly [option: string]: readonly unknown[] } = {
   empty: ["object", "array"],
   tables: ["object", "map"],
   engine: ["portable", "native"],
+  jit: ["off", "baseline"],
 };
 
 function checkChoices(options: object, where: string): void {
@@ -159,6 +177,28 @@ export function callConversion(state: Conversion, options: CallOptions): Convers
     copy: copy ?? state.copy,
     objects: copy === true ? "copy" : state.objects,
   };
+}
+
+/** The call, and the rounds of a loop, at which functions are compiled if nothing is said. */
+const DEFAULT_CALLS = 2;
+const DEFAULT_LOOPS = 1000;
+const MOST_CALLS = 1 << 30;
+
+/** When functions are compiled; undefined: never. `standard` holds where nothing is said. */
+export function jitOptions(asked: LuaOptions["jit"], standard: JitChoices): JitOptions | undefined {
+  const choices = typeof asked === "string" ? { mode: asked } : (asked ?? {});
+  checkNames(choices, JIT_OPTIONS, "jit");
+  checkChoices({ jit: choices.mode }, "jit");
+  checkNumber("calls", choices.calls, "jit");
+  checkNumber("loops", choices.loops, "jit");
+  const { mode, calls, loops } = { ...standard, ...definedOnly(choices) };
+  if (mode === "off") return undefined;
+  const atCall = whole(calls ?? DEFAULT_CALLS);
+  return { calls: atCall, loops: whole(loops ?? DEFAULT_LOOPS), now: atCall === 1 };
+}
+
+function whole(value: number): number {
+  return Math.min(Math.max(Math.floor(value), 1), MOST_CALLS);
 }
 
 /** The limits of one call, if it has any. */

@@ -49,6 +49,8 @@ export const CONTEXT = {
   /** The heap of the code that runs: where it begins, and its bytes. Set by whoever begins the run. */
   heap: 344,
   heapBytes: 352,
+  /** For the language whose code runs: where its native stack begins, in the present run. */
+  languageStack: 360,
 } as const;
 
 /** No memory: below the stack of runs. */

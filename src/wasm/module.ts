@@ -18,6 +18,8 @@ export interface TranslateOptions {
   readonly interruptible?: boolean;
   /** Functions that are called seldom, by their name in the name section. */
   readonly cold?: (name: string) => boolean;
+  /** Functions that other objects call beside those that are exported, by their name in the name section. */
+  readonly entries?: (name: string) => boolean;
   /**
    * The module has no state of its own but its memory, and its tables are never seen from outside, whatever it exports: then there is no
    * instance block, and whoever calls its functions loads r15.
@@ -77,6 +79,7 @@ export class ModuleContext implements TranslatedModule {
   readonly #signatures: Int32Array;
   readonly #signatureIds: Int32Array;
   readonly #cold: Uint8Array;
+  readonly #entries: TranslateOptions["entries"];
   readonly #constants: readonly (bigint | undefined)[];
   readonly #static: readonly boolean[];
   #instance = -1;
@@ -84,6 +87,7 @@ export class ModuleContext implements TranslatedModule {
 
   constructor(module: WasmModule, options: TranslateOptions, changing: ReadonlySet<number>) {
     const { prefix = "wasm", bounds = "guard", interruptible = false, cold = () => false, isClosed = false } = options;
+    this.#entries = options.entries;
     this.module = module;
     this.#changing = changing;
     this.prefix = prefix;
@@ -244,6 +248,9 @@ export class ModuleContext implements TranslatedModule {
       this.ir.symbol(this.functionSymbolName(index), "global");
       if (this.hasInstance) this.ir.functions.push(this.#outerEntry(index));
     }
+    if (this.#entries === undefined) return;
+    for (const [index, name] of this.module.functionNames)
+      if (index >= this.importedFunctions && this.#entries(name)) this.ir.symbol(this.#names[index], "global");
   }
 
   #outerEntry(index: number): IrFunction {

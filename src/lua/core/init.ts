@@ -52,6 +52,8 @@ function initValues(): void {
   store<u32>(L.STATE_STRING_LIMIT, 0x7fffffff);
   store<u32>(L.STATE_STACK_LIMIT, L.MAX_STACK);
   store<u32>(L.STATE_DEPTH_LIMIT, 0x7fffffff);
+  store<u32>(L.STATE_JIT_CALLS, 0x7fffffff);
+  store<u32>(L.STATE_JIT_LOOPS, 0x7fffffff);
   store<u32>(L.STATE_PAUSE, 200);
   store<u32>(L.STATE_STEP_MULTIPLIER, 100);
   store<u32>(L.STATE_STEP_SIZE, 13);

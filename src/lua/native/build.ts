@@ -9,12 +9,18 @@ import { condense } from "../../link/index.ts";
 import { TRAP } from "../../ir/index.ts";
 import { type ObjectFile, writeIngot } from "../../object/index.ts";
 import { decodeModule, type TranslatedModule, translateModule, typeName } from "../../wasm/index.ts";
+import { CORE_ENTRIES, writeLuaStubs } from "./lua-stubs.ts";
 import { STUB_PREFIX } from "./names.ts";
 import { type CoreExport, writeCoreRuntime, writeStub } from "./stubs.ts";
 
 /** Two objects, the core's functions and what is around them. The first four bytes tell how long the first one is. */
 export function buildCoreObject(wasm: Uint8Array): Uint8Array {
-  const translated = translateModule(decodeModule(wasm), { prefix: "core", cold: isCold, isClosed: true });
+  const translated = translateModule(decodeModule(wasm), {
+    prefix: "core",
+    cold: isCold,
+    entries: (name) => CORE_ENTRIES.has(name),
+    isClosed: true,
+  });
   translated.ir.source = "core";
   const core = writeIngot(condense(compileIr(translated.ir, { features: LEVEL_2, removeLoads: true })));
   const stubs = writeIngot(condense(compileStubs(exportsOf(translated))));
@@ -48,5 +54,6 @@ function compileStubs(exports: readonly CoreExport[]): ObjectFile {
     a.position(pcPosition(0, TRAP.memoryOutOfBounds));
     a.ud2();
   });
+  writeLuaStubs(a);
   return a.finish();
 }

@@ -11,7 +11,8 @@ import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
 import { CONTEXT, type LoadedCode, type NativeMemory, openMemory, STATUS } from "../../memory/open.ts";
 import { type ObjectFile, readIngot } from "../../object/index.ts";
 import type { Core, Engine, Memory } from "../state/index.ts";
-import { STUB_PREFIX } from "./names.ts";
+import { CODE_BASE, STUB_PREFIX } from "./names.ts";
+import { BaselineTier } from "./tier.ts";
 import { coreObject } from "./object.js";
 
 const WORDS = {
@@ -333,6 +334,7 @@ function open(): Engine | Refusal {
   const machine = new Machine(memory);
   return {
     name: "native",
+    tier: new BaselineTier(memory, machine.code, machine.code.addressOf(CODE_BASE) as number),
     bind(heap: Memory): Core | undefined {
       const base = memory.heaps.addressOf(heap.buffer);
       return base === undefined ? undefined : new NativeCore(machine, heap, base);

@@ -12,6 +12,7 @@
  * | hostCall | resultSlot, resultCount: the arguments; the top frame is the host function's | `results`, from the function's slot on; or errorValue and `throw` |
  * | compose | errorKind, errorA … errorD: what the message is about | errorValue and `throw` |
  * | budget | fuel below 0 | fuel, and go on |
+ * | compile | requests: functions that are to be compiled | their entry cells, and go on |
  * | fatal | errorKind: a limit, or memory | LuaInterrupt if the embedder set that limit; else errorValue and `throw` |
  * | error | errorValue; the frames as they were at the throw, for the traceback | `abandon` down to the boundary |
  *
@@ -95,6 +96,11 @@ export class Driver {
   /** Fuel that the core gets at a time; for tests. */
   set slice(units: number) {
     this.#meter.size = units;
+  }
+
+  /** Fuel after which a loop that is interpreted counts as hot. */
+  set loops(units: number) {
+    this.#meter.loops = units;
   }
 
   /** Units of fuel spent so far. */
@@ -315,6 +321,8 @@ export class Driver {
         this.#fatal();
         return false;
       case STATUS.compile:
+        this.#state.jit?.serve();
+        return false;
       case STATUS.grow:
       case STATUS.hook:
         return false;

@@ -2,6 +2,8 @@
  * The core, and what runs it. `core.wasm` is the same for every engine: V8 runs it itself, or it was compiled to machine code when
  * this package was built. Both work on the same WebAssembly memory, with the same results; the driver does not know which it has.
  */
+import type { Refusal } from "../../base/index.ts";
+import type { Unit } from "../baseline/index.ts";
 import { coreWasm } from "../core/wasm.js";
 
 /**
@@ -52,8 +54,26 @@ interface WebAssemblyInterface {
 }
 export const wasm = (globalThis as unknown as { WebAssembly: WebAssemblyInterface }).WebAssembly;
 
+/** A function as machine code. */
+export interface CompiledFunction {
+  /** What the proto's entry cell is to hold. */
+  readonly entry: number;
+  /** Bytes of machine code. */
+  readonly codeBytes: number;
+  /** The proto is gone, or wants no code any more. */
+  release(): void;
+}
+
+/** Compiles functions for the cages of an engine. */
+export interface Tier {
+  /** `name` is asked for only if the function is new; it is for debuggers and profilers. */
+  compile(unit: Unit, name: () => string): CompiledFunction | Refusal;
+}
+
 /** Binds the core to memories. */
 export interface Engine {
+  /** Compiles Lua functions, if this engine can run compiled ones. */
+  readonly tier?: Tier;
   readonly name: "portable" | "native";
   /** The core on a memory; nothing if this engine cannot use it: then the portable one does. */
   bind(memory: Memory): Core | undefined;
@@ -73,5 +93,6 @@ function trap(): never {
 /** V8 runs the core, wherever there is WebAssembly. */
 export const PORTABLE = {
   name: "portable",
-  bind: (memory: Memory): Core => new wasm.Instance(coreModule(), { env: { memory, abort: trap } }).exports as Core,
+  bind: (memory: Memory): Core =>
+    new wasm.Instance(coreModule(), { env: { memory, abort: trap, enter: trap } }).exports as Core,
 } as const satisfies Engine;

@@ -217,6 +217,11 @@ export class Frames {
     return this.#state.strings.byteString(this.#i32[(proto + PROTO.chunkId) >>> 2]);
   }
 
+  /** What debuggers and profilers call a function: `chunk:line`. */
+  nameOfProto(proto: number): string {
+    return `${this.#shortSource(proto)}:${this.#i32[(proto + PROTO.lineDefined) >>> 2]}`;
+  }
+
   describeFunction(fn: number): FunctionInfo {
     if (this.#byte(fn + 1) !== KIND.luaFunction) {
       // What a core primitive holds is its own affair.

@@ -23,6 +23,8 @@ export class Meter {
   #spent = 0;
   /** Fuel given at a time. Tests make it 1: then the core leaves at every function entry and every round of a loop. */
   size = SLICE;
+  /** Where functions are compiled: fuel after which the core looks whether it is in a loop that it interprets (core/run/tiers.ts). */
+  loops = SLICE;
 
   constructor(cage: Cage) {
     this.#cage = cage;
@@ -47,8 +49,14 @@ export class Meter {
     }
     const { size } = this;
     this.#slice = size;
-    i32[FUEL] = size;
-    i32[SET_ASIDE] = 0;
+    this.#give(i32, size);
+  }
+
+  /** The core has it all, but no more at a time than a loop may run. */
+  #give(i32: Int32Array, units: number): void {
+    const now = units < this.loops ? units : this.loops;
+    i32[FUEL] = now;
+    i32[SET_ASIDE] = units - now;
   }
 
   /** Nobody pays any more: Lua rests. */
@@ -86,9 +94,12 @@ export class Meter {
     let slice = this.size;
     if (this.#account !== UNLIMITED) slice = Math.max(0, Math.min(slice, this.#account.fuel));
     this.#slice = slice;
-    const waits = i32[PENDING_FINALIZERS] !== 0;
-    i32[FUEL] = waits ? 0 : slice;
-    i32[SET_ASIDE] = waits ? slice : 0;
+    if (i32[PENDING_FINALIZERS] === 0) {
+      this.#give(i32, slice);
+      return;
+    }
+    i32[FUEL] = 0;
+    i32[SET_ASIDE] = slice;
   }
 
   /** Books work of the host. */

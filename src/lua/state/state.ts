@@ -12,6 +12,7 @@ import { LuaSyntaxError } from "../syntax/index.ts";
 import { ERROR, META, STATE, TABLE, USERDATA } from "../layout/index.ts";
 import { Account, type Limits, UNLIMITED } from "./account.ts";
 import { type Engine, PORTABLE } from "./engine.ts";
+import { Jit, type JitOptions, type JitStats } from "./jit.ts";
 import { type Cage, cageFrom, discardCage, freshCage, releaseCage } from "./cage.ts";
 import { copyIn } from "./copy-in.ts";
 import { Driver } from "./driver.ts";
@@ -75,6 +76,8 @@ export interface StateOptions {
   readonly engine?: Engine;
   /** Limits of each call from outside. */
   readonly callLimits?: Limits;
+  /** When functions are compiled, if the engine can; never, if nothing is said. */
+  readonly jit?: JitOptions;
 }
 
 /** What may be loaded: text, binary chunks, or both. */
@@ -91,6 +94,8 @@ export interface StateStats {
   readonly fuelUsed: number;
   readonly collections: number;
   readonly pendingCalls: number;
+  /** What was compiled, if functions are. */
+  readonly jit: JitStats | undefined;
 }
 
 export class State {
@@ -104,6 +109,8 @@ export class State {
   readonly frames: Frames;
   readonly messages: Messages;
   readonly driver: Driver;
+  /** What compiles functions, if any are. */
+  readonly jit: Jit | undefined;
   readonly tasks = new Set<Task>();
   readonly conversion: Conversion;
   readonly services: Services;
@@ -136,6 +143,11 @@ export class State {
     this.messages = new Messages(this);
     this.driver = new Driver(this, new HostCall(this));
     this.#setLimits(options.limits ?? {});
+    const { tier } = cage.engine;
+    if (options.jit !== undefined && tier !== undefined) {
+      this.jit = new Jit(this, tier, options.jit);
+      this.driver.loops = options.jit.loops;
+    }
   }
 
   /** A state that is a copy of an image. */
@@ -192,6 +204,7 @@ export class State {
 
   #end(): void {
     this.closed = true;
+    this.jit?.close();
     for (const task of this.tasks) task.close();
     this.tasks.clear();
   }
@@ -225,6 +238,7 @@ export class State {
       fuelUsed: this.driver.fuelUsed,
       collections: i32[STATE.cycles >> 2],
       pendingCalls: this.tasks.size,
+      jit: this.jit?.stats,
     };
   }
 

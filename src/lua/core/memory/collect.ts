@@ -323,6 +323,8 @@ function markRoots(): void {
   markValue(load<u64>(L.STATE_ERROR_B));
   const n = load<u32>(L.STATE_ROOT_COUNT);
   for (let i: u32 = 0; i < n; i++) markValue(load<u64>(L.STATE_ROOTS + (i << 3)));
+  const requests = load<u32>(L.STATE_REQUEST_COUNT);
+  for (let i: u32 = 0; i < requests; i++) markWord(L.STATE_REQUESTS + (i << 2));
   markBlob(load<u32>(L.STATE_STRINGS));
   markBlob(load<u32>(L.STATE_SCRATCH));
   markBlob(load<u32>(L.STATE_BUFFER));
@@ -452,7 +454,10 @@ function atomic(): void {
 // ---------------------------------------------------------------- sweeping
 
 function finalizeDead(o: u32): void {
-  if (load<u8>(o, 1) == <u8>L.KIND_STRING && load<u8>(o, L.OBJECT_FLAGS) != 0) forgetString(o);
+  const kind = load<u8>(o, 1);
+  if (kind == <u8>L.KIND_STRING) {
+    if (load<u8>(o, L.OBJECT_FLAGS) != 0) forgetString(o);
+  } else if (kind == <u8>L.KIND_PROTO) store<u32>(o, 0, L.PROTO_ENTRY); // whoever made its code looks here
 }
 
 /** Sweeps one block: joins dead objects and holes into free spans. Answers the bytes looked at. */

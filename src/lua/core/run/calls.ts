@@ -12,6 +12,7 @@ import { growFrames, growStack, loadThread, nextFrame, pushPlainFrame, raise, sa
 import { metaOf } from "./meta";
 import { finishOp } from "./finish";
 import { callHostHooked, hookReturn } from "./hooks";
+import { wantCode } from "./tiers";
 import { DONE, ENTER, EXIT, high } from "../value";
 
 /** Primitives and continuations nested on the native stack; as PUC's limit on C calls. */
@@ -41,7 +42,9 @@ function enterLua(slot: u32, count: u32): i32 {
   store<u32>(f, count, L.FRAME_ARGUMENTS);
   store<u32>(f, 0, L.FRAME_KIND);
   store<u32>(L.STATE_FRAME, f);
-  store<u32>(proto, load<u32>(proto, L.PROTO_CALLS) + 1, L.PROTO_CALLS);
+  const calls = load<i32>(proto, L.PROTO_CALLS) + 1;
+  store<i32>(proto, calls, L.PROTO_CALLS);
+  if (calls >= load<i32>(L.STATE_JIT_CALLS)) wantCode(proto);
   const fuel = load<i32>(L.STATE_FUEL) - 1;
   store<i32>(L.STATE_FUEL, fuel);
   return ENTER;

@@ -27,6 +27,7 @@ import {
   callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, genericCall, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow,
   varargPrepare, varargSlow,
 } from "./slow";
+import { isCompilerWanted, wantCode } from "./tiers";
 import { barrierForward, isBlack } from "../memory/collect";
 import {
   DONE, ENTER, EXIT, FLOAT_END, INTEGER_BIAS, INTEGER_MIN, bothIntegers, floatOf, fromSmall, high, isFalsy, isFloat, isInteger,
@@ -41,9 +42,27 @@ const CALL_FOR_ALL: u32 = L.OP_CALL;
 const CALL_FOR_NONE: u32 = L.OP_CALL | 1 << 24;
 const CALL_FOR_ONE: u32 = L.OP_CALL | 2 << 24;
 
+/**
+ * Has the top frame, and what follows, go on in compiled code. DONE: the interpreter must go on; or EXIT. The native engine's (lua/native/lua-stubs);
+ * never reached in the portable one.
+ */
+// @ts-ignore: decorator
+@external("env", "enter")
+declare function enterCompiled(): i32;
+
 /** Runs from the top frame (a Lua frame at its saved pc) until something leaves. The reason is in STATE.status. */
 export function interpret(): void {
-  while (execute() != EXIT) {}
+  if (!load<u32>(L.STATE_JIT)) {
+    while (execute() != EXIT) {}
+    return;
+  }
+  do {
+    if (isCompilerWanted()) {
+      store<u32>(L.STATE_STATUS, L.STATUS_COMPILE);
+      return;
+    }
+    if (enterCompiled() == EXIT) return;
+  } while (execute() != EXIT);
 }
 
 /** Loads the top frame and runs until another frame must be loaded (ENTER) or `run` left (EXIT). */
@@ -485,11 +504,14 @@ function execute(): i32 {
               store<u32>(f, b - 1, L.FRAME_ARGUMENTS);
               store<u32>(f, 0, L.FRAME_KIND);
               store<u32>(L.STATE_FRAME, f);
-              store<u32>(callee, load<u32>(callee, L.PROTO_CALLS) + 1, L.PROTO_CALLS);
               code = load<u32>(callee, L.PROTO_CODE);
               k = load<u32>(callee, L.PROTO_DATA);
               pc = code - STEP;
-              if (spendFuel()) continue;
+              const calls = load<i32>(callee, L.PROTO_CALLS) + 1;
+              store<i32>(callee, calls, L.PROTO_CALLS);
+              const isHot = calls >= load<i32>(L.STATE_JIT_CALLS);
+              if (isHot) wantCode(callee);
+              if (spendFuel() && !isHot) continue;
               return pauseAfter(f, pc - code);
             }
           }

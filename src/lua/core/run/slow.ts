@@ -13,6 +13,7 @@ import { savePc, toNumber } from "./arithmetic";
 import { metaOf } from "./meta";
 import { slotA } from "./operands";
 import { runFinalizers } from "./finalizers";
+import { isSliceHot } from "./tiers";
 import {
   DONE, ENTER, EXIT, anyInteger, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger, numberOf,
 } from "../value";
@@ -20,14 +21,22 @@ import {
 /** Fuel ran out, or the collector wants finalizers called. The top frame is at a droppable point. */
 export function outOfFuel(): i32 {
   const aside = load<u32>(L.STATE_FUEL_INTERRUPT);
-  if (aside) {
-    store<u32>(L.STATE_FUEL_INTERRUPT, 0);
-    store<i32>(L.STATE_FUEL, load<i32>(L.STATE_FUEL) + <i32>aside);
-  }
+  if (aside) takeFuel(load<i32>(L.STATE_FUEL) + <i32>aside);
   if (load<u32>(L.STATE_PENDING_FINALIZERS) != 0 && load<u32>(L.STATE_IN_FINALIZER) == 0) return runFinalizers(0);
+  if (load<u32>(L.STATE_JIT) != 0 && isSliceHot()) {
+    store<u32>(L.STATE_STATUS, L.STATUS_COMPILE);
+    return EXIT;
+  }
   if (load<i32>(L.STATE_FUEL) >= 0) return DONE;
   store<u32>(L.STATE_STATUS, L.STATUS_BUDGET);
   return EXIT;
+}
+
+/** Of what is left of the slice, the fuel word gets as much as a loop may run before it counts as hot. */
+function takeFuel(left: i32): void {
+  const now = min(left, load<i32>(L.STATE_JIT_LOOPS));
+  store<i32>(L.STATE_FUEL, now);
+  store<i32>(L.STATE_FUEL_INTERRUPT, left - now);
 }
 
 // ---------------------------------------------------------------- calls and returns

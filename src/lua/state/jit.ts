@@ -1,0 +1,143 @@
+/**
+ * Which functions of a state are compiled: serves the core's requests (core/run/tiers.ts), and gives code back that nobody has any more.
+ *
+ * A request is a proto in the state block. Its unit is read from the cage, the engine compiles it, and one store to its entry cell
+ * publishes the code: the next time that the function is called, or its loop comes round, it runs. Nothing of compiled code is on the native
+ * stack when the host runs, so code may be freed whenever it does.
+ */
+import { isRefusal } from "../../base/index.ts";
+import type { Unit } from "../baseline/index.ts";
+import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
+import { JIT, PROTO, STATE, TAG } from "../layout/index.ts";
+import type { CompiledFunction, Tier } from "./engine.ts";
+import type { State } from "./state.ts";
+
+export interface JitOptions {
+  /** The call of a function at which its compilation is requested; 1: it is compiled before it first runs. */
+  readonly calls: number;
+  /** Fuel after which a loop that is interpreted counts as hot. */
+  readonly loops: number;
+  /** Compile at once. */
+  readonly now?: boolean;
+  /** For tests: throws with this seed which tier goes on at each droppable point. */
+  readonly random?: number;
+}
+
+export interface JitStats {
+  /** Functions compiled, refused, and given back since. */
+  readonly compiled: number;
+  readonly refused: number;
+  readonly released: number;
+  /** Bytes of machine code, and of bytecode that it was made of, since the state began. */
+  readonly codeBytes: number;
+  readonly bytecodeBytes: number;
+  /** Milliseconds spent on compiling. */
+  readonly compileMs: number;
+}
+
+const HOOK_BIT = 0x80;
+const REQUESTS = STATE.requests >> 2;
+const REQUEST_COUNT = STATE.requestCount >> 2;
+const CYCLES = STATE.cycles >> 2;
+/** Calls after which a function that has code is looked at again: at once (core/run/tiers.ts). */
+const COMPILED_CALLS = 0x7ffffffe;
+
+export class Jit {
+  readonly #state: State;
+  readonly #tier: Tier;
+  /** By address of the proto. */
+  readonly #functions = new Map<number, CompiledFunction>();
+  #cycles = 0;
+  #compiled = 0;
+  #refused = 0;
+  #released = 0;
+  #codeBytes = 0;
+  #bytecodeBytes = 0;
+  #compileMs = 0;
+
+  constructor(state: State, tier: Tier, options: JitOptions) {
+    this.#state = state;
+    this.#tier = tier;
+    const { i32 } = state.cage;
+    const bits = JIT.on | (options.now === true ? JIT.now : 0) | (options.random === undefined ? 0 : JIT.random);
+    i32[STATE.jit >> 2] = bits;
+    i32[STATE.jitCalls >> 2] = options.calls;
+    i32[STATE.jitLoops >> 2] = options.loops;
+    i32[STATE.jitSeed >> 2] = (options.random ?? 0) | 1;
+  }
+
+  /** The core left `run` for its requests. */
+  serve(): void {
+    const start = performance.now();
+    const { i32 } = this.#state.cage;
+    const count = i32[REQUEST_COUNT];
+    i32[REQUEST_COUNT] = 0;
+    if (i32[CYCLES] !== this.#cycles) this.#releaseDead();
+    for (let index = 0; index < count; index++) this.#compile(i32[REQUESTS + index] >>> 0);
+    this.#compileMs += performance.now() - start;
+  }
+
+  #compile(proto: number): void {
+    const { cage, frames } = this.#state;
+    const { i32 } = cage;
+    const unit = this.#unitOf(proto);
+    const made = this.#tier.compile(unit, () => frames.nameOfProto(proto));
+    if (isRefusal(made)) {
+      this.#refused++;
+      return;
+    }
+    // Of a proto that was at this address before.
+    this.#functions.get(proto)?.release();
+    this.#functions.set(proto, made);
+    i32[(proto + PROTO.entry) >>> 2] = made.entry;
+    i32[(proto + PROTO.calls) >>> 2] = COMPILED_CALLS;
+    this.#compiled++;
+    this.#codeBytes += made.codeBytes;
+    this.#bytecodeBytes += unit.code.length;
+  }
+
+  #unitOf(proto: number): Unit {
+    const { i32, u8 } = this.#state.cage;
+    const get = (field: number): number => i32[(proto + field) >>> 2];
+    const at = get(PROTO.code) >>> 0;
+    const code = u8.slice(at, at + get(PROTO.codeCount) * INSTRUCTION_BYTES);
+    for (let index = 0; index < code.length; index += INSTRUCTION_BYTES) code[index] &= ~HOOK_BIT;
+    const words = get(PROTO.data) >>> 2;
+    const constants = i32.slice(words, words + 2 * get(PROTO.constantCount));
+    for (let index = 0; index < constants.length; index += 2) {
+      const high = constants[index + 1] >>> 0;
+      // An address means nothing outside of the cage.
+      if (high >= TAG.wide && high <= TAG.blob) constants[index] = 0;
+    }
+    return { code, constants, parameters: get(PROTO.parameters), frameSize: get(PROTO.frameSize) };
+  }
+
+  /** The collector cleared the entry cells of protos that it freed. */
+  #releaseDead(): void {
+    const { i32 } = this.#state.cage;
+    this.#cycles = i32[CYCLES];
+    for (const [proto, made] of this.#functions) {
+      if (i32[(proto + PROTO.entry) >>> 2] === made.entry) continue;
+      this.#functions.delete(proto);
+      made.release();
+      this.#released++;
+    }
+  }
+
+  /** The state ends. */
+  close(): void {
+    for (const made of this.#functions.values()) made.release();
+    this.#functions.clear();
+  }
+
+  get stats(): JitStats {
+    return {
+      compiled: this.#compiled,
+      refused: this.#refused,
+      released: this.#released,
+      codeBytes: this.#codeBytes,
+      bytecodeBytes: this.#bytecodeBytes,
+      compileMs: this.#compileMs,
+    };
+  }
+}
