@@ -57,6 +57,7 @@ import {
   STATE,
   TAG,
 } from "../layout/index.ts";
+import { writeTableStubs } from "./table-stubs.ts";
 
 type HelperName = keyof typeof HELPER;
 
@@ -130,6 +131,7 @@ export function writeLuaStubs(a: Assembler): void {
   );
   for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
   writeTakePlace(a, helpers.get("tailCall") as Label);
+  writeTableStubs(a, (name) => helpers.get(name) as Label);
 }
 
 function define(a: Assembler, name: string, body: () => void): void {

@@ -415,7 +415,7 @@ function writeBlob(a: Assembler): void {
 function writeCreateArray(a: Assembler, slow: Label): void {
   const again = a.label();
   writeNewTable(a, slow, () => a.lea(eax, mem(rcx, rsi, 8, PART)));
-  a.lea(eax, mem(rsi, 8));
+  a.lea(eax, mem(undefined, rsi, 8));
   writeBlob(a);
   a.lea(eax, mem(rcx, PART));
   a.mov(word(rcx, TABLE.array), eax);
@@ -487,11 +487,10 @@ function writeClosure(a: Assembler, slow: Label): void {
   a.mov(r9d, dword(r15, rbp, 1, FRAME.function));
   a.mov(eax, word(r9, LUA_FUNCTION.proto));
   a.mov(eax, word(rax, PROTO.protos));
-  a.mov(eax, eax);
   a.lea(eax, mem(rax, rsi, 4));
   a.mov(r10d, word(rax, 0));
   a.mov(edx, word(r10, PROTO.upvalueCount));
-  a.lea(ecx, mem(rdx, 4, LUA_FUNCTION.upvalues + 7));
+  a.lea(ecx, mem(undefined, rdx, 4, LUA_FUNCTION.upvalues + 7));
   a.and(ecx, -8);
   a.lea(esi, mem(rdx, rdx, 2));
   a.lea(esi, mem(rcx, rsi, 8));
