@@ -14,6 +14,23 @@ import type { Unit } from "./unit.ts";
 
 export type HelperName = keyof typeof HELPER;
 
+/** Code that all functions share for what is long and mostly takes no call (lua/native/table-stubs.ts); each ends in a helper otherwise. */
+export type SharedName =
+  | "field"
+  | "global"
+  | "method"
+  | "element"
+  | "storeField"
+  | "storeGlobal"
+  | "storeElement"
+  | "create"
+  | "createArray"
+  | "createNodes"
+  | "fill"
+  | "makeClosure"
+  | "size"
+  | "step";
+
 const CALL = 0xe8;
 const RET = 0xc3;
 const PUSH = 0x50;
@@ -165,6 +182,12 @@ export class Emitter {
     this.x.direct(CALL, this.stub(name));
   }
 
+  /** Calls shared code for the instruction, whose operands are in the registers that it wants. */
+  shared(name: SharedName): void {
+    this.loadImmediate(RDI, this.pc << 3);
+    this.x.direct(CALL, this.stub(name));
+  }
+
   /** The stub of a helper, in the core's object. */
   stub(name: string): Label {
     const symbol = `lua.${name}`;
@@ -208,6 +231,11 @@ export class Emitter {
     this.x.memory(CODE.movLoad, register, BASE, -1, 0, slot << 3);
   }
 
+  /** register = the address of R[slot]. */
+  loadPlace(register: number, slot: number): void {
+    this.x.memory(CODE.lea | W, register, BASE, -1, 0, slot << 3);
+  }
+
   /** Compares the high word of R[slot] with a tag. */
   compareTag(slot: number, tag: number): void {
     this.x.memory(CODE.aluImmediate, ALU.cmp, BASE, -1, 0, (slot << 3) + 4);
@@ -227,6 +255,17 @@ export class Emitter {
   /** register = the 64-bit field. */
   loadWide(register: number, address: number, field: number): void {
     this.x.memory(CODE.movLoad | W, register, CAGE, address, 0, field);
+  }
+
+  /** Compares the 32-bit field with a word. */
+  compareField(address: number, field: number, word: number): void {
+    this.aluMemory(ALU.cmp, CAGE, address, field, word | 0);
+  }
+
+  /** `test` of a byte of an object with bits. */
+  testByte(address: number, field: number, bits: number): void {
+    this.x.memory(CODE.testByteImmediate, 0, CAGE, address, 0, field);
+    this.x.byte(bits);
   }
 
   /** The 64-bit field = register. */
