@@ -61,7 +61,17 @@ export function getTable(e: Emitter): void {
  * metamethod may want to know.
  */
 function emitGuards(e: Emitter, field: number, slow: Label): void {
-  emitGuards(e, field, slow);
+  const store = e.label();
+  const guarded = e.outOfLine(() => {
+    e.compareField(RAX, field + 4, TAG.nil);
+    e.jumpIf(CC.ne, store);
+    e.jump(slow);
+  });
+  e.testByte(RCX, OBJECT.mark, MARK.black);
+  e.jumpIf(CC.ne, slow);
+  e.compareField(RCX, TABLE.metatable, 0);
+  e.jumpIf(CC.ne, guarded);
+  e.bind(store);
 }
 
 export function setTable(e: Emitter): void {
