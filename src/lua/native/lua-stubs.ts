@@ -43,6 +43,7 @@ import {
   sil,
 } from "../../asm/index.ts";
 import { CONTEXT, CONTEXT_SYMBOL } from "../../memory/index.ts";
+import { OP } from "../bytecode/index.ts";
 import { CODE_BASE } from "./names.ts";
 import {
   FRAME,
@@ -150,6 +151,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
   const again = a.label();
   const interpret = a.label();
   const leave = a.label();
+  const enterAt = a.label();
   const popAll = a.label();
   const short = a.label();
   define(a, ENTER_COMPILED, () => {
@@ -187,8 +189,10 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     // An instruction in progress is the interpreter's to do again.
     a.test(sil, sil);
     a.jne(interpret);
-    a.add(rax, r14);
     a.shr(esi, 8);
+    // The proto is at edx, its entry cell in rax; on at the instruction esi.
+    a.bind(enterAt);
+    a.add(rax, r14);
     a.neg(rsi);
     a.movsxd(rcx, dword(rax, rsi, 4, -4));
     a.add(rax, rcx);
@@ -200,6 +204,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     a.call(rax);
 
     // A function returned to nobody: eax results from the slot before rbx on, its frame is gone.
+    writeResult(a, enterAt);
     a.mov(state(STATE.frame), ebp);
     a.lea(edi, mem(rbx, -8));
     a.sub(edi, r15d);
@@ -225,6 +230,47 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     a.xor(eax, eax);
     a.jmp(popAll);
   });
+}
+
+/**
+ * The frame on top gets eax results, from the slot before rbx on, and goes on at once if it is compiled and waits in a call for none or one
+ * of them. Whoever gets no further here does it in the core.
+ */
+function writeResult(a: Assembler, enterAt: Label): void {
+  const none = a.label();
+  const one = a.label();
+  const core = a.label();
+  a.cmp(byte(r15, rbp, 1, FRAME.kind), 0);
+  a.jne(core);
+  a.cmp(state(STATE.hooks), 0);
+  a.jne(core);
+  a.cmp(state(STATE.fuel), 0);
+  a.jl(core);
+  a.mov(ecx, frame(FRAME.function));
+  a.mov(edx, dword(r15, rcx, 1, LUA_FUNCTION.proto));
+  a.cmp(dword(r15, rdx, 1, PROTO.entry), 0);
+  a.je(core);
+  a.mov(esi, frame(FRAME.pc));
+  a.shr(esi, 8);
+  a.mov(ecx, dword(r15, rdx, 1, PROTO.code));
+  a.lea(ecx, mem(rcx, rsi, 8));
+  a.mov(ecx, dword(r15, rcx, 1));
+  a.and(ecx, 0xff0000ff);
+  a.cmp(ecx, OP.call | (2 << 24));
+  a.je(one);
+  a.cmp(ecx, OP.call | (1 << 24));
+  a.jne(core);
+  a.jmp(none);
+  a.bind(one);
+  a.test(eax, eax);
+  a.jne(none);
+  a.mov(rcx, BigInt(TAG.nil) << 32n);
+  a.mov(qword(rbx, -8), rcx);
+  a.bind(none);
+  a.movsxd(rax, dword(r15, rdx, 1, PROTO.entry));
+  a.inc(esi);
+  a.jmp(enterAt);
+  a.bind(core);
 }
 
 /** The sign flag: whether the interpreter is to go on. A generator of the xorshift kind (Marsaglia 2003). */
