@@ -24,7 +24,8 @@ const common = {
 
 const given = process.env.INGOT_TEST_FILES?.split(",");
 
-// All tests run as users do: Lua on the native engine where there is one. Those of Lua run once more on the portable one.
+// All tests run as users do: Lua on the native engine where there is one. Those of Lua run once more on the portable one, and once with
+// every function compiled before it first runs (the case files do that by themselves).
 export default defineConfig({
   // Build products change under a running test command; nothing here watches or caches them.
   cacheDir: "dist/.cache/vite",
@@ -48,6 +49,20 @@ export default defineConfig({
             "test/embedding/examples.test.ts",
           ],
           env: { INGOT_ENGINE: "portable" },
+        },
+      },
+      {
+        plugins: [builtPackage],
+        test: {
+          ...common,
+          name: "compiled",
+          include: given === undefined ? ["test/{embedding,library,lua,real,state}/*.test.ts"] : [],
+          exclude: [
+            ...common.exclude,
+            "test/lua/{cases,slow-paths,coverage,interpreter}.test.ts",
+            "test/embedding/examples.test.ts",
+          ],
+          env: { INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1" },
         },
       },
     ],

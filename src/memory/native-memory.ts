@@ -12,6 +12,7 @@ import type { CodeImage } from "./code-image.ts";
 import { Heaps } from "./heap.ts";
 import { PAGE } from "./numbers.ts";
 import { type MemoryPiece, Range, type RangeStatistics } from "./range.ts";
+import { type PlaceLookUp, Snippet } from "./snippet.ts";
 import { System } from "./system.ts";
 
 const MIB = 1 << 20;
@@ -99,6 +100,7 @@ export class NativeMemory {
   readonly #invoke: () => void;
   readonly #runtime: Block;
   readonly #pending = new Set<Block>();
+  readonly #pendingPieces: { readonly piece: MemoryPiece; readonly observed: readonly unknown[] }[] = [];
   readonly #registry = new FinalizationRegistry<Block>((block) => this.free(block));
   readonly #pieces = new FinalizationRegistry<MemoryPiece>((piece) => this.range.free(piece));
   readonly #processSymbols = new Map<string, number>();
@@ -277,16 +279,42 @@ export class NativeMemory {
     return piece;
   }
 
-  /** The piece holds code from now on. `unwind`: how to find the callers of parts of it. @internal */
-  published({ isReused, address, bytes }: MemoryPiece, size: number, name: string, unwind: readonly UnwindRow[]): void {
+  /**
+   * The piece holds code from now on, a function of that name from byte `from` on. `unwind`: how to find the callers of parts of it. What
+   * observers know it by. @internal
+   */
+  published(
+    { isReused, address, bytes }: MemoryPiece,
+    size: number,
+    name: string,
+    unwind: readonly UnwindRow[],
+    from = 0,
+  ): unknown[] {
     if (isReused) this.system.addon.serialize();
-    if (this.#observers.length === 0) return;
+    if (this.#observers.length === 0) return [];
     const rows = unwind.map((row) => ({
       address: address + row.offset,
       size: row.size,
       instructions: row.instructions,
     }));
-    this.#tell({ name, address, size, symbols: [{ name, address, size }], unwind: rows }, bytes.subarray(0, size));
+    const symbols = [{ name, address: address + from, size: size - from }];
+    return this.#tell({ name, address, size, symbols, unwind: rows }, bytes.subarray(0, size));
+  }
+
+  /** A piece goes back: now, or as soon as no parked frame may return into it. @internal */
+  release(piece: MemoryPiece, observed: readonly unknown[]): void {
+    if (this.isOnStack(piece)) {
+      this.#pendingPieces.push({ piece, observed });
+      return;
+    }
+    if (this.#observers.length > 0) this.#forget(observed);
+    this.range.free(piece);
+  }
+
+  /** Loads a function that refers to given places only: the short way of `load`. */
+  place(object: ObjectFile, addressOf: PlaceLookUp, name: string): Snippet {
+    if (this.#pendingPieces.length > 0) this.settle();
+    return new Snippet(this, object, addressOf, name);
   }
 
   /** Tells V8's collector of memory that its objects hold, which it does not see; in large portions. @internal */
@@ -313,6 +341,7 @@ export class NativeMemory {
 
   /** Frees what had to wait for frames or other code and need not any more. */
   settle(): void {
+    for (const { piece, observed } of this.#pendingPieces.splice(0)) this.release(piece, observed);
     for (let more = this.#pending.size > 0; more;) {
       more = false;
       for (const block of this.#pending) {

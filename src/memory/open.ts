@@ -2,3 +2,4 @@
 export type { LoadedCode, LoadOptions } from "./code.ts";
 export { CONTEXT, STATUS } from "./context.ts";
 export { type NativeMemory, openMemory } from "./native-memory.ts";
+export type { Snippet } from "./snippet.ts";

@@ -4,9 +4,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { isRefusal } from "#ingot/base/index.js";
+import { nativeEngine } from "#ingot/lua/native/index.js";
 import { full } from "../support/mode.ts";
 import { oracle } from "../support/oracles.ts";
-import { runIngot, withoutAddresses } from "../support/run-lua.ts";
+import { runCounting, runIngot, type RunOptions, withoutAddresses } from "../support/run-lua.ts";
+import { seedOf } from "../support/seed.ts";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../cases");
 const lua = oracle("lua5.4");
@@ -18,6 +21,17 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
 
 /** In quick mode the portable engine only shows that it gives the same answers. */
 const isThorough = full || process.env.INGOT_ENGINE !== "portable";
+
+/** Compiled functions, against the same expectations. */
+const isNative = !isRefusal(nativeEngine()) && process.env.INGOT_ENGINE !== "portable";
+const seed = seedOf("tiers");
+const TIERS: readonly (readonly [string, RunOptions])[] = [
+  ["compiled", { tiers: "compiled" }],
+  ["replaced on the stack", { tiers: "replaced" }],
+  ["tiers thrown", { tiers: { seed }, slice: 1 }],
+  ["compiled, stack dropped", { tiers: "compiled", slice: 1 }],
+  ["compiled, stress", { tiers: "compiled", stress: 1 }],
+];
 
 /** The expectations that a file holds. */
 function expectationsOf(source: string): { output: string; error: string | undefined } {
@@ -59,6 +73,16 @@ describe("case files", () => {
     });
     test(`${file} (stack dropped)`, { timeout: 60_000 }, () => {
       expect(clean(runIngot(source, { name, slice: 1 }))).toEqual(expected);
+    });
+    for (const [how, options] of TIERS) {
+      if (!isNative || (!full && how.includes("stress"))) continue;
+      test(`${file} (${how})`, { timeout: 60_000 }, () => {
+        expect(clean(runIngot(source, { name, ...options }))).toEqual(expected);
+      });
+    }
+    test.skipIf(!isNative || source.includes("collectgarbage"))(`${file} (fuel)`, () => {
+      const { fuel } = runCounting(source, { name, tiers: "interpreted" });
+      expect(runCounting(source, { name, tiers: "compiled" }).fuel).toBe(fuel);
     });
     test.skipIf(lua === undefined || differences.includes(relative(folder, join(folder, file))))(
       `${file} (lua5.4)`,

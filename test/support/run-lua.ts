@@ -3,7 +3,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createLua, LuaError, LuaInterrupt, type LuaOptions } from "#ingot/lua/node.js";
-import { STATE } from "#ingot/lua/layout/index.js";
+import { JIT, STATE } from "#ingot/lua/layout/index.js";
 
 export interface Outcome {
   /** What the program printed, one char a byte. */
@@ -18,29 +18,55 @@ export interface RunOptions {
   readonly stress?: number;
   /** Fuel that the core gets at a time: with 1 its stack is left at every function entry and round of a loop. */
   readonly slice?: number;
+  /** Which tier runs what; the same outcome is expected of all. */
+  readonly tiers?: Tiers;
   readonly lua?: LuaOptions;
 }
 
+/** How functions are compiled: never; all before they first run; each in the middle of its first loop; or thrown at each droppable point. */
+export type Tiers = "interpreted" | "compiled" | "replaced" | { readonly seed: number };
+
+const NEVER = 1 << 30;
+
+function jitOf(tiers: Tiers | undefined): LuaOptions["jit"] {
+  if (tiers === undefined) return undefined;
+  if (tiers === "interpreted") return "off";
+  return tiers === "replaced" ? { calls: NEVER, loops: 1 } : { calls: 1, loops: 1 };
+}
+
 /** Runs a program (a byte string) in a state of its own. */
-export function runIngot(source: string, { name = "=chunk", stress, slice, lua: options }: RunOptions = {}): Outcome {
+export function runIngot(source: string, options: RunOptions = {}): Outcome {
+  return runCounting(source, options).outcome;
+}
+
+/** The same, with the units of fuel that it spent. */
+export function runCounting(
+  source: string,
+  { name = "=chunk", stress, slice, tiers, lua: options }: RunOptions = {},
+): { readonly outcome: Outcome; readonly fuel: number } {
   let output = "";
   const lua = createLua({
     libs: "full",
     values: { strings: "latin1" },
     io: { stdout: { write: (bytes: Uint8Array) => void (output += Buffer.from(bytes).toString("latin1")) } },
+    jit: jitOf(tiers),
     ...options,
   });
   try {
+    if (typeof tiers === "object") throwTiers(lua, tiers.seed);
     if (stress !== undefined) stressCollector(lua, stress);
     if (slice !== undefined) lua.state.driver.slice = slice;
     lua.load(Buffer.from(source, "latin1"), { name }).call();
     // The end of the state calls finalizers, which may print.
+    const fuel = lua.stats().fuelUsed;
+    // The end of the state calls finalizers, which may print.
     lua.close();
-    return { output, error: undefined };
+    return { outcome: { output, error: undefined }, fuel };
   } catch (error) {
     if (!(error instanceof LuaError) && !(error instanceof LuaInterrupt)) throw error;
+    const fuel = lua.stats().fuelUsed;
     lua.close();
-    return { output, error: error.message };
+    return { outcome: { output, error: error.message }, fuel };
   }
 }
 
@@ -53,6 +79,14 @@ export function stressCollector(lua: ReturnType<typeof createLua>, every: number
     i32[STATE.window >> 2] = i32[STATE.allocEnd >> 2];
     i32[STATE.allocEnd >> 2] = 0;
   }
+}
+
+/** At each droppable point it is thrown whether the interpreter goes on, or compiled code. */
+function throwTiers(lua: ReturnType<typeof createLua>, seed: number): void {
+  const { i32 } = lua.state.cage;
+  if (i32[STATE.jit >> 2] === 0) return;
+  i32[STATE.jit >> 2] |= JIT.random;
+  i32[STATE.jitSeed >> 2] = seed | 1;
 }
 
 // lua5.4 runs all programs in one process; a line with only \1 separates their outputs. Instructions are limited.

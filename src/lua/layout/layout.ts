@@ -360,6 +360,8 @@ export const STATE = struct(STATE_ADDRESS, {
   jitCalls: [4, "at this call of a function its compilation is requested"],
   jitLoops: [4, "fuel after which a loop that is interpreted counts as hot: what the fuel word holds at most"],
   jitSeed: [4, "JIT.random: state of the generator"],
+  interpretedSlices: [4, "slices of fuel (jitLoops) that ended in the interpreter"],
+  compiledSlices: [4, "and in compiled code"],
 });
 
 /** Bits of STATE.jit. */

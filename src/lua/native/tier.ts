@@ -4,15 +4,15 @@
  * What a function's code depends on is its unit; two units of equal content have one code. An entry cell in a cage holds the distance
  * of the entry from the stub for functions without code, so that an empty cell leads there.
  */
-import { isRefusal, type Refusal } from "../../base/index.ts";
-import type { LoadedCode, NativeMemory } from "../../memory/open.ts";
-import { compileLua, ENTRY, type Unit } from "../baseline/index.ts";
+import { fault, isRefusal, type Refusal } from "../../base/index.ts";
+import type { LoadedCode, NativeMemory, Snippet } from "../../memory/open.ts";
+import { compileLua, type Unit } from "../baseline/index.ts";
 import type { CompiledFunction, Tier } from "../state/index.ts";
 
 /** Code that states share. */
 interface Shared {
   readonly key: string;
-  readonly loaded: LoadedCode;
+  readonly code: Snippet;
   readonly entry: number;
   readonly codeBytes: number;
   users: number;
@@ -20,14 +20,25 @@ interface Shared {
 
 export class BaselineTier implements Tier {
   readonly #memory: NativeMemory;
-  readonly #core: LoadedCode;
+  readonly #addressOf: (name: string) => number;
   readonly #base: number;
   readonly #byKey = new Map<string, Shared | Refusal>();
+  /** Of states that nobody closed. */
+  readonly #forgotten = new FinalizationRegistry<Shared>((shared) => this.#giveBack(shared));
 
   /** `core` has the stubs that compiled code calls, the one at `base` among them. */
   constructor(memory: NativeMemory, core: LoadedCode, base: number) {
     this.#memory = memory;
-    this.#core = core;
+    const places = new Map<string, number>();
+    this.#addressOf = (symbol) => {
+      let address = places.get(symbol);
+      if (address === undefined) {
+        address = core.addressOf(symbol);
+        if (address === undefined) throw fault("internalFault", { stage: "load", unit: symbol, reason: "no such stub" });
+        places.set(symbol, address);
+      }
+      return address;
+    };
     this.#base = base;
   }
 
@@ -45,25 +56,30 @@ export class BaselineTier implements Tier {
   #make(unit: Unit, key: string, name: () => string): Shared | Refusal {
     const compiled = compileLua(unit);
     if (isRefusal(compiled)) return compiled;
-    const loaded = this.#memory.load(compiled.object, { libraries: [this.#core], process: false, name: name() });
-    const address = loaded.addressOf(ENTRY) as number;
-    return { key, loaded, entry: address - this.#base, codeBytes: compiled.codeBytes, users: 0 };
+    const code = this.#memory.place(compiled.object, this.#addressOf, name());
+    const entry = code.address + compiled.entry - this.#base;
+    return { key, code, entry, codeBytes: compiled.codeBytes, users: 0 };
   }
 
   #use(shared: Shared): CompiledFunction {
     shared.users++;
-    let held = true;
-    return {
+    const token = {};
+    const used: CompiledFunction = {
       entry: shared.entry,
       codeBytes: shared.codeBytes,
       release: () => {
-        if (!held) return;
-        held = false;
-        if (--shared.users > 0) return;
-        this.#byKey.delete(shared.key);
-        shared.loaded.free();
+        this.#forgotten.unregister(token);
+        this.#giveBack(shared);
       },
     };
+    this.#forgotten.register(used, shared, token);
+    return used;
+  }
+
+  #giveBack(shared: Shared): void {
+    if (--shared.users > 0) return;
+    this.#byKey.delete(shared.key);
+    shared.code.free();
   }
 }
 

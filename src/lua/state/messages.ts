@@ -15,6 +15,7 @@ import {
   FRAME,
   LUA_FUNCTION,
   META,
+  PROTO,
   MESSAGE,
   STATE,
   TABLE,
@@ -101,11 +102,12 @@ export class Messages {
     if (frame === 0) return this.#here(this.#instruction(kind, a, b, c));
     const { frames, cage } = this.#state;
     const proto = frames.protoOf(frames.functionOf(frame));
+    const key = cage.i32[(proto + PROTO.key) >>> 2];
     const pc = frames.pc(frame);
-    const known = this.#cache.find(cage.i32[STATE.cycles >> 2], proto, pc, detail);
+    const known = this.#cache.find(key, pc, detail);
     if (known !== undefined) return known;
     const message = this.#here(this.#instruction(kind, a, b, c));
-    this.#cache.remember(proto, pc, detail, message);
+    this.#cache.remember(key, pc, detail, message);
     return message;
   }
 

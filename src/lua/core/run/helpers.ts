@@ -207,6 +207,7 @@ function pause(i: u32): i32 {
   const code = load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO), L.PROTO_CODE);
   store<u32>(f, (i - code) << 5, L.FRAME_PC);
   if (load<i32>(L.STATE_FUEL) < 0) {
+    store<u32>(L.STATE_COMPILED_SLICES, load<u32>(L.STATE_COMPILED_SLICES) + 1);
     const status = outOfFuel();
     if (status != DONE) return status;
   }

@@ -69,6 +69,7 @@ export function interpret(): void {
 function execute(): i32 {
   let status: i32;
   if (load<i32>(L.STATE_FUEL) < 0) {
+    store<u32>(L.STATE_INTERPRETED_SLICES, load<u32>(L.STATE_INTERPRETED_SLICES) + 1);
     status = outOfFuel();
     if (status != DONE) return status;
   }
