@@ -51,7 +51,7 @@ export function getTable(e: Emitter): void {
   const outside = emitFind(e, b, c, failed);
   emitAddress(e);
   e.loadWide(RDX, RAX, 0);
-  e.compareField(RAX, 4, TAG.nil);
+  e.compareNil(RDX);
   e.jumpIf(CC.e, outside);
   e.storeSlot(a, RDX);
 }
@@ -115,7 +115,7 @@ export function getInteger(e: Emitter): void {
   const outside = emitFindConstant(e, e.b, e.slow("getInteger"));
   e.loadField(RCX, RCX, TABLE.array);
   e.loadWide(RAX, RCX, field);
-  e.compareField(RCX, field + 4, TAG.nil);
+  e.compareNil(RAX);
   e.jumpIf(CC.e, outside);
   e.storeSlot(e.a, RAX);
 }

@@ -8,7 +8,7 @@
  */
 import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
 import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
-import { FRAME, type HELPER, STATE } from "../layout/index.ts";
+import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
 
@@ -22,6 +22,7 @@ export type SharedName =
   | "element"
   | "storeField"
   | "storeGlobal"
+  | "newField"
   | "storeElement"
   | "create"
   | "createArray"
@@ -262,6 +263,11 @@ export class Emitter {
     this.aluMemory(ALU.cmp, CAGE, address, field, word | 0);
   }
 
+  /** Compares a value in a register with nil. */
+  compareNil(register: number): void {
+    this.x.memory(aluLoad(ALU.cmp) | W, register, CAGE, -1, 0, STATE.nil);
+  }
+
   /** `test` of a byte of an object with bits. */
   testByte(address: number, field: number, bits: number): void {
     this.x.memory(CODE.testByteImmediate, 0, CAGE, address, 0, field);
@@ -292,6 +298,10 @@ export class Emitter {
   loadValue(register: number, low: number, high: number): void {
     if (high === 0) {
       this.loadImmediate(register, low);
+      return;
+    }
+    if (high === TAG.nil) {
+      this.x.memory(CODE.movLoad | W, register, CAGE, -1, 0, STATE.nil);
       return;
     }
     this.x.opcodeRegister(0xb8, register, true);

@@ -6,6 +6,7 @@
  * Of the jumps to the place out of line only two are long: others go to one of these, which jumps on, as its condition holds for them too.
  */
 import { ALU, aluLoad, CC, CODE, R8, R9, R10, RAX, RCX, RDX, RSI, W } from "../../asm/raw.ts";
+import { OP } from "../bytecode/index.ts";
 import { FRAME, LUA_FUNCTION, MARK, NODE, OBJECT, TABLE, TAG, UPVALUE } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { CAGE, DATA, FRAME_RECORD } from "./registers.ts";
@@ -55,7 +56,7 @@ function emitGet(e: Emitter, source: Source, shared: "field" | "global"): void {
     e.shared(shared);
   });
   e.loadWide(RDX, RAX, NODE.value);
-  e.compareField(RAX, NODE.value + 4, TAG.nil);
+  e.compareNil(RDX);
   e.jumpIf(CC.e, outside);
   e.storeSlot(e.a, RDX);
 }
@@ -77,7 +78,28 @@ export function getField(e: Emitter): void {
 }
 
 export function setField(e: Emitter): void {
-  emitSet(e, e.a, e.c, "storeField");
+  if (isConstructing(e)) emitNewField(e);
+  else emitSet(e, e.a, e.c, "storeField");
+}
+
+/** Instructions that a constructor's field is looked for behind its `newTable`. */
+const CONSTRUCTOR = 64;
+
+/** Whether the table was just made with room for fields: then the cache would not help. It may be guessed wrong. */
+function isConstructing(e: Emitter): boolean {
+  const { code } = e.unit;
+  for (let pc = e.pc - 1; pc >= 0 && pc > e.pc - CONSTRUCTOR; pc--) {
+    const op = code[pc << 3] & 0x7f;
+    if (code[(pc << 3) + 1] === e.a && op !== OP.setField) return op === OP.newTable && code[(pc << 3) + 2] !== 0;
+  }
+  return false;
+}
+
+function emitNewField(e: Emitter): void {
+  e.loadSlot(RCX, e.a);
+  e.loadData(RSI, e.field);
+  e.loadSlot(RDX, e.c);
+  e.shared("newField");
 }
 
 export function getTabUp(e: Emitter): void {

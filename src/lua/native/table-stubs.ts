@@ -54,7 +54,6 @@ type Helpers = (name: keyof typeof HELPER) => Label;
 
 type General = typeof rax;
 
-const NIL = BigInt(TAG.nil) << 32n;
 /** Of core/objects/tables: integers, and addresses of objects. */
 const INTEGER_HASH = 0x9e3779b97f4a7c15n;
 const ADDRESS_HASH = 0x9e3779b1;
@@ -64,6 +63,7 @@ const IS_SHORT = 1;
 const IS_OPEN = 1;
 
 const state = (field: number) => dword(r15, field);
+const nil = qword(r15, STATE.nil);
 const word = (address: General, field: number) => dword(r15, address, 1, field);
 const wide = (address: General, field: number) => qword(r15, address, 1, field);
 /** High word of a value in memory. */
@@ -76,6 +76,7 @@ export function writeTableStubs(a: Assembler, helper: Helpers): void {
   define(a, "element", () => writeGetElement(a, helper("getTable")));
   define(a, "storeField", () => writeSet(a, helper("setField"), true));
   define(a, "storeGlobal", () => writeSet(a, helper("setTabUp"), true));
+  define(a, "newField", () => writeSet(a, helper("setField"), false));
   define(a, "storeElement", () => writeSetElement(a, helper("setTable")));
   define(a, "create", () => writeCreate(a, helper("newTable")));
   define(a, "createArray", () => writeCreateArray(a, helper("newTable")));
@@ -157,16 +158,16 @@ function bitsHash(a: Assembler, slow: Label, onInteger: () => void): void {
 
 /** The result is nil. */
 function answerNil(a: Assembler): void {
-  a.mov(rdx, NIL);
+  a.mov(rdx, nil);
   a.mov(qword(r8), rdx);
   a.ret();
 }
 
 /** The value of the node at eax is the result, unless it is nil. */
 function answerNode(a: Assembler, absent: Label, before: () => void): void {
-  a.cmp(tagOf(rax, NODE.value), TAG.nil);
-  a.je(absent);
   a.mov(rdx, wide(rax, NODE.value));
+  a.cmp(rdx, nil);
+  a.je(absent);
   before();
   a.mov(qword(r8), rdx);
   a.ret();
@@ -196,7 +197,7 @@ function writeGet(a: Assembler, slow: Label, hasCache: boolean): void {
 /** The look-up in the table at ecx, then in the tables that are the __index of metatables, r9d of them. */
 function writeLevels(a: Assembler, slow: Label, level: Label, metatable: Label, hasCache: boolean): void {
   const absent = a.label();
-  const nil = a.label();
+  const none = a.label();
   const walkMeta = a.label();
   const otherName = a.label();
   a.bind(level);
@@ -212,9 +213,9 @@ function writeLevels(a: Assembler, slow: Label, level: Label, metatable: Label, 
   a.mov(ecx, word(rcx, TABLE.metatable));
   a.bind(metatable);
   a.test(ecx, ecx);
-  a.je(nil);
+  a.je(none);
   a.test(byte(r15, rcx, 1, OBJECT.flags), 1 << META.index);
-  a.jne(nil);
+  a.jne(none);
   // Its __index. Where it has none, the helper notes that in the flags.
   a.mov(edx, state(STATE.names + 4 * META.index));
   a.mov(eax, word(rdx, STRING.hash));
@@ -235,7 +236,7 @@ function writeLevels(a: Assembler, slow: Label, level: Label, metatable: Label, 
   a.je(slow);
   a.add(eax, word(rax, NODE.next));
   a.jmp(walkMeta);
-  a.bind(nil);
+  a.bind(none);
   answerNil(a);
 }
 
@@ -245,7 +246,7 @@ function writeGetElement(a: Assembler, slow: Label): void {
   const metatable = a.label();
   const other = a.label();
   const absent = a.label();
-  const nil = a.label();
+  const none = a.label();
   highWord(a, rcx);
   a.cmp(edx, TAG.table);
   a.jne(slow);
@@ -273,10 +274,10 @@ function writeGetElement(a: Assembler, slow: Label): void {
   a.bind(absent);
   a.mov(ecx, word(rcx, TABLE.metatable));
   a.test(ecx, ecx);
-  a.je(nil);
+  a.je(none);
   a.test(byte(r15, rcx, 1, OBJECT.flags), 1 << META.index);
   a.je(slow);
-  a.bind(nil);
+  a.bind(none);
   answerNil(a);
 }
 
@@ -324,18 +325,91 @@ function writeStore(a: Assembler, slow: Label, hasCache: boolean): void {
   a.bind(absent);
   a.cmp(word(rcx, TABLE.metatable), 0);
   a.jne(slow);
-  a.cmp(tagOf(r9, NODE.value), TAG.nil);
-  a.jne(slow);
   a.cmp(word(rcx, TABLE.nodeBytes), 0);
   a.je(slow);
-  a.mov(rax, rdx);
-  a.shr(rax, 32);
-  a.cmp(eax, TAG.nil);
+  a.cmp(rdx, nil);
   a.je(nothing);
+  writeClaim(a, slow);
   a.mov(wide(r9, NODE.key), rsi);
   a.mov(wide(r9, NODE.value), rdx);
   a.mov(byte(r15, rcx, 1, OBJECT.flags), 0);
   a.ret();
+}
+
+/**
+ * r9 = a node for the new key whose main position r9 is, linked in its chain (core/objects/tables: claimNode). To `slow` if there is none,
+ * or if the key in the way is no short string. rax, r8 and r10 are lost; nothing is changed before the node is certain.
+ */
+function writeClaim(a: Assembler, slow: Label): void {
+  const claimed = a.label();
+  const search = a.label();
+  const moves = a.label();
+  const previous = a.label();
+  const linked = a.label();
+  a.cmp(tagOf(r9, NODE.value), TAG.nil);
+  a.je(claimed);
+  // The main position of the key in the way.
+  a.cmp(tagOf(r9, NODE.key), TAG.string);
+  a.jne(slow);
+  a.mov(r10d, word(r9, NODE.key));
+  a.test(byte(r15, r10, 1, OBJECT.flags), IS_SHORT);
+  a.je(slow);
+  // eax: a free node, below lastFree.
+  a.mov(eax, word(rcx, TABLE.lastFree));
+  a.bind(search);
+  a.cmp(eax, word(rcx, TABLE.nodes));
+  a.jbe(slow);
+  a.sub(eax, NODE.size);
+  a.cmp(tagOf(rax, NODE.key), TAG.nil);
+  a.jne(search);
+  a.mov(word(rcx, TABLE.lastFree), eax);
+  a.mov(r10d, word(r10, STRING.hash));
+  mainPosition(a, r10, r10d, r10d);
+  a.cmp(r10d, r9d);
+  a.jne(moves);
+
+  // It is where it belongs: the new key's node is the free one, second in the chain.
+  a.mov(r8d, word(r9, NODE.next));
+  a.test(r8d, r8d);
+  const last = a.label();
+  a.je(last);
+  a.add(r8d, r9d);
+  a.sub(r8d, eax);
+  a.bind(last);
+  a.mov(word(rax, NODE.next), r8d);
+  a.mov(r8d, eax);
+  a.sub(r8d, r9d);
+  a.mov(word(r9, NODE.next), r8d);
+  a.mov(r9d, eax);
+  a.jmp(claimed);
+
+  // It belongs elsewhere: it moves to the free node, and the one before it in its chain, from r10 on, is linked there.
+  a.bind(moves);
+  a.bind(previous);
+  a.mov(r8d, word(r10, NODE.next));
+  a.add(r8d, r10d);
+  a.cmp(r8d, r9d);
+  a.je(linked);
+  a.mov(r10d, r8d);
+  a.jmp(previous);
+  a.bind(linked);
+  a.mov(r8d, eax);
+  a.sub(r8d, r10d);
+  a.mov(word(r10, NODE.next), r8d);
+  a.mov(r8, wide(r9, NODE.key));
+  a.mov(wide(rax, NODE.key), r8);
+  a.mov(r8, wide(r9, NODE.value));
+  a.mov(wide(rax, NODE.value), r8);
+  a.mov(r8d, word(r9, NODE.next));
+  a.test(r8d, r8d);
+  const end = a.label();
+  a.je(end);
+  a.add(r8d, r9d);
+  a.sub(r8d, eax);
+  a.bind(end);
+  a.mov(word(rax, NODE.next), r8d);
+  a.mov(word(r9, NODE.next), 0);
+  a.bind(claimed);
 }
 
 /** rcx[rsi] = rdx, where the code in line could not store to the array part. */
@@ -421,7 +495,7 @@ function writeCreateArray(a: Assembler, slow: Label): void {
   a.mov(word(rcx, TABLE.array), eax);
   a.mov(word(rcx, TABLE.arraySize), esi);
   a.add(rax, r15);
-  a.mov(rdx, NIL);
+  a.mov(rdx, nil);
   a.bind(again);
   a.mov(qword(rax, rsi, 8, -8), rdx);
   a.dec(esi);
@@ -444,7 +518,7 @@ function writeCreateNodes(a: Assembler, slow: Label): void {
   a.mov(word(rcx, TABLE.lastFree), r9d);
   a.dec(esi);
   a.mov(word(rcx, TABLE.nodeMask), esi);
-  a.mov(rdx, NIL);
+  a.mov(rdx, nil);
   a.xor(ecx, ecx);
   a.bind(again);
   a.mov(wide(rax, NODE.key), rdx);
@@ -563,6 +637,8 @@ function writeSize(a: Assembler, slow: Label): void {
   const noTable = a.label();
   const noArray = a.label();
   const full = a.label();
+  const inNodes = a.label();
+  const border = a.label();
   const done = a.label();
   highWord(a, rcx);
   a.mov(ecx, ecx);
@@ -573,6 +649,7 @@ function writeSize(a: Assembler, slow: Label): void {
   a.mov(eax, word(rcx, TABLE.border));
   a.mov(esi, word(rcx, TABLE.arraySize));
   a.mov(edx, word(rcx, TABLE.array));
+  a.mov(r10d, esi);
   a.test(esi, esi);
   a.je(noArray);
   a.lea(r9d, mem(rdx, rax, 8));
@@ -597,8 +674,9 @@ function writeSize(a: Assembler, slow: Label): void {
   a.je(slow);
   a.bind(noArray);
   a.cmp(word(rcx, TABLE.nodeBytes), 0);
-  a.jne(slow);
-  a.mov(eax, esi);
+  a.jne(inNodes);
+  a.bind(border);
+  a.mov(eax, r10d);
   a.bind(done);
   a.add(rax, r12);
   a.mov(qword(r8), rax);
@@ -608,11 +686,25 @@ function writeSize(a: Assembler, slow: Label): void {
   a.jne(slow);
   a.mov(eax, word(rcx, STRING.length));
   a.jmp(done);
+  // The array part is full: is the next one among the nodes?
+  a.bind(inNodes);
+  a.lea(rax, mem(r10, 1));
+  a.lea(rsi, mem(rax, r12));
+  a.mov(rdx, INTEGER_HASH);
+  a.imul(rdx, rax);
+  a.shr(rdx, 32);
+  mainPosition(a, rax, eax, edx);
+  walk(a, border);
+  a.cmp(tagOf(rax, NODE.value), TAG.nil);
+  a.je(border);
+  a.jmp(slow);
 }
 
 /** The step of a generic `for` over a table: the iterator, in [r8], is `next` or what ipairs gives (core/run/fast-tables: stepOverTable). */
 function writeStep(a: Assembler, slow: Label): void {
   const notIpairs = a.label();
+  const beyond = a.label();
+  const last = a.label();
   const end = a.label();
   const array = a.label();
   const inNodes = a.label();
@@ -633,17 +725,27 @@ function writeStep(a: Assembler, slow: Label): void {
   a.mov(rdx, rsi);
   a.sub(rdx, r12);
   a.cmp(rdx, r10);
-  a.jae(slow);
+  a.jae(beyond);
   a.mov(eax, word(rcx, TABLE.array));
   a.lea(eax, mem(rax, rdx, 8));
   a.mov(rax, wide(rax, 0));
-  a.mov(rcx, NIL);
-  a.cmp(rax, rcx);
-  a.je(slow);
+  a.cmp(rax, nil);
+  a.je(last);
   a.inc(rsi);
   a.mov(qword(r8, 32), rsi);
   a.mov(qword(r8, 40), rax);
   a.ret();
+
+  // No element: the end, if there is no metatable, and it is not among the nodes.
+  a.bind(beyond);
+  a.shr(rdx, 32);
+  a.jne(slow);
+  a.cmp(word(rcx, TABLE.nodeBytes), 0);
+  a.jne(slow);
+  a.bind(last);
+  a.cmp(word(rcx, TABLE.metatable), 0);
+  a.je(end);
+  a.jmp(slow);
 
   a.bind(notIpairs);
   a.cmp(rax, qword(r15, STATE.nextFunction));
@@ -712,7 +814,7 @@ function writeStep(a: Assembler, slow: Label): void {
   a.mov(qword(r8, 40), rdx);
   a.ret();
   a.bind(end);
-  a.mov(rdx, NIL);
+  a.mov(rdx, nil);
   a.mov(qword(r8, 32), rdx);
   a.mov(qword(r8, 40), rdx);
   a.ret();
