@@ -17,7 +17,7 @@ const folder = join(here, "lua");
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    engines: { type: "string", default: "lua5.4,ingot,ingot-portable,luajit,wasmoon,wasmoon-no-liftoff,fengari" },
+    engines: { type: "string", default: "lua5.4,ingot,ingot-interpreted,ingot-portable,luajit,wasmoon,wasmoon-no-liftoff,fengari" },
     runs: { type: "string", default: "3" },
     scale: { type: "string", default: "1" },
     markdown: { type: "boolean", default: false },
@@ -56,6 +56,7 @@ const run = join(folder, "run.lua");
 const ENGINES = {
   "lua5.4": { command: ["lua5.4", run], part: 1 },
   ingot: { command: [process.execPath, join(here, "../bin/ingot"), "--engine=native", run], part: 1 },
+  "ingot-interpreted": { command: [process.execPath, join(here, "../bin/ingot"), "--jit=off", run], part: 1 },
   "ingot-portable": { command: [process.execPath, join(here, "../bin/ingot"), "--engine=portable", run], part: 1 },
   luajit: { command: ["luajit", run], part: 1 },
   wasmoon: { command: [process.execPath, peer, "wasmoon", run], part: 0.5 },

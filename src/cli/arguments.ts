@@ -2,6 +2,8 @@
  * The options of `lua` (manual, 7) and Ingot's own. Order matters: -e and -l are carried out as they stand.
  */
 
+import type { JitChoices, JitMode } from "../lua/node.ts";
+
 /** What is to be done before the script, in order. */
 export type Action =
   | { readonly kind: "execute"; readonly text: string }
@@ -15,6 +17,7 @@ export interface Arguments {
   readonly warnings: boolean;
   readonly stats: boolean;
   readonly engine: string | undefined;
+  readonly jit: JitChoices;
   /** `-` is standard input; undefined: none. */
   readonly script: string | undefined;
   /** Position of the script in `all`: the table `arg` counts from there. */
@@ -34,10 +37,26 @@ function requireAction(text: string): Action {
   return { kind: "require", global: text.replace(/-.*$/, ""), name: text };
 }
 
+const JIT_MODES = ["off", "baseline"] as const satisfies readonly JitMode[];
+
+/** One of the options that say when functions are compiled. */
+function jitChoice(word: string): JitChoices {
+  const [, name, value] = /^--jit(-calls|-loops)?=(.*)$/s.exec(word) ?? [];
+  if (value === undefined) throw new UsageError(`unrecognized option '${word}'`);
+  if (name === undefined) {
+    const mode = JIT_MODES.find((known) => known === value);
+    if (mode === undefined) throw new UsageError(`unknown mode '${value}'; there are: ${JIT_MODES.join(", ")}`);
+    return { mode };
+  }
+  if (!/^[1-9]\d*$/.test(value)) throw new UsageError(`'${word}' needs a number from 1 on`);
+  return name === "-calls" ? { calls: Number(value) } : { loops: Number(value) };
+}
+
 export function parseArguments(all: readonly string[]): Arguments {
   const actions: Action[] = [];
   const flags = { interactive: false, version: false, ignoreEnvironment: false, warnings: false, stats: false };
   let engine: string | undefined;
+  let jit: JitChoices = {};
   let at = 0;
   const argumentOf = (word: string): string => {
     if (word.length > 2) return word.slice(2);
@@ -61,7 +80,8 @@ export function parseArguments(all: readonly string[]): Arguments {
     else if (word === "-W") flags.warnings = true;
     else if (word === "--stats") flags.stats = true;
     else if (word.startsWith("--engine=")) engine = word.slice("--engine=".length);
+    else if (word.startsWith("--jit")) jit = { ...jit, ...jitChoice(word) };
     else throw new UsageError(`unrecognized option '${word}'`);
   }
-  return { ...flags, actions, engine, script: all[at], scriptIndex: at, all };
+  return { ...flags, actions, engine, jit, script: all[at], scriptIndex: at, all };
 }

@@ -24,13 +24,17 @@ Options
   -                 run standard input
   --                end of options
   --engine=NAME     native: the core as machine code; portable: the core run by V8
-  --stats           after the script: engine, time, memory (on standard error)
+  --jit=MODE        baseline: functions become machine code; off: they are interpreted
+  --jit-calls=N     compile a function at its N-th call (2; 1: before it first runs)
+  --jit-loops=N     after N rounds, go on with a loop in compiled code (1000)
+  --stats           after the script: engine, time, memory, compiled functions (on standard error)
   --help            this page
 
 Environment
   LUA_INIT, LUA_INIT_5_4    a chunk, or @file, run before anything else
   LUA_PATH, LUA_PATH_5_4    where require looks; ;; stands for the default
-  INGOT_ENGINE              as --engine
+  INGOT_ENGINE, INGOT_JIT, INGOT_JIT_CALLS, INGOT_JIT_LOOPS
+                            as --engine, --jit, --jit-calls, --jit-loops
   INGOT_NATIVE=off          no native code in this process
   INGOT_DEBUG=LIST          of gdb, perf-map, jitdump: they are told of native code
   INGOT_DUMP=STAGES         show what is compiled (ingot compile --help names the stages)

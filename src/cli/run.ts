@@ -21,7 +21,7 @@ export class Session {
 
   constructor(asked: Arguments) {
     this.asked = asked;
-    this.lua = createLua({ libs: "full", values: { strings: "latin1" }, engine: engineOf(asked) });
+    this.lua = createLua({ libs: "full", values: { strings: "latin1" }, engine: engineOf(asked), jit: asked.jit });
     process.on("SIGINT", () => this.#interrupt());
   }
 
