@@ -9,6 +9,7 @@
 import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
 import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
 import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
+import { loopsOf } from "./loops.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
 
@@ -57,6 +58,7 @@ export class Emitter {
   /** The instruction that is being compiled. */
   pc = 0;
   #labels = 0;
+  #loops: Uint8Array | undefined;
   readonly #view: DataView;
   readonly #stubs: Label[] = [];
   readonly #slow: SlowPlace[] = [];
@@ -124,6 +126,12 @@ export class Emitter {
 
   get targetPc(): number {
     return this.pc + 1 + this.d;
+  }
+
+  /** Whether the instruction is in a loop of its function: what is there is worth more bytes. */
+  get isInLoop(): boolean {
+    this.#loops ??= loopsOf(this.unit.code);
+    return this.#loops[this.pc] !== 0;
   }
 
   // -------------------------------------------------------------- places

@@ -156,6 +156,16 @@ function bitsHash(a: Assembler, slow: Label, onInteger: () => void): void {
   a.bind(done);
 }
 
+/** eax = the node of the table at ecx that the cache slot at r10 tells, if it has the key rsi; or goes to `unknown`. */
+function cachedNode(a: Assembler, unknown: Label): void {
+  a.mov(eax, dword(r10));
+  a.cmp(eax, word(rcx, TABLE.nodeBytes));
+  a.jae(unknown);
+  a.add(eax, word(rcx, TABLE.nodes));
+  a.cmp(rsi, wide(rax, NODE.key));
+  a.jne(unknown);
+}
+
 /** The result is nil. */
 function answerNil(a: Assembler): void {
   a.mov(rdx, nil);
@@ -185,6 +195,14 @@ function writeGet(a: Assembler, slow: Label, hasCache: boolean): void {
   a.cmp(edx, TAG.table);
   a.jne(noTable);
   a.mov(ecx, ecx);
+  if (hasCache) {
+    cachedNode(a, level);
+    a.mov(rdx, wide(rax, NODE.value));
+    a.cmp(rdx, nil);
+    a.je(level);
+    a.mov(qword(r8), rdx);
+    a.ret();
+  }
   writeLevels(a, slow, level, metatable, hasCache);
   // Methods of strings.
   a.bind(noTable);
@@ -292,6 +310,15 @@ function writeSet(a: Assembler, slow: Label, hasCache: boolean): void {
   a.mov(ecx, ecx);
   a.test(byte(r15, rcx, 1, OBJECT.mark), MARK.black);
   a.jne(slow);
+  if (hasCache) {
+    const unknown = a.label();
+    cachedNode(a, unknown);
+    a.cmp(tagOf(rax, NODE.value), TAG.nil);
+    a.je(unknown);
+    a.mov(wide(rax, NODE.value), rdx);
+    a.ret();
+    a.bind(unknown);
+  }
   a.mov(r9d, esi);
   a.mov(r9d, word(r9, STRING.hash));
   writeStore(a, slow, hasCache);
