@@ -9,7 +9,7 @@
 import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
 import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
 import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
-import { loopsOf } from "./loops.ts";
+import { repeatedOf } from "./repeated.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
 
@@ -130,7 +130,7 @@ export class Emitter {
 
   /** Whether the instruction is in a loop of its function: what is there is worth more bytes. */
   get isInLoop(): boolean {
-    this.#loops ??= loopsOf(this.unit.code);
+    this.#loops ??= repeatedOf(this.unit.code);
     return this.#loops[this.pc] !== 0;
   }
 

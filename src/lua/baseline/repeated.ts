@@ -2,7 +2,7 @@
 import { OP } from "../bytecode/index.ts";
 
 /** 1 for each instruction that a backward jump goes over. */
-export function loopsOf(code: Uint8Array): Uint8Array {
+export function repeatedOf(code: Uint8Array): Uint8Array {
   const view = new DataView(code.buffer, code.byteOffset, code.byteLength);
   const loops = new Uint8Array(code.length >> 3);
   for (let pc = 0; pc < loops.length; pc++) {
