@@ -8,12 +8,31 @@
  */
 import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
 import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
-import { FRAME, type HELPER, STATE } from "../layout/index.ts";
+import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
 import { Guesses } from "./guesses.ts";
+import { repeatedOf } from "./repeated.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
 
 export type HelperName = keyof typeof HELPER;
+
+/** Code that all functions share for what is long and mostly takes no call (lua/native/table-stubs.ts); each ends in a helper otherwise. */
+export type SharedName =
+  | "field"
+  | "global"
+  | "method"
+  | "element"
+  | "storeField"
+  | "storeGlobal"
+  | "newField"
+  | "storeElement"
+  | "create"
+  | "createArray"
+  | "createNodes"
+  | "fill"
+  | "makeClosure"
+  | "size"
+  | "step";
 
 const CALL = 0xe8;
 const RET = 0xc3;
@@ -42,6 +61,7 @@ export class Emitter {
   /** The instruction that is being compiled. */
   pc = 0;
   #labels = 0;
+  #loops: Uint8Array | undefined;
   readonly #view: DataView;
   readonly #stubs: Label[] = [];
   readonly #slow: SlowPlace[] = [];
@@ -117,6 +137,12 @@ export class Emitter {
     return this.guesses.at(this.pc, slot) === kind;
   }
 
+  /** Whether the instruction is in a loop of its function: what is there is worth more bytes. */
+  get isInLoop(): boolean {
+    this.#loops ??= repeatedOf(this.unit.code);
+    return this.#loops[this.pc] !== 0;
+  }
+
   // -------------------------------------------------------------- places
 
   label(): Label {
@@ -174,6 +200,12 @@ export class Emitter {
     this.x.direct(CALL, this.stub(name));
   }
 
+  /** Calls shared code for the instruction, whose operands are in the registers that it wants. */
+  shared(name: SharedName): void {
+    this.loadImmediate(RDI, this.pc << 3);
+    this.x.direct(CALL, this.stub(name));
+  }
+
   /** The stub of a helper, in the core's object. */
   stub(name: string): Label {
     const symbol = `lua.${name}`;
@@ -217,6 +249,11 @@ export class Emitter {
     this.x.memory(CODE.movLoad, register, BASE, -1, 0, slot << 3);
   }
 
+  /** register = the address of R[slot]. */
+  loadPlace(register: number, slot: number): void {
+    this.x.memory(CODE.lea | W, register, BASE, -1, 0, slot << 3);
+  }
+
   /** Compares the high word of R[slot] with a tag. */
   compareTag(slot: number, tag: number): void {
     this.x.memory(CODE.aluImmediate, ALU.cmp, BASE, -1, 0, (slot << 3) + 4);
@@ -236,6 +273,22 @@ export class Emitter {
   /** register = the 64-bit field. */
   loadWide(register: number, address: number, field: number): void {
     this.x.memory(CODE.movLoad | W, register, CAGE, address, 0, field);
+  }
+
+  /** Compares the 32-bit field with a word. */
+  compareField(address: number, field: number, word: number): void {
+    this.aluMemory(ALU.cmp, CAGE, address, field, word | 0);
+  }
+
+  /** Compares a value in a register with nil. */
+  compareNil(register: number): void {
+    this.x.memory(aluLoad(ALU.cmp) | W, register, CAGE, -1, 0, STATE.nil);
+  }
+
+  /** `test` of a byte of an object with bits. */
+  testByte(address: number, field: number, bits: number): void {
+    this.x.memory(CODE.testByteImmediate, 0, CAGE, address, 0, field);
+    this.x.byte(bits);
   }
 
   /** The 64-bit field = register. */
@@ -262,6 +315,10 @@ export class Emitter {
   loadValue(register: number, low: number, high: number): void {
     if (high === 0) {
       this.loadImmediate(register, low);
+      return;
+    }
+    if (high === TAG.nil) {
+      this.x.memory(CODE.movLoad | W, register, CAGE, -1, 0, STATE.nil);
       return;
     }
     this.x.opcodeRegister(0xb8, register, true);

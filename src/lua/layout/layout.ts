@@ -241,6 +241,8 @@ export const STATE_ADDRESS = 64;
 export const STATIC_ADDRESS = 4096;
 
 export const STATE = struct(STATE_ADDRESS, {
+  // What compiled code uses most lies within 64 bytes, so that its address takes one byte.
+  nil: [8, "the value nil: for compiled code, which compares with it"],
   thread: [4, "running thread"],
   frame: [4, "its top frame record"],
   framesEnd: [4, "its end of frame records; 0 while a hook is set"],

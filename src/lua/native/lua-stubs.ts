@@ -59,6 +59,7 @@ import {
   STATE,
   TAG,
 } from "../layout/index.ts";
+import { writeTableStubs } from "./table-stubs.ts";
 
 type HelperName = keyof typeof HELPER;
 
@@ -133,6 +134,7 @@ export function writeLuaStubs(a: Assembler): void {
   for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
   writeTakePlace(a, helpers.get("tailCall") as Label);
   writeNumberStubs(a);
+  writeTableStubs(a, (name) => helpers.get(name) as Label);
 }
 
 function define(a: Assembler, name: string, body: () => void): void {
