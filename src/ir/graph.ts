@@ -2,9 +2,10 @@
  * The control flow of a function: who leads where, in which order, who dominates whom, and what loops there are.
  *
  * Only blocks reachable from the entry are in it. All of it is computed in near linear time: an iterative depth-first walk gives the
- * reverse postorder; dominators are found by intersection along it (Cooper, Harvey and Kennedy 2001); a loop is a block that dominates the
- * source of an edge into it, with all blocks from which that edge is reached without passing the block. Loops are found from the inside out,
- * and a walk steps over loops found before, so each block is seen once for each loop around it at most.
+ * reverse postorder and a spanning tree, from which dominators are found (Lengauer and Tarjan 1979, with path compression); numbers of a walk
+ * over their tree tell at once who dominates whom. A loop is a block that dominates the source of an edge into it, with all blocks from which that
+ * edge is reached without passing the block. Loops are found from the inside out, and a walk steps over loops found before, so each block is
+ * seen once for each loop around it at most.
  *
  * It is a snapshot: who changes edges makes a new one.
  */
@@ -27,16 +28,24 @@ export class Graph {
   readonly outerLoop: Int32Array;
   /** In how many loops each block is. */
   readonly depth: Int32Array;
+  /** Numbers of a walk over the dominators' tree: of each block, and the last one below it. */
+  readonly #entered: Int32Array;
+  readonly #left: Int32Array;
 
   constructor(f: IrFunction) {
     this.f = f;
     const count = f.blockCount;
+    const tree = spanningTree(f);
+    this.order = tree.order;
     this.place = new Int32Array(count).fill(-1);
-    this.order = reversePostorder(f, this.place);
+    for (let index = 0; index < this.order.length; index++) this.place[this.order[index]] = index;
     this.predecessorStart = new Int32Array(count + 1);
     this.predecessors = this.#collectPredecessors();
     this.dominator = new Int32Array(count);
-    this.#findDominators();
+    this.#findDominators(tree);
+    this.#entered = new Int32Array(count);
+    this.#left = new Int32Array(count);
+    this.#numberDominators();
     this.loop = new Int32Array(count);
     this.outerLoop = new Int32Array(count);
     this.depth = new Int32Array(count);
@@ -47,12 +56,18 @@ export class Graph {
     return this.place[block] >= 0;
   }
 
-  /** Whether every way to `lower` passes `upper`, which may be the same. */
+  /** Whether every way to `lower`, which can be reached, passes `upper`, which may be the same. */
   dominates(upper: Block, lower: Block): boolean {
-    const { place, dominator } = this;
-    let block: number = lower;
-    while (place[block] > place[upper]) block = dominator[block];
-    return block === upper;
+    const at = this.#entered[lower];
+    return this.#entered[upper] <= at && at <= this.#left[upper];
+  }
+
+  /** Whether a block is in the loop of a header. */
+  isWithin(block: Block, header: Block): boolean {
+    const { loop, outerLoop, depth } = this;
+    let at = loop[block];
+    while (at !== 0 && depth[at] > depth[header]) at = outerLoop[at];
+    return at === header;
   }
 
   #collectPredecessors(): Int32Array {
@@ -74,38 +89,50 @@ export class Graph {
     return predecessors;
   }
 
-  #findDominators(): void {
-    const { f, order, dominator, predecessorStart, predecessors } = this;
-    const entry = order[0];
-    dominator[entry] = entry;
-    for (let changed = true; changed;) {
-      changed = false;
-      for (let index = 1; index < order.length; index++) {
-        const block = order[index];
-        let found = 0;
-        for (let at = predecessorStart[block]; at < predecessorStart[block + 1]; at++) {
-          const from = f.edgeFrom[predecessors[at]];
-          if (dominator[from] === 0) continue;
-          found = found === 0 ? from : this.#meet(found, from);
-        }
-        if (found !== dominator[block]) {
-          dominator[block] = found;
-          changed = true;
-        }
+  /** In numbers of the spanning tree's preorder; the entry's is 0. */
+  #findDominators({ preorder, number, parent }: SpanningTree): void {
+    const { f, dominator, predecessorStart, predecessors } = this;
+    const count = preorder.length;
+    const forest = new Forest(count);
+    const { semi } = forest;
+    const found = new Int32Array(count);
+    // Blocks whose semidominator is this one: lists by first and next, ended by -1.
+    const first = new Int32Array(count).fill(-1);
+    const next = new Int32Array(count);
+    for (let at = count - 1; at > 0; at--) {
+      const block = preorder[at];
+      for (let edge = predecessorStart[block]; edge < predecessorStart[block + 1]; edge++)
+        semi[at] = Math.min(semi[at], semi[forest.evaluate(number[f.edgeFrom[predecessors[edge]]])]);
+      next[at] = first[semi[at]];
+      first[semi[at]] = at;
+      const above = parent[at];
+      forest.link(above, at);
+      for (let one = first[above]; one >= 0; one = next[one]) {
+        const least = forest.evaluate(one);
+        found[one] = semi[least] < semi[one] ? least : above;
       }
+      first[above] = -1;
     }
-    dominator[entry] = NO_BLOCK;
+    for (let at = 1; at < count; at++) {
+      if (found[at] !== semi[at]) found[at] = found[found[at]];
+      dominator[preorder[at]] = preorder[found[at]];
+    }
+    dominator[f.entry] = NO_BLOCK;
   }
 
-  #meet(left: number, right: number): number {
-    const { place, dominator } = this;
-    let one = left;
-    let other = right;
-    while (one !== other) {
-      while (place[one] > place[other]) one = dominator[one];
-      while (place[other] > place[one]) other = dominator[other];
+  #numberDominators(): void {
+    const { order, dominator } = this;
+    // Sizes of subtrees from below, then numbers from above: both along the order, in which dominators stand first.
+    const size = this.#left;
+    for (let index = order.length - 1; index >= 0; index--) size[dominator[order[index]]] += ++size[order[index]];
+    const free = new Int32Array(size.length);
+    for (const block of order) {
+      const at = free[dominator[block]];
+      free[dominator[block]] += size[block];
+      this.#entered[block] = at;
+      free[block] = at + 1;
     }
-    return one;
+    for (const block of order) size[block] = this.#entered[block] + size[block] - 1;
   }
 
   #findLoops(): void {
@@ -161,12 +188,25 @@ export class Graph {
   }
 }
 
-function reversePostorder(f: IrFunction, place: Int32Array): Int32Array {
+interface SpanningTree {
+  /** Reachable blocks in reverse postorder, and in preorder. */
+  readonly order: Int32Array;
+  readonly preorder: Int32Array;
+  /** By block: its number in preorder. */
+  readonly number: Int32Array;
+  /** By number in preorder: that of the block it was reached from. */
+  readonly parent: Int32Array;
+}
+
+function spanningTree(f: IrFunction): SpanningTree {
   const { successorStart, successors } = successorTable(f);
+  const preorder: number[] = [f.entry];
+  const parent: number[] = [0];
   const postorder: number[] = [];
+  const number = new Int32Array(f.blockCount).fill(-1);
   const next = successorStart.slice();
   const stack: number[] = [f.entry];
-  place[f.entry] = 0;
+  number[f.entry] = 0;
   while (stack.length > 0) {
     const block = stack[stack.length - 1];
     if (next[block] === successorStart[block + 1]) {
@@ -176,15 +216,53 @@ function reversePostorder(f: IrFunction, place: Int32Array): Int32Array {
     }
     // The last successor first: so the first one follows its block in the order.
     const to = successors[successorStart[block] + successorStart[block + 1] - 1 - next[block]++];
-    if (place[to] >= 0) continue;
-    place[to] = 0;
+    if (number[to] >= 0) continue;
+    number[to] = preorder.push(to) - 1;
+    parent.push(number[block]);
     stack.push(to);
   }
-  const order = Int32Array.from(postorder.reverse());
-  order.forEach((block, index) => {
-    place[block] = index;
-  });
-  return order;
+  return {
+    order: Int32Array.from(postorder.reverse()),
+    preorder: Int32Array.from(preorder),
+    number,
+    parent: Int32Array.from(parent),
+  };
+}
+
+/** Lengauer and Tarjan's forest: of what was linked, `evaluate` gives the number with the least `semi` on the way up. */
+class Forest {
+  /** Numbers of semidominators, their own at first. */
+  readonly semi: Int32Array;
+  readonly #ancestor: Int32Array;
+  readonly #label: Int32Array;
+  readonly #way: number[] = [];
+
+  constructor(count: number) {
+    this.semi = Int32Array.from({ length: count }, (_, at) => at);
+    this.#label = this.semi.slice();
+    this.#ancestor = new Int32Array(count).fill(-1);
+  }
+
+  link(above: number, at: number): void {
+    this.#ancestor[at] = above;
+  }
+
+  evaluate(at: number): number {
+    const ancestor = this.#ancestor;
+    const label = this.#label;
+    if (ancestor[at] < 0) return at;
+    // From below the root of the tree downwards, everyone is hung on the root, with the least label that it had above it.
+    const way = this.#way;
+    way.length = 0;
+    for (let up = at; ancestor[ancestor[up]] >= 0; up = ancestor[up]) way.push(up);
+    while (way.length > 0) {
+      const one = way.pop() as number;
+      const up = ancestor[one];
+      if (this.semi[label[up]] < this.semi[label[one]]) label[one] = label[up];
+      ancestor[one] = ancestor[up];
+    }
+    return label[at];
+  }
 }
 
 /** Blocks that each block leads to, as ranges of one array. */
