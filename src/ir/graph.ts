@@ -56,7 +56,7 @@ export class Graph {
     return this.place[block] >= 0;
   }
 
-  /** Whether every way to `lower`, which can be reached, passes `upper`, which may be the same. */
+  /** Whether every way to `lower` passes `upper`, which may be the same. One that is reached and one that is not: no. */
   dominates(upper: Block, lower: Block): boolean {
     const at = this.#entered[lower];
     return this.#entered[upper] <= at && at <= this.#left[upper];
@@ -126,6 +126,8 @@ export class Graph {
     const size = this.#left;
     for (let index = order.length - 1; index >= 0; index--) size[dominator[order[index]]] += ++size[order[index]];
     const free = new Int32Array(size.length);
+    // From 1: 0 stays with blocks that are not reached.
+    free[NO_BLOCK] = 1;
     for (const block of order) {
       const at = free[dominator[block]];
       free[dominator[block]] += size[block];
