@@ -11,7 +11,6 @@ import {
   address,
   type Assembler,
   eax,
-  type Label,
   mem,
   qword,
   r11,
@@ -31,7 +30,7 @@ export const BOX_SYMBOL = "ingot.box";
 export const BOX_BYTES = 8 * 1000;
 
 export function writeImportStub(a: Assembler, name: string, number: number, { parameters, results }: Signature): void {
-  define(a, name, () => {
+  a.function(name, () => {
     const box = a.external(BOX_SYMBOL);
     const args = argumentPlacesOf(parameters);
     a.mov(r11, address(box));
@@ -61,7 +60,7 @@ export function writeImportStub(a: Assembler, name: string, number: number, { pa
 }
 
 export function writeAdapter(a: Assembler, name: string, target: string, { parameters, results }: Signature): void {
-  define(a, name, () => {
+  a.function(name, () => {
     const box = a.external(BOX_SYMBOL);
     const args = argumentPlacesOf(parameters);
     const given = resultPlacesOf(results);
@@ -100,15 +99,8 @@ export function writeBulk(
     },
     trap: () => a.ud2(),
   };
-  define(a, copy, () => writeCopy(a, options));
-  define(a, fill, () => writeFill(a, options));
-}
-
-function define(a: Assembler, name: string, body: () => void): void {
-  a.align(16);
-  const label: Label = a.define(a.symbol(name, { binding: "global", type: "function" }));
-  body();
-  a.end(label);
+  a.function(copy, () => writeCopy(a, options));
+  a.function(fill, () => writeFill(a, options));
 }
 
 function store(a: Assembler, offset: number, place: number): void {
