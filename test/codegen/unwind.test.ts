@@ -28,23 +28,21 @@ const WALK = `
 const MANY = 60;
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-/** Calls `callee`, which takes and gives an i64, between making many values and adding them. */
-function wide(name: string, callee: string): string {
-  const sums = range(MANY).map(
+/** Makes many values of `from`, lets `call` make v200, and adds all to that: `sum`. So long a function is not inlined. */
+function around(call: string, from: string): string {
+  const make = range(MANY).flatMap((index) => [
+    `v${10 + index}: i64 = constant ${index + 3}`,
+    `v${100 + index}: i64 = mul ${from}, v${10 + index}`,
+  ]);
+  const add = range(MANY).map(
     (index) => `v${300 + index}: i64 = add v${index === 0 ? 200 : 299 + index}, v${100 + index}`,
   );
-  return `function "${name}" 0 {
-    block1(v1: i64):
-      ${range(MANY)
-        .map((index) => `v${10 + index}: i64 = constant ${index + 3}\n v${100 + index}: i64 = mul v1, v${10 + index}`)
-        .join("\n")}
-      v200: i64 = call.foreign @"${callee}" 0(v1)
-      ${sums.join("\n")}
-      return v${299 + MANY}
-    }`;
+  return [...make, `v200: i64 = ${call}`, ...add].join("\n");
 }
 
-// Calls of foreign functions are not inlined.
+const SUM = `v${299 + MANY}`;
+
+// Both kinds of calls: for a foreign one the stack is aligned, and rows say otherwise where the frame is.
 const IR = `
   signature 0 (i64) -> (i64)
   signature 1 (i64, i64, i64, i64, i64, i64, i64, i64, i64) -> (i64)
@@ -54,27 +52,30 @@ const IR = `
     v3: i64 = add v2, v1
     return v3
   }
-  ${wide("wide", "narrow")}
+  function "wide" 0 {
+  block1(v1: i64):
+    ${around('call.foreign @"narrow" 0(v1)', "v1")}
+    return ${SUM}
+  }
   function "nine" 1 {
   block1(v1: i64, v2: i64, v3: i64, v4: i64, v5: i64, v6: i64, v7: i64, v8: i64, v9: i64):
-    v10: i64 = constant 0
-    v11: i32 = eq v1, v10
-    branch v11, block2, block3
+    v400: i64 = constant 0
+    v401: i32 = eq v1, v400
+    branch v401, block2, block3
   block2:
-    v12: i64 = call.foreign @"wide" 0(v9)
-    v13: i64 = add v12, v9
-    return v13
+    v402: i64 = call @"wide" 0(v9)
+    v403: i64 = add v402, v9
+    return v403
   block3:
-    v14: i64 = constant 1
-    v15: i64 = sub v1, v14
-    v16: i64 = call.foreign @"nine" 1(v15, v2, v3, v4, v5, v6, v7, v8, v9)
-    v17: i64 = add v16, v8
-    return v17
+    v404: i64 = constant 1
+    v405: i64 = sub v1, v404
+    ${around('call @"nine" 1(v405, v2, v3, v4, v5, v6, v7, v8, v9)', "v8")}
+    return ${SUM}
   }
   function "outermost" 0 {
   block1(v1: i64):
     v2: i64 = constant 3
-    v3: i64 = call.foreign @"nine" 1(v2, v2, v2, v2, v2, v2, v2, v2, v1)
+    v3: i64 = call @"nine" 1(v2, v2, v2, v2, v2, v2, v2, v2, v1)
     v4: i64 = add v3, v1
     return v4
   }`;
