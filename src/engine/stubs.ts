@@ -7,18 +7,7 @@
  * - An *adapter* stands for a compiled function that a call from JavaScript cannot serve as it is: more arguments than registers of the context,
  *   or several results. It takes nothing, finds its arguments in the box, and leaves the results there.
  */
-import {
-  address,
-  type Assembler,
-  eax,
-  mem,
-  qword,
-  r11,
-  rax,
-  type Register,
-  REGISTERS,
-  rsp,
-} from "../asm/index.ts";
+import { address, type Assembler, eax, mem, qword, r11, rax, type Register, REGISTERS, rsp } from "../asm/index.ts";
 import { argumentPlacesOf, FIRST_XMM, resultPlacesOf, writeCopy, writeFill } from "../codegen/index.ts";
 import type { Signature } from "../ir/index.ts";
 import { CONTEXT_SYMBOL, park } from "../memory/index.ts";
