@@ -88,12 +88,18 @@ export function call(e: Emitter): void {
   else e.loadImmediate(RDX, b - 1);
   e.loadField(RAX, RCX, LUA_FUNCTION.proto);
   x.memory(CODE.movsxd, RAX, CAGE, RAX, 0, PROTO.entry);
-  if (e.usesData) e.push(DATA);
+  if (e.usesData) {
+    e.push(DATA);
+    e.noteStack(16);
+  }
   e.aluImmediate(ALU.add, BASE, up);
   e.alu(ALU.add, RAX, CODE_BASE);
   x.registers(GROUP_5, CALL_REGISTER, RAX);
   e.aluImmediate(ALU.sub, BASE, up);
-  if (e.usesData) e.pop(DATA);
+  if (e.usesData) {
+    e.pop(DATA);
+    e.noteStack(8);
+  }
   emitAdjust(e, a, c);
 }
 

@@ -71,6 +71,8 @@ export class Emitter {
   /** The instruction that is being compiled. */
   pc = 0;
   #loops: Uint8Array | undefined;
+  /** Places and depths of the native stack, in turns; for debuggers. */
+  readonly stackNotes: number[] = [];
   readonly #view: DataView;
   readonly #stubs: Place[] = [];
   readonly #slow: SlowPlace[] = [];
@@ -383,6 +385,11 @@ export class Emitter {
   unlessInteger(register: number, target: Place): void {
     this.alu(ALU.cmp, register, INTEGER_MIN);
     this.jumpIf(CC.b, target);
+  }
+
+  /** From here on the caller's frame ends so many bytes above the stack pointer: 8 at first. */
+  noteStack(bytes: number): void {
+    this.stackNotes.push(this.section.length, bytes);
   }
 
   push(register: number): void {

@@ -119,6 +119,16 @@ const ROOM = 8;
 const INTEGER_MIN = BigInt(INTEGER_HIGH) << 32n;
 const KEPT = [rbp, rbx, r12, r13, r14] as const;
 
+/** Of the trampoline: where the caller's frame ends, and what was pushed below it (DWARF 5, 6.4.2; System V ABI, figure 3.36). */
+const DW_CFA_def_cfa_offset = 0x0e;
+const DW_CFA_offset = 0x80;
+const DWARF_NUMBERS = [6, 3, 12, 13, 14] as const satisfies { readonly length: (typeof KEPT)["length"] };
+const UNWIND = Uint8Array.from([
+  DW_CFA_def_cfa_offset,
+  8 * (KEPT.length + 2),
+  ...DWARF_NUMBERS.flatMap((register, index) => [DW_CFA_offset | register, index + 2]),
+]);
+
 const state = (field: number) => dword(r15, field);
 const frame = (field: number) => dword(r15, rbp, 1, field);
 
@@ -145,6 +155,8 @@ function place(a: Assembler, label: Label, body: () => void): void {
   a.align(16);
   a.define(label);
   body();
+  // The return address is on top throughout.
+  a.unwind(label, a.here(), new Uint8Array());
   a.end(label);
 }
 
@@ -156,7 +168,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
   const enterAt = a.label();
   const popAll = a.label();
   const short = a.label();
-  define(a, ENTER_COMPILED, () => {
+  a.function(ENTER_COMPILED, () => {
     for (const register of KEPT) a.push(register);
     a.mov(rcx, address(context));
     // In a run within another the stack may be short: the interpreter needs none.
@@ -165,6 +177,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     a.jb(short);
     a.push(qword(rcx, CONTEXT.languageStack));
     a.mov(qword(rcx, CONTEXT.languageStack), rsp);
+    const from = a.here();
     a.lea(r14, mem(uncompiled));
     a.mov(r12, BIAS);
 
@@ -224,6 +237,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     a.xor(eax, eax);
     a.mov(rcx, address(context));
     a.bind(leave);
+    a.unwind(from, a.here(), UNWIND);
     a.pop(qword(rcx, CONTEXT.languageStack));
     a.bind(popAll);
     for (const register of KEPT.toReversed()) a.pop(register);
