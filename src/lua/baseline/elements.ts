@@ -1,5 +1,5 @@
 /**
- * Elements: the array part in line, by keys that are integers; other keys, and what is not in the array part, by shared code.
+ * Elements: the array part in line, by keys that are integers; other keys, what is not in the array part, and all outside loops by shared code.
  *
  * `key - INTEGER_BIAS - 1`, without sign, is below the array part's size only for a small integer from 1 to that size: for floats and tagged
  * values it is 2^48 at least. So the key's kind needs no test of its own.
@@ -41,11 +41,18 @@ function emitAddress(e: Emitter): void {
 
 export function getTable(e: Emitter): void {
   const { a, b, c } = e;
-  const failed = e.outOfLine(() => {
+  const emitShared = () => {
     e.loadSlot(RCX, b);
     e.loadSlot(RSI, c);
     e.loadPlace(R8, a);
     e.shared("element");
+  };
+  if (!e.isInLoop) {
+    emitShared();
+    return;
+  }
+  const failed = e.outOfLine(() => {
+    emitShared();
     e.jump(e.next);
   });
   const outside = emitFind(e, b, c, failed);
@@ -54,6 +61,33 @@ export function getTable(e: Emitter): void {
   e.compareNil(RDX);
   e.jumpIf(CC.e, outside);
   e.storeSlot(a, RDX);
+}
+
+/** Black tables, and those with a metatable, which may want to know of new elements, are shared code's. */
+export function setTable(e: Emitter): void {
+  const { a, b, c } = e;
+  const emitShared = () => {
+    e.loadSlot(RCX, a);
+    e.loadSlot(RSI, b);
+    e.loadSlot(RDX, c);
+    e.shared("storeElement");
+  };
+  if (!e.isInLoop) {
+    emitShared();
+    return;
+  }
+  const failed = e.outOfLine(() => {
+    emitShared();
+    e.jump(e.next);
+  });
+  emitFind(e, a, b, failed);
+  e.testByte(RCX, OBJECT.mark, MARK.black);
+  e.jumpIf(CC.ne, failed);
+  e.compareField(RCX, TABLE.metatable, 0);
+  e.jumpIf(CC.ne, failed);
+  emitAddress(e);
+  e.loadSlot(RDX, c);
+  e.storeWide(RAX, 0, RDX);
 }
 
 /**
@@ -72,22 +106,6 @@ function emitGuards(e: Emitter, field: number, slow: Label): void {
   e.compareField(RCX, TABLE.metatable, 0);
   e.jumpIf(CC.ne, guarded);
   e.bind(store);
-}
-
-export function setTable(e: Emitter): void {
-  const { a, b, c } = e;
-  const failed = e.outOfLine(() => {
-    e.loadSlot(RCX, a);
-    e.loadSlot(RSI, b);
-    e.loadSlot(RDX, c);
-    e.shared("storeElement");
-    e.jump(e.next);
-  });
-  emitFind(e, a, b, failed);
-  emitAddress(e);
-  emitGuards(e, 0, failed);
-  e.loadSlot(RDX, c);
-  e.storeWide(RAX, 0, RDX);
 }
 
 /** ecx = the table in R[slot], which has element d; or goes to the helper. */

@@ -258,7 +258,7 @@ function writeLevels(a: Assembler, slow: Label, level: Label, metatable: Label, 
   answerNil(a);
 }
 
-/** [r8] = rcx[rsi], where the code in line found nothing in the array part. */
+/** [r8] = rcx[rsi]. */
 function writeGetElement(a: Assembler, slow: Label): void {
   const level = a.label();
   const metatable = a.label();
@@ -279,12 +279,20 @@ function writeGetElement(a: Assembler, slow: Label): void {
   writeLevels(a, slow, level, metatable, false);
 
   a.bind(other);
+  const inNodes = a.label();
   bitsHash(a, slow, () => {
-    // An element of the array part is nil.
     a.lea(r9, mem(rax, -1));
     a.mov(r10d, word(rcx, TABLE.arraySize));
     a.cmp(r9, r10);
-    a.jb(absent);
+    a.jae(inNodes);
+    a.mov(edx, word(rcx, TABLE.array));
+    a.lea(eax, mem(rdx, r9, 8));
+    a.mov(rdx, wide(rax, 0));
+    a.cmp(rdx, nil);
+    a.je(absent);
+    a.mov(qword(r8), rdx);
+    a.ret();
+    a.bind(inNodes);
   });
   mainPosition(a, rax, eax, edx);
   walk(a, absent);
@@ -439,7 +447,7 @@ function writeClaim(a: Assembler, slow: Label): void {
   a.bind(claimed);
 }
 
-/** rcx[rsi] = rdx, where the code in line could not store to the array part. */
+/** rcx[rsi] = rdx. */
 function writeSetElement(a: Assembler, slow: Label): void {
   const other = a.label();
   const store = a.label();
@@ -459,12 +467,24 @@ function writeSetElement(a: Assembler, slow: Label): void {
   a.mov(edx, word(rdx, STRING.hash));
   a.jmp(store);
   a.bind(other);
+  const inNodes = a.label();
+  const stored = a.label();
   bitsHash(a, slow, () => {
-    // In the array part, or behind its end.
     a.lea(r9, mem(rax, -1));
     a.mov(r8d, word(rcx, TABLE.arraySize));
     a.cmp(r9, r8);
-    a.jbe(slow);
+    a.je(slow); // behind its end: it grows
+    a.ja(inNodes);
+    a.mov(edx, word(rcx, TABLE.array));
+    a.lea(eax, mem(rdx, r9, 8));
+    a.cmp(word(rcx, TABLE.metatable), 0);
+    a.je(stored);
+    a.cmp(word(rax, 4), TAG.nil);
+    a.je(slow);
+    a.bind(stored);
+    a.mov(wide(rax, 0), r10);
+    a.ret();
+    a.bind(inNodes);
   });
   a.bind(store);
   a.mov(r9d, edx);
