@@ -9,6 +9,7 @@
 import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
 import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
 import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
+import { Guesses } from "./guesses.ts";
 import { repeatedOf } from "./repeated.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
@@ -55,6 +56,8 @@ export class Emitter {
   readonly section: SectionBuffer<ByteSink>;
   /** Of each instruction, and of the end. */
   readonly places: readonly Label[];
+  /** What slots probably hold; to be asked in the order of instructions, so not by what is out of line. */
+  readonly guesses: Guesses;
   /** The instruction that is being compiled. */
   pc = 0;
   #labels = 0;
@@ -68,6 +71,7 @@ export class Emitter {
     this.unit = unit;
     this.section = section;
     this.x = new RawEncoder(section);
+    this.guesses = new Guesses(unit);
     const { code } = unit;
     this.#view = new DataView(code.buffer, code.byteOffset, code.byteLength);
     this.places = Array.from({ length: (code.length >> 3) + 1 }, () => this.label());
@@ -126,6 +130,11 @@ export class Emitter {
 
   get targetPc(): number {
     return this.pc + 1 + this.d;
+  }
+
+  /** Whether the slot probably holds a number of that kind (guesses.ts). */
+  probably(kind: number, slot: number): boolean {
+    return this.guesses.at(this.pc, slot) === kind;
   }
 
   /** Whether the instruction is in a loop of its function: what is there is worth more bytes. */

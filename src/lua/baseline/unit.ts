@@ -3,7 +3,7 @@
 export interface Unit {
   /** Instructions, eight bytes each (lua/bytecode/ops.ts). */
   readonly code: Uint8Array;
-  /** The constants' values, low and high word; 0 for the address of an object. */
+  /** The constants' values, low and high word. Of an object the low word is 0, of a string of more than SHORT_STRING bytes 1. */
   readonly constants: Int32Array;
   readonly parameters: number;
   readonly frameSize: number;

@@ -45,6 +45,7 @@ import {
 import { CONTEXT, CONTEXT_SYMBOL } from "../../memory/index.ts";
 import { OP } from "../bytecode/index.ts";
 import { CODE_BASE } from "./names.ts";
+import { writeNumberStubs } from "./number-stubs.ts";
 import {
   FRAME,
   FRAME_STATUS,
@@ -132,6 +133,7 @@ export function writeLuaStubs(a: Assembler): void {
   );
   for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
   writeTakePlace(a, helpers.get("tailCall") as Label);
+  writeNumberStubs(a);
   writeTableStubs(a, (name) => helpers.get(name) as Label);
 }
 

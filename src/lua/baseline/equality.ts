@@ -1,0 +1,175 @@
+/**
+ * `==` and `~=`, fused with jumps.
+ *
+ * Two values of which none is a float are equal if their words are, but for long strings and wide integers, and unless a metamethod says
+ * so. A constant is known, so that much of this is decided when its comparison is compiled.
+ */
+import { ALU, aluLoad, CC, type Label, RAX, RCX, W } from "../../asm/raw.ts";
+import type { OpName } from "../bytecode/index.ts";
+import { INTEGER_HIGH, TAG } from "../layout/index.ts";
+import type { Emitter } from "./emitter.ts";
+import { FLOAT, kindOfConstant } from "./guesses.ts";
+import {
+  aluConstant,
+  callStub,
+  emitSlowAnswer,
+  FLOAT_COMPARE,
+  floatConstant,
+  floatSlot,
+  loadFloat,
+  loadNumber,
+  numberOf,
+  unlessIntegers,
+  XMM0,
+  XMM1,
+} from "./numbers.ts";
+import { BASE } from "./registers.ts";
+
+// -------------------------------------------------------------- two registers
+
+/** `condition`: e or ne. */
+function equal(condition: number): (e: Emitter) => void {
+  return (e) => {
+    const { a, b, target } = e;
+    if (e.probably(FLOAT, a) || e.probably(FLOAT, b)) {
+      const other = e.outOfLine(() => {
+        e.loadSlot(RAX, a);
+        e.loadSlot(RCX, b);
+        emitAnyValues(e, condition);
+      });
+      loadFloat(e, XMM0, a);
+      floatSlot(e, FLOAT_COMPARE, XMM0, b);
+      e.jumpIf(CC.p, other);
+    } else {
+      const other = e.outOfLine(() => emitAnyValues(e, condition));
+      e.loadSlot(RAX, a);
+      e.loadSlot(RCX, b);
+      unlessIntegers(e, other);
+      e.alu(ALU.cmp, RAX, RCX);
+    }
+    e.jumpIf(condition, target);
+  };
+}
+
+/** The end of what is out of line; rax and rcx are R[a] and R[b]. */
+function emitAnyValues(e: Emitter, condition: number): void {
+  const slow = e.label();
+  callStub(e, "equalValues");
+  e.jumpIf(CC.p, slow);
+  e.jumpIf(condition, e.target);
+  e.jump(e.next);
+  emitSlowAnswer(e, slow);
+}
+
+// -------------------------------------------------------------- a constant
+
+function equalConstant(condition: number): (e: Emitter) => void {
+  return (e) => {
+    const { constants } = e.unit;
+    const index = e.e;
+    const low = constants[2 * index];
+    const high = constants[2 * index + 1] >>> 0;
+    if (kindOfConstant(high) === FLOAT) {
+      equalFloat(e, condition, index);
+    } else if (high >= INTEGER_HIGH) {
+      equalInteger(e, condition, index);
+    } else if (high <= TAG.true) {
+      e.compareTag(e.a, high);
+      e.jumpIf(condition, e.target);
+    } else if (high === TAG.string && low === 0) {
+      // A short string: there is only one of its content.
+      e.loadSlot(RAX, e.a);
+      aluConstant(e, ALU.cmp, RAX, index);
+      e.jumpIf(condition, e.target);
+    } else {
+      e.helper("compareConstant");
+      e.aluImmediate32(ALU.cmp, RAX, 0);
+      e.jumpIf(CC.ne, e.target);
+    }
+  };
+}
+
+/** Where to go if the operands are not equal. */
+function whenDifferent(e: Emitter, condition: number): Label {
+  return condition === CC.ne ? e.target : e.next;
+}
+
+function whenEqual(e: Emitter, condition: number): Label {
+  return condition === CC.e ? e.target : e.next;
+}
+
+/** Only a float can equal the integer without having its bits. */
+function equalInteger(e: Emitter, condition: number, index: number): void {
+  const { a } = e;
+  const number = numberOf(e, index, true);
+  const emitFloat = (other: Label): void => {
+    loadFloat(e, XMM0, a);
+    loadNumber(e, XMM1, number);
+    e.x.registers(FLOAT_COMPARE, XMM0, XMM1);
+    e.jumpIf(CC.p, other);
+    e.jumpIf(condition, e.target);
+  };
+  if (e.probably(FLOAT, a)) {
+    const other = e.outOfLine(() => {
+      e.loadSlot(RAX, a);
+      aluConstant(e, ALU.cmp, RAX, index);
+      e.jumpIf(condition, e.target);
+      e.jump(e.next);
+    });
+    emitFloat(other);
+    return;
+  }
+  const other = e.outOfLine(() => {
+    emitFloat(whenDifferent(e, condition));
+    e.jump(e.next);
+  });
+  e.loadSlot(RAX, a);
+  aluConstant(e, ALU.cmp, RAX, index);
+  if (condition === CC.e) {
+    e.jumpIf(CC.e, e.target);
+    e.unlessInteger(RAX, other);
+  } else {
+    const same = whenEqual(e, condition);
+    e.jumpIf(CC.e, same);
+    e.unlessInteger(RAX, other);
+    e.jump(e.target);
+  }
+}
+
+/** Integers are looked at out of line: small ones are exact as floats, wide ones are the core's. */
+function equalFloat(e: Emitter, condition: number, index: number): void {
+  const { a } = e;
+  const other = e.outOfLine(() => {
+    const number = numberOf(e, index, false);
+    const different = whenDifferent(e, condition);
+    if (!Number.isInteger(number)) {
+      e.jump(different);
+    } else if (Math.abs(number) < SMALL_END) {
+      const value = BigInt.asUintN(64, BigInt(number) + INTEGER_BIAS);
+      e.loadValue(RCX, Number(value & 0xffffffffn), Number(value >> 32n));
+      e.x.memory(aluLoad(ALU.cmp) | W, RCX, BASE, -1, 0, a << 3);
+      e.jumpIf(condition, e.target);
+      e.jump(e.next);
+    } else {
+      e.helper("compareConstant");
+      e.aluImmediate32(ALU.cmp, RAX, 0);
+      e.jumpIf(CC.ne, e.target);
+      e.jump(e.next);
+    }
+  });
+  loadFloat(e, XMM0, a);
+  floatConstant(e, FLOAT_COMPARE, XMM0, index);
+  e.jumpIf(CC.p, other);
+  e.jumpIf(condition, e.target);
+}
+
+/** Integers of a smaller magnitude are small. */
+const SMALL_END = 2 ** 49;
+const INTEGER_BIAS = 0xfffe000000000000n;
+
+export const EQUALITY = {
+  jumpEqual: equal(CC.e),
+  jumpNotEqual: equal(CC.ne),
+  jumpEqualK: equalConstant(CC.e),
+  jumpNotEqualK: equalConstant(CC.ne),
+} as const satisfies { readonly [N in OpName]?: (e: Emitter) => void };
