@@ -141,7 +141,7 @@ function operation(random: Random): string {
     () => `log("#", (length(${table})))`,
     () => `try(length, ${pick(random, ["'abc'", "long", "metas[4]", "nil", "setmetatable({}, log2)"])})`,
     () =>
-      `t[${number(1, 4)}] = {id = "list", 1, 2, 3} for i = 1, ${number(1, 12)} do append(${table}.id == "list" and ${table} or {}, i) end`,
+      `do local l = {id = "list", 1, 2, 3} for i = 1, ${number(1, 12)} do append(l, i) end t[${number(1, 4)}] = l end`,
     () => `try(getglobal) setglobal(${value}) try(getglobal)`,
     () => `try(each, ${table})`,
     () => `try(elements, ${table})`,
