@@ -30,6 +30,8 @@ export type SharedName =
   | "createNodes"
   | "fill"
   | "makeClosure"
+  | "closeSlots"
+  | "closeFrame"
   | "size"
   | "step";
 

@@ -43,8 +43,9 @@ import {
 } from "../layout/index.ts";
 import { nil, state, wide, word } from "./stub-parts.ts";
 
-/** Flag of upvalues. */
+/** Flags of upvalues. */
 const IS_OPEN = 1;
+const IS_TO_BE_CLOSED = 2;
 
 /** ecx = a new table without parts, and room behind it up to what `end` puts in eax; the table's value in [r8]. */
 function writeNewTable(a: Assembler, slow: Label, end: () => void): void {
@@ -226,5 +227,38 @@ export function writeClosure(a: Assembler, slow: Label): void {
   a.jmp(each);
   a.bind(done);
   a.mov(state(STATE.alloc), ecx);
+  a.ret();
+}
+
+/**
+ * Closes the upvalues of the slots from r8 on. One that is black, or a variable to be closed, is the helper's, which goes on from there:
+ * so it comes before the upvalue is taken off the list.
+ */
+export function writeCloseUpvalues(a: Assembler, slow: Label): void {
+  const again = a.label();
+  const done = a.label();
+  a.mov(esi, r8d);
+  a.sub(esi, r15d);
+  a.mov(edx, state(STATE.thread));
+  a.bind(again);
+  a.mov(ecx, word(rdx, THREAD.openUpvalues));
+  a.test(ecx, ecx);
+  a.je(done);
+  a.mov(eax, word(rcx, UPVALUE.value));
+  a.cmp(eax, esi);
+  a.jb(done);
+  a.test(byte(r15, rcx, 1, OBJECT.flags), IS_TO_BE_CLOSED);
+  a.jne(slow);
+  a.test(byte(r15, rcx, 1, OBJECT.mark), MARK.black);
+  a.jne(slow);
+  a.mov(rax, wide(rax, 0));
+  a.mov(wide(rcx, UPVALUE.closed), rax);
+  a.lea(eax, mem(rcx, UPVALUE.closed));
+  a.mov(word(rcx, UPVALUE.value), eax);
+  a.mov(byte(r15, rcx, 1, OBJECT.flags), 0);
+  a.mov(eax, word(rcx, UPVALUE.next));
+  a.mov(word(rdx, THREAD.openUpvalues), eax);
+  a.jmp(again);
+  a.bind(done);
   a.ret();
 }

@@ -16,7 +16,14 @@
  */
 import type { Assembler, Label } from "../../asm/index.ts";
 import type { HELPER } from "../layout/index.ts";
-import { writeClosure, writeCreate, writeCreateArray, writeCreateNodes, writeFill } from "./constructor-stubs.ts";
+import {
+  writeCloseUpvalues,
+  writeClosure,
+  writeCreate,
+  writeCreateArray,
+  writeCreateNodes,
+  writeFill,
+} from "./constructor-stubs.ts";
 import { writeGet, writeGetElement, writeSet, writeSetElement } from "./index-stubs.ts";
 import { writeSize, writeStep } from "./traversal-stubs.ts";
 
@@ -37,6 +44,8 @@ export function writeTableStubs(a: Assembler, helper: Helpers): void {
   define(a, "createNodes", () => writeCreateNodes(a, helper("newTable")));
   define(a, "fill", () => writeFill(a, helper("setList")));
   define(a, "makeClosure", () => writeClosure(a, helper("closure")));
+  define(a, "closeSlots", () => writeCloseUpvalues(a, helper("close")));
+  define(a, "closeFrame", () => writeCloseUpvalues(a, helper("closeAll")));
   define(a, "size", () => writeSize(a, helper("length")));
   define(a, "step", () => writeStep(a, helper("tforCall")));
 }
