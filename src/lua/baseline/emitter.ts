@@ -31,6 +31,8 @@ export type SharedName =
   | "createNodes"
   | "fill"
   | "makeClosure"
+  | "closeSlots"
+  | "closeFrame"
   | "size"
   | "step";
 
