@@ -4,7 +4,7 @@
  * Each instruction has one path in line, for integers or for floats, whichever is the likelier (guesses.ts), and the other behind the
  * function. What neither does is left to the core. The results are exactly those of core/run/fast-arithmetic.ts.
  */
-import { ALU, CC, CODE, RAX, RCX, W } from "../../asm/raw.ts";
+import { ALU, CC, CODE, type Label, RAX, RCX, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import { BITS } from "./bits.ts";
 import { DIVISIONS } from "./divisions.ts";
@@ -14,6 +14,7 @@ import {
   callStub,
   convertInteger,
   emitSlow,
+  enterInteger,
   exponentOf,
   FLOAT_ADD,
   FLOAT_COMPARE,
@@ -26,8 +27,11 @@ import {
   loadFloat,
   loadNumber,
   numberOf,
+  startFloat,
+  startInteger,
+  startIntegers,
   storeFloat,
-  unlessIntegers,
+  takesFloat,
   unlessNumber,
   XMM0,
   XMM1,
@@ -76,8 +80,6 @@ const MUL: Operation = {
 
 /** Digit of `neg`. */
 const NEG = 3;
-/** Digit of `btc` in the bit-test group. */
-const COMPLEMENT = 7;
 
 const whole = (e: Emitter): void => e.helper("arithmetic");
 
@@ -94,43 +96,52 @@ function integersFirst(e: Emitter, operation: Operation): void {
   const { a, b, c } = e;
   const areIntegers = e.probably(INTEGER, b) && e.probably(INTEGER, c);
   const slow = e.label();
-  const other = e.outOfLine(() => {
+  startIntegers(e, b, c, () => {
+    if (areIntegers) {
+      emitAnyNumbers(e, operation, slow);
+      return;
+    }
     const mixed = e.label();
     const store = e.label();
-    if (!areIntegers) {
-      loadFloat(e, XMM0, b);
-      floatSlot(e, operation.float, XMM0, c);
-      unlessNumber(e, mixed);
-      e.bind(store);
-      storeFloat(e, a, XMM0);
-      e.jump(e.next);
-      e.bind(mixed);
-    }
+    loadFloat(e, XMM0, b);
+    floatSlot(e, operation.float, XMM0, c);
+    unlessNumber(e, mixed);
+    e.bind(store);
+    storeFloat(e, a, XMM0);
+    e.jump(e.next);
+    e.bind(mixed);
     callStub(e, operation.stub);
-    if (areIntegers) {
-      e.jumpIf(CC.p, slow);
-      storeFloat(e, a, XMM0);
-      e.jump(e.next);
-    } else {
-      e.jumpIf(CC.np, store);
-    }
+    e.jumpIf(CC.np, store);
     emitSlow(e, slow);
   });
-  e.loadSlot(RAX, b);
-  if (b === c) {
-    e.move(RCX, RAX);
-    e.unlessInteger(RAX, other);
-  } else {
-    e.loadSlot(RCX, c);
-    unlessIntegers(e, other);
-  }
   operation.integers(e);
+  finishInteger(e, slow);
+}
+
+/** rax is the result, unless it left the small range. */
+function finishInteger(e: Emitter, slow: Label): void {
   e.unlessInteger(RAX, slow);
-  e.storeSlot(a, RAX);
+  e.storeSlot(e.a, RAX);
+  e.leave(INTEGER, e.a);
+}
+
+/** xmm0 is the result. */
+function finishFloat(e: Emitter): void {
+  storeFloat(e, e.a, XMM0);
+  e.leave(FLOAT, e.a);
+}
+
+/** The end of what is out of line: operands of any kind are in rax and rcx. */
+function emitAnyNumbers(e: Emitter, operation: Operation, slow: Label): void {
+  callStub(e, operation.stub);
+  e.jumpIf(CC.p, slow);
+  storeFloat(e, e.a, XMM0);
+  e.jump(e.next);
+  emitSlow(e, slow);
 }
 
 function floatsFirst(e: Emitter, operation: number, stub: string): void {
-  const { a, b, c } = e;
+  const { b, c } = e;
   const store = e.label();
   const other = e.outOfLine(() => {
     e.loadSlot(RAX, b);
@@ -139,11 +150,28 @@ function floatsFirst(e: Emitter, operation: number, stub: string): void {
     e.jumpIf(CC.np, store);
     emitSlow(e, e.label());
   });
-  loadFloat(e, XMM0, b);
-  floatSlot(e, operation, XMM0, c);
+  startFloats(e, operation);
   unlessNumber(e, other);
   e.bind(store);
-  storeFloat(e, a, XMM0);
+  finishFloat(e);
+}
+
+/** xmm0 = R[b] operation R[c]. */
+function startFloats(e: Emitter, operation: number): void {
+  const { b, c } = e;
+  if (takesFloat(e, b)) {
+    if (b === c) e.x.registers(operation, XMM0, XMM0);
+    else floatSlot(e, operation, XMM0, c);
+  } else if (!takesFloat(e, c)) {
+    loadFloat(e, XMM0, b);
+    floatSlot(e, operation, XMM0, c);
+  } else if (operation === FLOAT_ADD || operation === FLOAT_MUL) {
+    floatSlot(e, operation, XMM0, b);
+  } else {
+    e.x.registers(CODE.movaps, XMM1, XMM0);
+    loadFloat(e, XMM0, b);
+    e.x.registers(operation, XMM0, XMM1);
+  }
 }
 
 // -------------------------------------------------------------- an integer in the instruction
@@ -162,25 +190,25 @@ function immediate(operation: Operation): (e: Emitter) => void {
     }
     const slow = e.label();
     const other = e.outOfLine(() => {
+      enterInteger(e, hot, b);
       loadBiased(e, RCX, d);
-      callStub(e, operation.stub);
-      e.jumpIf(CC.p, slow);
-      storeFloat(e, a, XMM0);
-      e.jump(e.next);
-      emitSlow(e, slow);
+      emitAnyNumbers(e, operation, slow);
     });
-    e.loadSlot(RAX, b);
-    e.unlessInteger(RAX, other);
+    const hot = startInteger(e, b, other);
     e.aluImmediate(ALU.add, RAX, term);
-    // Upwards, the values that are too large begin again at 0.
-    if (term > 0) e.jumpIf(CC.b, slow);
-    else e.unlessInteger(RAX, slow);
-    e.storeSlot(a, RAX);
+    if (term > 0) {
+      // Upwards, the values that are too large begin again at 0.
+      e.jumpIf(CC.b, slow);
+      e.storeSlot(a, RAX);
+      e.leave(INTEGER, a);
+    } else {
+      finishInteger(e, slow);
+    }
   };
 }
 
 function floatAndImmediate(e: Emitter, operation: Operation): void {
-  const { a, b, d } = e;
+  const { b, d } = e;
   const store = e.label();
   const other = e.outOfLine(() => {
     e.loadSlot(RAX, b);
@@ -189,12 +217,11 @@ function floatAndImmediate(e: Emitter, operation: Operation): void {
     e.jumpIf(CC.np, store);
     emitSlow(e, e.label());
   });
-  loadFloat(e, XMM0, b);
-  loadNumber(e, XMM1, d);
-  e.x.registers(operation.float, XMM0, XMM1);
+  startFloat(e, b);
+  applyNumber(e, operation.float, d);
   unlessNumber(e, other);
   e.bind(store);
-  storeFloat(e, a, XMM0);
+  finishFloat(e);
 }
 
 /** register = the value of an integer known now. */
@@ -216,18 +243,14 @@ function constant(operation: Operation): (e: Emitter) => void {
 }
 
 function integerAndConstant(e: Emitter, operation: Operation): void {
-  const { a, b, d } = e;
+  const { b, d } = e;
   const slow = e.label();
   const other = e.outOfLine(() => {
+    enterInteger(e, hot, b);
     e.loadData(RCX, d);
-    callStub(e, operation.stub);
-    e.jumpIf(CC.p, slow);
-    storeFloat(e, a, XMM0);
-    e.jump(e.next);
-    emitSlow(e, slow);
+    emitAnyNumbers(e, operation, slow);
   });
-  e.loadSlot(RAX, b);
-  e.unlessInteger(RAX, other);
+  const hot = startInteger(e, b, other);
   const number = numberOf(e, d, true);
   if (operation === MUL && isInt32(number)) {
     e.alu(ALU.sub, RAX, BIAS);
@@ -237,8 +260,7 @@ function integerAndConstant(e: Emitter, operation: Operation): void {
     e.loadData(RCX, d);
     operation.integers(e);
   }
-  e.unlessInteger(RAX, slow);
-  e.storeSlot(a, RAX);
+  finishInteger(e, slow);
 }
 
 /** rax = rax * number. */
@@ -251,7 +273,7 @@ function multiplyBy(e: Emitter, number: number): void {
 
 /** R[b] is probably a float, the constant an integer. */
 function floatAndInteger(e: Emitter, operation: Operation): void {
-  const { a, b, d } = e;
+  const { b, d } = e;
   const store = e.label();
   const other = e.outOfLine(() => {
     e.loadSlot(RAX, b);
@@ -260,17 +282,13 @@ function floatAndInteger(e: Emitter, operation: Operation): void {
     e.jumpIf(CC.np, store);
     emitSlow(e, e.label());
   });
-  loadFloat(e, XMM0, b);
+  startFloat(e, b);
   const number = numberOf(e, d, true);
-  if (operation === MUL && number === 2) {
-    e.x.registers(FLOAT_ADD, XMM0, XMM0);
-  } else {
-    loadNumber(e, XMM1, number);
-    e.x.registers(operation.float, XMM0, XMM1);
-  }
+  if (operation === MUL && number === 2) e.x.registers(FLOAT_ADD, XMM0, XMM0);
+  else applyNumber(e, operation.float, number);
   unlessNumber(e, other);
   e.bind(store);
-  storeFloat(e, a, XMM0);
+  finishFloat(e);
 }
 
 /** The constant is a float. */
@@ -288,18 +306,18 @@ function floatConstantOperation(e: Emitter, operation: number): void {
  * small integer it must never make a NaN.
  */
 function alwaysFloat(e: Emitter, apply: () => void): void {
-  const { a, b } = e;
+  const { b } = e;
   const store = e.label();
   if (e.probably(INTEGER, b)) {
     const other = e.outOfLine(() => {
+      enterInteger(e, hot, b);
       loadFloat(e, XMM0, b);
       apply();
       e.x.registers(FLOAT_COMPARE, XMM0, XMM0);
       e.jumpIf(CC.np, store);
       emitSlow(e, e.label());
     });
-    e.loadSlot(RAX, b);
-    e.unlessInteger(RAX, other);
+    const hot = startInteger(e, b, other);
     convertInteger(e, XMM0);
     apply();
   } else {
@@ -312,12 +330,12 @@ function alwaysFloat(e: Emitter, apply: () => void): void {
       e.jump(store);
       emitSlow(e, slow);
     });
-    loadFloat(e, XMM0, b);
+    startFloat(e, b);
     apply();
     unlessNumber(e, other);
   }
   e.bind(store);
-  storeFloat(e, a, XMM0);
+  finishFloat(e);
 }
 
 // -------------------------------------------------------------- division, powers, sign
@@ -360,29 +378,48 @@ function powK(e: Emitter): void {
 
 function unm(e: Emitter): void {
   const { a, b } = e;
-  const store = e.label();
   const slow = e.label();
+  if (e.probably(FLOAT, b)) {
+    const other = e.outOfLine(() => {
+      e.loadSlot(RAX, b);
+      e.unlessInteger(RAX, slow);
+      negateInteger(e);
+      e.unlessInteger(RAX, slow);
+      e.storeSlot(a, RAX);
+      e.jump(e.next);
+      emitSlow(e, slow);
+    });
+    startFloat(e, b);
+    unlessNumber(e, other);
+    flipSign(e);
+    finishFloat(e);
+    return;
+  }
   const other = e.outOfLine(() => {
+    enterInteger(e, hot, b);
     loadFloat(e, XMM0, b);
     unlessNumber(e, slow);
     flipSign(e);
-    e.jump(store);
+    storeFloat(e, a, XMM0);
+    e.jump(e.next);
     emitSlow(e, slow);
   });
-  e.loadSlot(RAX, b);
-  e.unlessInteger(RAX, other);
+  const hot = startInteger(e, b, other);
+  negateInteger(e);
+  finishInteger(e, slow);
+}
+
+/** rax, an integer's value. */
+function negateInteger(e: Emitter): void {
   // -(n + bias) + 2 bias.
   e.x.registers(CODE.neg | W, NEG, RAX);
   e.x.memory(CODE.lea | W, RAX, RAX, BIAS, 1, 0);
-  e.unlessInteger(RAX, slow);
-  e.bind(store);
-  e.storeSlot(a, RAX);
 }
 
-/** rax: bit 63. */
+/** xmm0. */
 function flipSign(e: Emitter): void {
-  e.x.registers(CODE.bitTestImmediate | W, COMPLEMENT, RAX);
-  e.x.byte(63);
+  loadNumber(e, XMM1, -0);
+  e.x.registers(CODE.xorps, XMM0, XMM1);
 }
 
 export const ARITHMETIC = {

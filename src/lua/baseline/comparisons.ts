@@ -15,11 +15,15 @@ import { LOOPS } from "./loops.ts";
 import {
   callStub,
   emitSlowAnswer,
+  enterInteger,
   FLOAT_COMPARE,
   floatSlot,
   loadFloat,
   loadNumber,
-  unlessIntegers,
+  startFloat,
+  startInteger,
+  startIntegers,
+  takesFloat,
   XMM0,
   XMM1,
 } from "./numbers.ts";
@@ -36,30 +40,32 @@ function order(condition: number): (e: Emitter) => void {
         e.loadSlot(RCX, b);
         emitAnyNumbers(e, condition);
       });
-      compareFloats(e, condition, other);
+      if (takesFloat(e, a)) {
+        floatSlot(e, FLOAT_COMPARE, XMM0, b);
+      } else if (takesFloat(e, b)) {
+        loadFloat(e, XMM1, a);
+        e.x.registers(FLOAT_COMPARE, XMM1, XMM0);
+      } else {
+        loadFloat(e, XMM0, a);
+        floatSlot(e, FLOAT_COMPARE, XMM0, b);
+      }
+      e.jumpIf(CC.p, other);
+      e.jumpIf(condition, target);
       return;
     }
-    const other = e.outOfLine(() => {
+    startIntegers(e, a, b, () => {
       const mixed = e.label();
-      compareFloats(e, condition, mixed);
+      loadFloat(e, XMM0, a);
+      floatSlot(e, FLOAT_COMPARE, XMM0, b);
+      e.jumpIf(CC.p, mixed);
+      e.jumpIf(condition, target);
       e.jump(e.next);
       e.bind(mixed);
       emitAnyNumbers(e, condition);
     });
-    e.loadSlot(RAX, a);
-    e.loadSlot(RCX, b);
-    unlessIntegers(e, other);
     e.alu(ALU.cmp, RAX, RCX);
     e.jumpIf(condition, target);
   };
-}
-
-/** Jumps to the target or goes on if both are floats, and no NaN. */
-function compareFloats(e: Emitter, condition: number, other: Label): void {
-  loadFloat(e, XMM0, e.a);
-  floatSlot(e, FLOAT_COMPARE, XMM0, e.b);
-  e.jumpIf(CC.p, other);
-  e.jumpIf(condition, e.target);
 }
 
 /** The end of what is out of line; rax and rcx are R[a] and R[b]. */
@@ -93,17 +99,19 @@ function bound(condition: number): (e: Emitter) => void {
         e.jump(e.next);
         emitSlowAnswer(e, slow);
       });
+      startFloat(e, e.a);
       compareFloat(e, condition, other);
       return;
     }
     const other = e.outOfLine(() => {
       const slow = e.label();
+      enterInteger(e, hot, e.a);
+      loadFloat(e, XMM0, e.a);
       compareFloat(e, condition, slow);
       e.jump(e.next);
       emitSlowAnswer(e, slow);
     });
-    e.loadSlot(RAX, e.a);
-    e.unlessInteger(RAX, other);
+    const hot = startInteger(e, e.a, other);
     compareInteger(e, condition);
   };
 }
@@ -121,8 +129,8 @@ function compareInteger(e: Emitter, condition: number): void {
   }
 }
 
+/** xmm0 has the bits of R[a]. */
 function compareFloat(e: Emitter, condition: number, other: Label): void {
-  loadFloat(e, XMM0, e.a);
   loadNumber(e, XMM1, e.small);
   e.x.registers(FLOAT_COMPARE, XMM0, XMM1);
   e.jumpIf(CC.p, other);

@@ -57,8 +57,7 @@ export function compileLua(unit: Unit): CompiledLua | Refusal {
   e.x.fill(entry, 0);
   emitEntry(e);
   for (let pc = 0; pc < count; pc++) {
-    e.pc = pc;
-    e.bind(e.places[pc]);
+    e.begin(pc);
     BY_NUMBER[e.op](e);
   }
   e.bind(e.places[count]);
@@ -74,7 +73,8 @@ function pack(e: Emitter, section: SectionBuffer, entry: number): CompiledLua {
   for (let pc = 0; pc < e.places.length - 1; pc++) {
     const offset = section.placeOf(e.places[pc]);
     view.setInt32(entry - 4 * (pc + 1), offset - entry, true);
-    pcMap.push({ section: 0, offset, position: pc });
+    const start = e.starts.get(pc);
+    pcMap.push({ section: 0, offset: start === undefined ? offset : section.placeOf(start), position: pc });
   }
   const codeBytes = bytes.length - entry;
   const symbols: ObjectSymbol[] = [

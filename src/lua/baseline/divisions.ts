@@ -6,11 +6,11 @@ import { ALU, CC, RAX, RCX, SHIFT } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { INTEGER, kindOfConstant, UNKNOWN } from "./guesses.ts";
-import { callStub, exponentOf, numberOf } from "./numbers.ts";
+import { callStub, exponentOf, numberOf, startIntegerOrSlow } from "./numbers.ts";
 import { BIAS } from "./registers.ts";
 
 interface Division {
-  /** rax and rcx to rax, all values. */
+  /** rax and rcx to rax, all values. That of `%` does integers only. */
   readonly stub: string;
   /** rax, a small integer's value, by 2^exponent. */
   readonly byPower: (e: Emitter, exponent: number) => void;
@@ -36,7 +36,7 @@ const FLOOR: Division = {
 
 function registers(division: Division): (e: Emitter) => void {
   return (e) => {
-    e.loadSlot(RAX, e.b);
+    startValue(e, e.b);
     e.loadSlot(RCX, e.c);
     emitCall(e, division);
   };
@@ -50,16 +50,17 @@ function constant(division: Division): (e: Emitter) => void {
       e.helper("arithmetic");
       return;
     }
-    e.loadSlot(RAX, b);
     const exponent = kind === INTEGER ? exponentOf(numberOf(e, d, true)) : -1;
     if (exponent < 0) {
+      startValue(e, b);
       e.loadData(RCX, d);
       emitCall(e, division);
       return;
     }
-    e.unlessInteger(RAX, e.slow("arithmetic"));
+    startIntegerOrSlow(e, b);
     division.byPower(e, exponent);
     e.storeSlot(a, RAX);
+    e.leave(INTEGER, a);
   };
 }
 
@@ -68,6 +69,21 @@ function emitCall(e: Emitter, division: Division): void {
   callStub(e, division.stub);
   e.jumpIf(CC.p, e.slow("arithmetic"));
   e.storeSlot(e.a, RAX);
+  if (division === MODULO) e.leave(INTEGER, e.a);
+}
+
+/** rax = R[slot], whatever it is. */
+function startValue(e: Emitter, slot: number): void {
+  const hot = e.takes(INTEGER, slot);
+  if (hot === undefined) {
+    e.loadSlot(RAX, slot);
+    return;
+  }
+  e.outOfLine(() => {
+    e.bind(e.places[e.pc]);
+    e.loadSlot(RAX, slot);
+    e.jump(hot);
+  });
 }
 
 export const DIVISIONS = {

@@ -9,7 +9,7 @@
 import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
 import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
 import { FRAME, type HELPER, STATE } from "../layout/index.ts";
-import { Guesses } from "./guesses.ts";
+import { type FLOAT, Guesses, type INTEGER, jumpTargets } from "./guesses.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
 
@@ -31,6 +31,12 @@ interface SlowPlace {
   readonly taken: Label | undefined;
 }
 
+/** R[slot] is in rax and a small integer, or its bits are in xmm0. */
+interface Carried {
+  readonly kind: typeof INTEGER | typeof FLOAT;
+  readonly slot: number;
+}
+
 export class Emitter {
   readonly unit: Unit;
   readonly x: RawEncoder;
@@ -41,6 +47,11 @@ export class Emitter {
   readonly guesses: Guesses;
   /** The instruction that is being compiled. */
   pc = 0;
+  /** Where an instruction begins in line, if its place is out of line. */
+  readonly starts = new Map<number, Label>();
+  #carried: Carried | undefined;
+  #left: Carried | undefined;
+  readonly #targets: Uint8Array;
   #labels = 0;
   readonly #view: DataView;
   readonly #stubs: Label[] = [];
@@ -52,6 +63,7 @@ export class Emitter {
     this.section = section;
     this.x = new RawEncoder(section);
     this.guesses = new Guesses(unit);
+    this.#targets = jumpTargets(unit);
     const { code } = unit;
     this.#view = new DataView(code.buffer, code.byteOffset, code.byteLength);
     this.places = Array.from({ length: (code.length >> 3) + 1 }, () => this.label());
@@ -115,6 +127,34 @@ export class Emitter {
   /** Whether the slot probably holds a number of that kind (guesses.ts). */
   probably(kind: number, slot: number): boolean {
     return this.guesses.at(this.pc, slot) === kind;
+  }
+
+  // -------------------------------------------------------------- from one instruction to the next
+
+  /** Begins the instruction at `pc`: its place is here, unless it takes a value that the one before carries. */
+  begin(pc: number): void {
+    this.pc = pc;
+    this.#carried = this.#targets[pc] !== 0 ? undefined : this.#left;
+    this.#left = undefined;
+    this.bind(this.places[pc]);
+  }
+
+  /** For the next instruction, if that comes straight from here: R[slot] is in rax and a small integer, or its bits are in xmm0. */
+  leave(kind: Carried["kind"], slot: number): void {
+    this.#left = { kind, slot };
+  }
+
+  /**
+   * Whether R[slot] is carried here: the place where it is. The caller then binds the instruction's own place, out of line, to a way
+   * in for all who do not come from the instruction before.
+   */
+  takes(kind: Carried["kind"], slot: number): Label | undefined {
+    const carried = this.#carried;
+    if (carried === undefined || carried.kind !== kind || carried.slot !== slot) return undefined;
+    const hot = this.label();
+    this.bind(hot);
+    this.starts.set(this.pc, hot);
+    return hot;
   }
 
   // -------------------------------------------------------------- places

@@ -8,18 +8,19 @@ import { ALU, aluLoad, CC, type Label, RAX, RCX, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import { INTEGER_HIGH, TAG } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
-import { FLOAT, kindOfConstant } from "./guesses.ts";
+import { FLOAT, INTEGER, kindOfConstant } from "./guesses.ts";
 import {
   aluConstant,
   callStub,
   emitSlowAnswer,
+  enterInteger,
   FLOAT_COMPARE,
   floatConstant,
   floatSlot,
   loadFloat,
   loadNumber,
   numberOf,
-  unlessIntegers,
+  startIntegers,
   XMM0,
   XMM1,
 } from "./numbers.ts";
@@ -41,10 +42,7 @@ function equal(condition: number): (e: Emitter) => void {
       floatSlot(e, FLOAT_COMPARE, XMM0, b);
       e.jumpIf(CC.p, other);
     } else {
-      const other = e.outOfLine(() => emitAnyValues(e, condition));
-      e.loadSlot(RAX, a);
-      e.loadSlot(RCX, b);
-      unlessIntegers(e, other);
+      startIntegers(e, a, b, () => emitAnyValues(e, condition));
       e.alu(ALU.cmp, RAX, RCX);
     }
     e.jumpIf(condition, target);
@@ -117,6 +115,17 @@ function equalInteger(e: Emitter, condition: number, index: number): void {
       e.jump(e.next);
     });
     emitFloat(other);
+    return;
+  }
+  const hot = e.takes(INTEGER, a);
+  if (hot !== undefined) {
+    e.outOfLine(() => {
+      enterInteger(e, hot, a);
+      emitFloat(whenDifferent(e, condition));
+      e.jump(e.next);
+    });
+    aluConstant(e, ALU.cmp, RAX, index);
+    e.jumpIf(condition, e.target);
     return;
   }
   const other = e.outOfLine(() => {

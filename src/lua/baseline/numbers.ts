@@ -10,7 +10,8 @@
  */
 import { ALU, aluLoad, CC, CODE, type Label, P66, PF2, RAX, RCX, RDX, W } from "../../asm/raw.ts";
 import type { Emitter } from "./emitter.ts";
-import { BASE, BIAS, DATA } from "./registers.ts";
+import { FLOAT, INTEGER } from "./guesses.ts";
+import { BASE, BIAS, DATA, INTEGER_MIN } from "./registers.ts";
 
 export const XMM0 = 0;
 export const XMM1 = 1;
@@ -72,7 +73,7 @@ const words = new Int32Array(float64.buffer);
 export function loadNumber(e: Emitter, xmm: number, value: number): void {
   if (Object.is(value, 0)) {
     clearFloat(e, xmm);
-  } else if (value === (value | 0)) {
+  } else if (isInt32(value) && value !== 0) {
     e.loadImmediate(RCX, value);
     e.x.registers(CODE.convertInteger | PF2, xmm, RCX);
   } else {
@@ -116,7 +117,95 @@ export function unlessIntegers(e: Emitter, target: Label): void {
   e.unlessInteger(RDX, target);
 }
 
-/** rax = rcx's value, or the constant's: `operation` of the arithmetic group with a constant of the data vector. */
+// -------------------------------------------------------------- operands, in line
+
+/**
+ * rax = R[slot], a small integer; else it goes to `other`. With the value carried here there is no test in line: then what is
+ * returned must be given to `enterInteger`, at the beginning of what is out of line, where `other` need not be bound.
+ */
+export function startInteger(e: Emitter, slot: number, other: Label): Label | undefined {
+  const hot = e.takes(INTEGER, slot);
+  if (hot === undefined) {
+    e.loadSlot(RAX, slot);
+    e.unlessInteger(RAX, other);
+  }
+  return hot;
+}
+
+/** The way in for those who do not bring R[slot]; goes on behind if it is no small integer. */
+export function enterInteger(e: Emitter, hot: Label | undefined, slot: number): void {
+  if (hot === undefined) return;
+  e.bind(e.places[e.pc]);
+  e.loadSlot(RAX, slot);
+  e.alu(ALU.cmp, RAX, INTEGER_MIN);
+  e.jumpIf(CC.ae, hot);
+}
+
+/** rax = R[slot], a small integer; all else is the core's, by the place returned. */
+export function startIntegerOrSlow(e: Emitter, slot: number): Label {
+  const slow = e.label();
+  const other = e.outOfLine(() => {
+    enterInteger(e, hot, slot);
+    emitSlow(e, slow);
+  });
+  const hot = startInteger(e, slot, other);
+  return hot === undefined ? other : slow;
+}
+
+/** rax and rcx = R[left] and R[right], small integers. Else `other`, out of line, has them in these registers. Uses rdx. */
+export function startIntegers(e: Emitter, left: number, right: number, other: () => void): void {
+  const otherwise = e.label();
+  const hotLeft = e.takes(INTEGER, left);
+  const hotRight = hotLeft === undefined ? e.takes(INTEGER, right) : undefined;
+  e.outOfLine(() => {
+    if (hotLeft !== undefined) {
+      enterInteger(e, hotLeft, left);
+      e.loadSlot(RCX, right);
+    } else if (hotRight !== undefined) {
+      enterInteger(e, hotRight, right);
+      e.move(RCX, RAX);
+      e.loadSlot(RAX, left);
+    }
+    e.bind(otherwise);
+    other();
+  });
+  if (hotLeft === undefined && hotRight === undefined) e.loadSlot(RAX, left);
+  if (left === right) {
+    e.move(RCX, RAX);
+    if (hotLeft === undefined) e.unlessInteger(RAX, otherwise);
+  } else if (hotLeft !== undefined) {
+    e.loadSlot(RCX, right);
+    e.unlessInteger(RCX, otherwise);
+  } else if (hotRight !== undefined) {
+    e.move(RCX, RAX);
+    e.loadSlot(RAX, left);
+    e.unlessInteger(RAX, otherwise);
+  } else {
+    e.loadSlot(RCX, right);
+    unlessIntegers(e, otherwise);
+  }
+}
+
+/** Whether xmm0 has the bits of R[slot] already. */
+export function takesFloat(e: Emitter, slot: number): boolean {
+  const hot = e.takes(FLOAT, slot);
+  if (hot === undefined) return false;
+  e.outOfLine(() => {
+    e.bind(e.places[e.pc]);
+    loadFloat(e, XMM0, slot);
+    e.jump(hot);
+  });
+  return true;
+}
+
+/** xmm0 = the bits of R[slot]. */
+export function startFloat(e: Emitter, slot: number): void {
+  if (!takesFloat(e, slot)) loadFloat(e, XMM0, slot);
+}
+
+// -------------------------------------------------------------- constants, in line
+
+/** `operation` of the arithmetic group with a constant of the data vector. */
 export function aluConstant(e: Emitter, operation: number, register: number, index: number): void {
   e.x.memory(aluLoad(operation) | W, register, DATA, -1, 0, index << 3);
 }
