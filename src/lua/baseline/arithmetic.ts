@@ -24,6 +24,7 @@ import {
   floatConstant,
   floatSlot,
   isInt32,
+  leaveFloat,
   loadFloat,
   loadNumber,
   numberOf,
@@ -94,22 +95,24 @@ function binary(operation: Operation): (e: Emitter) => void {
 
 function integersFirst(e: Emitter, operation: Operation): void {
   const { a, b, c } = e;
-  const areIntegers = e.probably(INTEGER, b) && e.probably(INTEGER, c);
   const slow = e.label();
+  const way = e.probably(INTEGER, b) && e.probably(INTEGER, c) ? undefined : e.floatWay(b);
   startIntegers(e, b, c, () => {
-    if (areIntegers) {
+    if (way === undefined) {
       emitAnyNumbers(e, operation, slow);
       return;
     }
     const mixed = e.label();
     const store = e.label();
     loadFloat(e, XMM0, b);
+    e.bind(way);
     floatSlot(e, operation.float, XMM0, c);
     unlessNumber(e, mixed);
     e.bind(store);
-    storeFloat(e, a, XMM0);
-    e.jump(e.next);
+    leaveFloat(e);
     e.bind(mixed);
+    e.loadSlot(RAX, b);
+    e.loadSlot(RCX, c);
     callStub(e, operation.stub);
     e.jumpIf(CC.np, store);
     emitSlow(e, slow);
@@ -135,8 +138,17 @@ function finishFloat(e: Emitter): void {
 function emitAnyNumbers(e: Emitter, operation: Operation, slow: Label): void {
   callStub(e, operation.stub);
   e.jumpIf(CC.p, slow);
-  storeFloat(e, e.a, XMM0);
-  e.jump(e.next);
+  leaveFloat(e);
+  emitSlow(e, slow);
+}
+
+/** The same where R[b] is probably a float if it is no integer; the right operand is a number known now. */
+function emitFloatAndNumber(e: Emitter, operation: Operation, way: Label, number: number, slow: Label): void {
+  loadFloat(e, XMM0, e.b);
+  e.bind(way);
+  applyNumber(e, operation.float, number);
+  unlessNumber(e, slow);
+  leaveFloat(e);
   emitSlow(e, slow);
 }
 
@@ -160,10 +172,12 @@ function floatsFirst(e: Emitter, operation: number, stub: string): void {
 function startFloats(e: Emitter, operation: number): void {
   const { b, c } = e;
   if (takesFloat(e, b)) {
+    e.bind(e.floatWay(b));
     if (b === c) e.x.registers(operation, XMM0, XMM0);
     else floatSlot(e, operation, XMM0, c);
   } else if (!takesFloat(e, c)) {
     loadFloat(e, XMM0, b);
+    e.bind(e.floatWay(b));
     floatSlot(e, operation, XMM0, c);
   } else if (operation === FLOAT_ADD || operation === FLOAT_MUL) {
     floatSlot(e, operation, XMM0, b);
@@ -189,8 +203,13 @@ function immediate(operation: Operation): (e: Emitter) => void {
       return;
     }
     const slow = e.label();
+    const way = e.probably(INTEGER, b) ? undefined : e.floatWay(b);
     const other = e.outOfLine(() => {
       enterInteger(e, hot, b);
+      if (way !== undefined) {
+        emitFloatAndNumber(e, operation, way, d, slow);
+        return;
+      }
       loadBiased(e, RCX, d);
       emitAnyNumbers(e, operation, slow);
     });
@@ -244,14 +263,19 @@ function constant(operation: Operation): (e: Emitter) => void {
 
 function integerAndConstant(e: Emitter, operation: Operation): void {
   const { b, d } = e;
+  const number = numberOf(e, d, true);
   const slow = e.label();
+  const way = e.probably(INTEGER, b) ? undefined : e.floatWay(b);
   const other = e.outOfLine(() => {
     enterInteger(e, hot, b);
+    if (way !== undefined) {
+      emitFloatAndNumber(e, operation, way, number, slow);
+      return;
+    }
     e.loadData(RCX, d);
     emitAnyNumbers(e, operation, slow);
   });
   const hot = startInteger(e, b, other);
-  const number = numberOf(e, d, true);
   if (operation === MUL && isInt32(number)) {
     e.alu(ALU.sub, RAX, BIAS);
     multiplyBy(e, number);
@@ -400,8 +424,7 @@ function unm(e: Emitter): void {
     loadFloat(e, XMM0, b);
     unlessNumber(e, slow);
     flipSign(e);
-    storeFloat(e, a, XMM0);
-    e.jump(e.next);
+    leaveFloat(e);
     emitSlow(e, slow);
   });
   const hot = startInteger(e, b, other);

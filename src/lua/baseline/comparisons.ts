@@ -53,14 +53,18 @@ function order(condition: number): (e: Emitter) => void {
       e.jumpIf(condition, target);
       return;
     }
+    const way = e.floatWay(a);
     startIntegers(e, a, b, () => {
       const mixed = e.label();
       loadFloat(e, XMM0, a);
+      e.bind(way);
       floatSlot(e, FLOAT_COMPARE, XMM0, b);
       e.jumpIf(CC.p, mixed);
       e.jumpIf(condition, target);
       e.jump(e.next);
       e.bind(mixed);
+      e.loadSlot(RAX, a);
+      e.loadSlot(RCX, b);
       emitAnyNumbers(e, condition);
     });
     e.alu(ALU.cmp, RAX, RCX);
@@ -103,10 +107,12 @@ function bound(condition: number): (e: Emitter) => void {
       compareFloat(e, condition, other);
       return;
     }
+    const way = e.floatWay(e.a);
     const other = e.outOfLine(() => {
       const slow = e.label();
       enterInteger(e, hot, e.a);
       loadFloat(e, XMM0, e.a);
+      e.bind(way);
       compareFloat(e, condition, slow);
       e.jump(e.next);
       emitSlowAnswer(e, slow);

@@ -52,6 +52,7 @@ export class Emitter {
   #carried: Carried | undefined;
   #left: Carried | undefined;
   readonly #targets: Uint8Array;
+  readonly #floatWays = new Map<number, { readonly slot: number; readonly label: Label }>();
   #labels = 0;
   readonly #view: DataView;
   readonly #stubs: Label[] = [];
@@ -155,6 +156,19 @@ export class Emitter {
     this.bind(hot);
     this.starts.set(this.pc, hot);
     return hot;
+  }
+
+  /** A place in this instruction where it goes on with the bits of R[slot] in xmm0; to be bound by the caller. */
+  floatWay(slot: number): Label {
+    const label = this.label();
+    this.#floatWays.set(this.pc, { slot, label });
+    return label;
+  }
+
+  /** Out of line: where to go on with the bits of R[slot] in xmm0, and all values in their slots. */
+  nextWithFloat(slot: number): Label {
+    const way = this.#floatWays.get(this.pc + 1);
+    return way?.slot === slot ? way.label : this.next;
   }
 
   // -------------------------------------------------------------- places

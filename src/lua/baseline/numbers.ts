@@ -201,6 +201,7 @@ export function takesFloat(e: Emitter, slot: number): boolean {
 /** xmm0 = the bits of R[slot]. */
 export function startFloat(e: Emitter, slot: number): void {
   if (!takesFloat(e, slot)) loadFloat(e, XMM0, slot);
+  e.bind(e.floatWay(slot));
 }
 
 // -------------------------------------------------------------- constants, in line
@@ -211,6 +212,12 @@ export function aluConstant(e: Emitter, operation: number, register: number, ind
 }
 
 // -------------------------------------------------------------- out of line
+
+/** R[a] = xmm0; from there to the next instruction, which may take it from xmm0. */
+export function leaveFloat(e: Emitter): void {
+  storeFloat(e, e.a, XMM0);
+  e.jump(e.nextWithFloat(e.a));
+}
 
 export function callStub(e: Emitter, name: string): void {
   e.x.direct(CALL, e.stub(name));
