@@ -94,7 +94,7 @@ function binary(operation: Operation): (e: Emitter) => void {
 }
 
 function integersFirst(e: Emitter, operation: Operation): void {
-  const { a, b, c } = e;
+  const { b, c } = e;
   const slow = e.label();
   const way = e.probably(INTEGER, b) && e.probably(INTEGER, c) ? undefined : e.floatWay(b);
   startIntegers(e, b, c, () => {
