@@ -11,13 +11,11 @@ import { DIVISIONS } from "./divisions.ts";
 import type { Emitter } from "./emitter.ts";
 import { FLOAT, INTEGER, kindOfConstant, UNKNOWN } from "./guesses.ts";
 import {
-  callStub,
   convertInteger,
   emitSlow,
   enterInteger,
   exponentOf,
   FLOAT_ADD,
-  FLOAT_COMPARE,
   FLOAT_DIV,
   FLOAT_MUL,
   FLOAT_SUB,
@@ -30,6 +28,7 @@ import {
   numberOf,
   startFloat,
   startInteger,
+  startIntegerOrSlow,
   startIntegers,
   storeFloat,
   takesFloat,
@@ -42,15 +41,12 @@ import { BIAS } from "./registers.ts";
 /** What is different between the operations that follow one plan. */
 interface Operation {
   readonly float: number;
-  /** The stub for operands of any kind: rax and rcx to xmm0. */
-  readonly stub: string;
   /** rax = rax operation rcx, all values; a result outside the small range is below INTEGER_MIN. */
   readonly integers: (e: Emitter) => void;
 }
 
 const ADD: Operation = {
   float: FLOAT_ADD,
-  stub: "addNumbers",
   integers: (e) => {
     // The bias goes from the right operand: the left one is more often what the next round waits for.
     e.alu(ALU.sub, RCX, BIAS);
@@ -60,7 +56,6 @@ const ADD: Operation = {
 
 const SUB: Operation = {
   float: FLOAT_SUB,
-  stub: "subNumbers",
   integers: (e) => {
     e.alu(ALU.sub, RCX, BIAS);
     e.alu(ALU.sub, RAX, RCX);
@@ -69,7 +64,6 @@ const SUB: Operation = {
 
 const MUL: Operation = {
   float: FLOAT_MUL,
-  stub: "mulNumbers",
   integers: (e) => {
     // Cut at 64 bits, as Lua cuts.
     e.alu(ALU.sub, RAX, BIAS);
@@ -84,43 +78,6 @@ const NEG = 3;
 
 const whole = (e: Emitter): void => e.helper("arithmetic");
 
-// -------------------------------------------------------------- two registers
-
-function binary(operation: Operation): (e: Emitter) => void {
-  return (e) => {
-    if (e.probably(FLOAT, e.b) || e.probably(FLOAT, e.c)) floatsFirst(e, operation.float, operation.stub);
-    else integersFirst(e, operation);
-  };
-}
-
-function integersFirst(e: Emitter, operation: Operation): void {
-  const { b, c } = e;
-  const slow = e.label();
-  const way = e.probably(INTEGER, b) && e.probably(INTEGER, c) ? undefined : e.floatWay(b);
-  startIntegers(e, b, c, () => {
-    if (way === undefined) {
-      emitAnyNumbers(e, operation, slow);
-      return;
-    }
-    const mixed = e.label();
-    const store = e.label();
-    loadFloat(e, XMM0, b);
-    e.bind(way);
-    floatSlot(e, operation.float, XMM0, c);
-    unlessNumber(e, mixed);
-    e.bind(store);
-    leaveFloat(e);
-    e.bind(mixed);
-    e.loadSlot(RAX, b);
-    e.loadSlot(RCX, c);
-    callStub(e, operation.stub);
-    e.jumpIf(CC.np, store);
-    emitSlow(e, slow);
-  });
-  operation.integers(e);
-  finishInteger(e, slow);
-}
-
 /** rax is the result, unless it left the small range. */
 function finishInteger(e: Emitter, slow: Label): void {
   e.unlessInteger(RAX, slow);
@@ -128,48 +85,53 @@ function finishInteger(e: Emitter, slow: Label): void {
   e.leave(INTEGER, e.a);
 }
 
-/** xmm0 is the result. */
-function finishFloat(e: Emitter): void {
+/** xmm0 is the result, unless it is a NaN. */
+function finishFloat(e: Emitter, slow: Label): void {
+  unlessNumber(e, slow);
   storeFloat(e, e.a, XMM0);
   e.leave(FLOAT, e.a);
 }
 
-/** The end of what is out of line: operands of any kind are in rax and rcx. */
-function emitAnyNumbers(e: Emitter, operation: Operation, slow: Label): void {
-  callStub(e, operation.stub);
-  e.jumpIf(CC.p, slow);
-  leaveFloat(e);
-  emitSlow(e, slow);
+/** Whether there is to be a float path behind an integer path that begins with R[b]: then the place where it has R[b]. */
+function secondWay(e: Emitter, isExpected: boolean): Label | undefined {
+  return isExpected && e.isInLoop ? e.floatWay(e.b) : undefined;
 }
 
-/** The same where R[b] is probably a float if it is no integer; the right operand is a number known now. */
-function emitFloatAndNumber(e: Emitter, operation: Operation, way: Label, number: number, slow: Label): void {
+/** That path, if there is one. `apply` does the operation on xmm0. */
+function emitSecond(e: Emitter, way: Label | undefined, slow: Label, apply: () => void): void {
+  if (way === undefined) return;
   loadFloat(e, XMM0, e.b);
   e.bind(way);
-  applyNumber(e, operation.float, number);
+  apply();
   unlessNumber(e, slow);
   leaveFloat(e);
-  emitSlow(e, slow);
 }
 
-function floatsFirst(e: Emitter, operation: number, stub: string): void {
+// -------------------------------------------------------------- two registers
+
+function binary(operation: Operation, stub: OpName): (e: Emitter) => void {
+  return (e) => {
+    const { b, c } = e;
+    if (!e.probably(FLOAT, b) && !e.probably(FLOAT, c)) integersFirst(e, operation, stub);
+    else if (e.probably(INTEGER, b)) integerAndFloat(e, operation.float, stub);
+    else if (e.probably(INTEGER, c)) floatAndInteger(e, operation.float, stub);
+    else floatsFirst(e, operation.float, stub);
+  };
+}
+
+function integersFirst(e: Emitter, operation: Operation, stub: OpName): void {
   const { b, c } = e;
-  const store = e.label();
-  const other = e.outOfLine(() => {
-    e.loadSlot(RAX, b);
-    e.loadSlot(RCX, c);
-    callStub(e, stub);
-    e.jumpIf(CC.np, store);
-    emitSlow(e, e.label());
+  const slow = e.label();
+  const way = secondWay(e, !e.probably(INTEGER, b) || !e.probably(INTEGER, c));
+  startIntegers(e, b, c, () => {
+    emitSecond(e, way, slow, () => floatSlot(e, operation.float, XMM0, c));
+    emitSlow(e, slow, stub);
   });
-  startFloats(e, operation);
-  unlessNumber(e, other);
-  e.bind(store);
-  finishFloat(e);
+  operation.integers(e);
+  finishInteger(e, slow);
 }
 
-/** xmm0 = R[b] operation R[c]. */
-function startFloats(e: Emitter, operation: number): void {
+function floatsFirst(e: Emitter, operation: number, stub: OpName): void {
   const { b, c } = e;
   if (takesFloat(e, b)) {
     e.bind(e.floatWay(b));
@@ -186,11 +148,46 @@ function startFloats(e: Emitter, operation: number): void {
     loadFloat(e, XMM0, b);
     e.x.registers(operation, XMM0, XMM1);
   }
+  finishFloat(e, e.slow(stub));
+}
+
+function integerAndFloat(e: Emitter, operation: number, stub: OpName): void {
+  const { b, c } = e;
+  if (takesFloat(e, c)) {
+    const slow = e.slow(stub);
+    e.x.registers(CODE.movaps, XMM1, XMM0);
+    e.loadSlot(RAX, b);
+    e.unlessInteger(RAX, slow);
+    convertInteger(e, XMM0, RAX);
+    e.x.registers(operation, XMM0, XMM1);
+    finishFloat(e, slow);
+    return;
+  }
+  const slow = startIntegerOrSlow(e, b, stub);
+  convertInteger(e, XMM0, RAX);
+  floatSlot(e, operation, XMM0, c);
+  finishFloat(e, slow);
+}
+
+function floatAndInteger(e: Emitter, operation: number, stub: OpName): void {
+  const { b, c } = e;
+  let slow: Label;
+  if (takesFloat(e, b)) {
+    slow = e.slow(stub);
+    e.loadSlot(RAX, c);
+    e.unlessInteger(RAX, slow);
+  } else {
+    slow = startIntegerOrSlow(e, c, stub);
+    loadFloat(e, XMM0, b);
+  }
+  convertInteger(e, XMM1, RAX);
+  e.x.registers(operation, XMM0, XMM1);
+  finishFloat(e, slow);
 }
 
 // -------------------------------------------------------------- an integer in the instruction
 
-function immediate(operation: Operation): (e: Emitter) => void {
+function immediate(operation: Operation, stub: OpName): (e: Emitter) => void {
   return (e) => {
     const { a, b, d } = e;
     const term = operation === ADD ? d : 0 - d;
@@ -198,22 +195,14 @@ function immediate(operation: Operation): (e: Emitter) => void {
       whole(e);
       return;
     }
+    const apply = () => applyNumber(e, operation.float, d);
     if (e.probably(FLOAT, b)) {
-      floatAndImmediate(e, operation);
+      startFloat(e, b);
+      apply();
+      finishFloat(e, e.slow(stub));
       return;
     }
-    const slow = e.label();
-    const way = e.probably(INTEGER, b) ? undefined : e.floatWay(b);
-    const other = e.outOfLine(() => {
-      enterInteger(e, hot, b);
-      if (way !== undefined) {
-        emitFloatAndNumber(e, operation, way, d, slow);
-        return;
-      }
-      loadBiased(e, RCX, d);
-      emitAnyNumbers(e, operation, slow);
-    });
-    const hot = startInteger(e, b, other);
+    const slow = startIntegerOrFloat(e, stub, apply);
     e.aluImmediate(ALU.add, RAX, term);
     if (term > 0) {
       // Upwards, the values that are too large begin again at 0.
@@ -226,56 +215,54 @@ function immediate(operation: Operation): (e: Emitter) => void {
   };
 }
 
-function floatAndImmediate(e: Emitter, operation: Operation): void {
-  const { b, d } = e;
-  const store = e.label();
+/** rax = R[b], an integer. In loops there is a float path behind, by `apply`; all else is the stub's, by the place returned. */
+function startIntegerOrFloat(e: Emitter, stub: OpName, apply: () => void): Label {
+  const { b } = e;
+  const slow = e.label();
+  const way = secondWay(e, !e.probably(INTEGER, b));
   const other = e.outOfLine(() => {
-    e.loadSlot(RAX, b);
-    loadBiased(e, RCX, d);
-    callStub(e, operation.stub);
-    e.jumpIf(CC.np, store);
-    emitSlow(e, e.label());
+    enterInteger(e, hot, b);
+    emitSecond(e, way, slow, apply);
+    emitSlow(e, slow, stub);
   });
-  startFloat(e, b);
-  applyNumber(e, operation.float, d);
-  unlessNumber(e, other);
-  e.bind(store);
-  finishFloat(e);
-}
-
-/** register = the value of an integer known now. */
-function loadBiased(e: Emitter, register: number, integer: number): void {
-  e.x.memory(CODE.lea | W, register, BIAS, -1, 0, integer);
+  const hot = startInteger(e, b, other);
+  return slow;
 }
 
 // -------------------------------------------------------------- a constant
 
-function constant(operation: Operation): (e: Emitter) => void {
+function constant(operation: Operation, stub: OpName): (e: Emitter) => void {
   return (e) => {
-    const { d } = e;
+    const { b, d } = e;
     const kind = kindOfConstant(e.unit.constants[2 * d + 1]);
-    if (kind === UNKNOWN) whole(e);
-    else if (kind === FLOAT) floatConstantOperation(e, operation.float);
-    else if (e.probably(FLOAT, e.b)) floatAndInteger(e, operation);
-    else integerAndConstant(e, operation);
+    if (kind === UNKNOWN) {
+      whole(e);
+    } else if (kind === FLOAT) {
+      // Infinity times zero would be a NaN, which alwaysFloat does not expect of an integer.
+      if (Number.isFinite(numberOf(e, d, false))) {
+        alwaysFloat(e, stub, () => floatConstant(e, operation.float, XMM0, d));
+      } else {
+        whole(e);
+      }
+    } else {
+      const number = numberOf(e, d, true);
+      const apply = () => applyNumber(e, operation.float, number);
+      if (!e.probably(FLOAT, b)) {
+        integerAndConstant(e, operation, stub, apply);
+        return;
+      }
+      startFloat(e, b);
+      if (operation === MUL && number === 2) e.x.registers(FLOAT_ADD, XMM0, XMM0);
+      else apply();
+      finishFloat(e, e.slow(stub));
+    }
   };
 }
 
-function integerAndConstant(e: Emitter, operation: Operation): void {
-  const { b, d } = e;
+function integerAndConstant(e: Emitter, operation: Operation, stub: OpName, apply: () => void): void {
+  const { d } = e;
+  const slow = startIntegerOrFloat(e, stub, apply);
   const number = numberOf(e, d, true);
-  const slow = e.label();
-  const way = e.probably(INTEGER, b) ? undefined : e.floatWay(b);
-  const other = e.outOfLine(() => {
-    enterInteger(e, hot, b);
-    if (way !== undefined) {
-      emitFloatAndNumber(e, operation, way, number, slow);
-      return;
-    }
-    e.loadData(RCX, d);
-    emitAnyNumbers(e, operation, slow);
-  });
-  const hot = startInteger(e, b, other);
   if (operation === MUL && isInt32(number)) {
     e.alu(ALU.sub, RAX, BIAS);
     multiplyBy(e, number);
@@ -295,77 +282,54 @@ function multiplyBy(e: Emitter, number: number): void {
   else e.x.dword(number);
 }
 
-/** R[b] is probably a float, the constant an integer. */
-function floatAndInteger(e: Emitter, operation: Operation): void {
-  const { b, d } = e;
-  const store = e.label();
-  const other = e.outOfLine(() => {
-    e.loadSlot(RAX, b);
-    e.loadData(RCX, d);
-    callStub(e, operation.stub);
-    e.jumpIf(CC.np, store);
-    emitSlow(e, e.label());
-  });
-  startFloat(e, b);
-  const number = numberOf(e, d, true);
-  if (operation === MUL && number === 2) e.x.registers(FLOAT_ADD, XMM0, XMM0);
-  else applyNumber(e, operation.float, number);
-  unlessNumber(e, other);
-  e.bind(store);
-  finishFloat(e);
-}
-
-/** The constant is a float. */
-function floatConstantOperation(e: Emitter, operation: number): void {
-  const { d } = e;
-  if (!Number.isFinite(numberOf(e, d, false))) {
-    whole(e);
-    return;
-  }
-  alwaysFloat(e, () => floatConstant(e, operation, XMM0, d));
-}
-
 /**
  * An operation on R[b] whose result is a float, whatever number R[b] is. `apply` has it in xmm0, and may use rcx and xmm1; of a
  * small integer it must never make a NaN.
  */
-function alwaysFloat(e: Emitter, apply: () => void): void {
-  const { b } = e;
-  const store = e.label();
-  if (e.probably(INTEGER, b)) {
-    const other = e.outOfLine(() => {
-      enterInteger(e, hot, b);
-      loadFloat(e, XMM0, b);
-      apply();
-      e.x.registers(FLOAT_COMPARE, XMM0, XMM0);
-      e.jumpIf(CC.np, store);
-      emitSlow(e, e.label());
-    });
-    const hot = startInteger(e, b, other);
-    convertInteger(e, XMM0);
-    apply();
-  } else {
-    const other = e.outOfLine(() => {
-      const slow = e.label();
-      e.loadSlot(RAX, b);
-      e.unlessInteger(RAX, slow);
-      convertInteger(e, XMM0);
-      apply();
-      e.jump(store);
-      emitSlow(e, slow);
-    });
+function alwaysFloat(e: Emitter, stub: OpName, apply: () => void): void {
+  const { a, b } = e;
+  if (!e.probably(INTEGER, b)) {
     startFloat(e, b);
     apply();
-    unlessNumber(e, other);
+    finishFloat(e, e.slow(stub));
+    return;
   }
-  e.bind(store);
-  finishFloat(e);
+  startIntegerOrSlow(e, b, stub);
+  convertInteger(e, XMM0, RAX);
+  apply();
+  storeFloat(e, a, XMM0);
+  e.leave(FLOAT, a);
+}
+
+function applyNumber(e: Emitter, operation: number, number: number): void {
+  loadNumber(e, XMM1, number);
+  e.x.registers(operation, XMM0, XMM1);
 }
 
 // -------------------------------------------------------------- division, powers, sign
 
 function div(e: Emitter): void {
-  floatsFirst(e, FLOAT_DIV, "divNumbers");
+  const { b, c } = e;
+  const isLeft = e.probably(INTEGER, b);
+  const isRight = e.probably(INTEGER, c);
+  if (!isLeft && !isRight) floatsFirst(e, FLOAT_DIV, "div");
+  else if (e.probably(FLOAT, c)) integerAndFloat(e, FLOAT_DIV, "div");
+  else if (e.probably(FLOAT, b)) floatAndInteger(e, FLOAT_DIV, "div");
+  else divideIntegers(e);
+}
+
+function divideIntegers(e: Emitter): void {
+  const { b, c } = e;
+  const slow = e.label();
+  const way = secondWay(e, !e.probably(INTEGER, b) || !e.probably(INTEGER, c));
+  startIntegers(e, b, c, () => {
+    emitSecond(e, way, slow, () => floatSlot(e, FLOAT_DIV, XMM0, c));
+    emitSlow(e, slow, "div");
+  });
+  convertInteger(e, XMM0, RAX);
+  convertInteger(e, XMM1, RCX);
+  e.x.registers(FLOAT_DIV, XMM0, XMM1);
+  finishFloat(e, slow);
 }
 
 function divK(e: Emitter): void {
@@ -376,17 +340,12 @@ function divK(e: Emitter): void {
     whole(e);
   } else if (exponentOf(number) >= 0) {
     // Dividing by a power of two is multiplying by its reciprocal, to the bit.
-    alwaysFloat(e, () => applyNumber(e, FLOAT_MUL, 1 / number));
+    alwaysFloat(e, "divK", () => applyNumber(e, FLOAT_MUL, 1 / number));
   } else if (kind === FLOAT) {
-    alwaysFloat(e, () => floatConstant(e, FLOAT_DIV, XMM0, d));
+    alwaysFloat(e, "divK", () => floatConstant(e, FLOAT_DIV, XMM0, d));
   } else {
-    alwaysFloat(e, () => applyNumber(e, FLOAT_DIV, number));
+    alwaysFloat(e, "divK", () => applyNumber(e, FLOAT_DIV, number));
   }
-}
-
-function applyNumber(e: Emitter, operation: number, number: number): void {
-  loadNumber(e, XMM1, number);
-  e.x.registers(operation, XMM0, XMM1);
 }
 
 /** Only the square: other powers take their time (core/number/arithmetic.ts, whose square is a product too). */
@@ -394,7 +353,7 @@ function powK(e: Emitter): void {
   const { d } = e;
   const kind = kindOfConstant(e.unit.constants[2 * d + 1]);
   if (kind !== UNKNOWN && numberOf(e, d, kind === INTEGER) === 2) {
-    alwaysFloat(e, () => e.x.registers(FLOAT_MUL, XMM0, XMM0));
+    alwaysFloat(e, "powK", () => e.x.registers(FLOAT_MUL, XMM0, XMM0));
   } else {
     whole(e);
   }
@@ -411,12 +370,11 @@ function unm(e: Emitter): void {
       e.unlessInteger(RAX, slow);
       e.storeSlot(a, RAX);
       e.jump(e.next);
-      emitSlow(e, slow);
+      emitSlow(e, slow, "arithmetic");
     });
     startFloat(e, b);
-    unlessNumber(e, other);
     flipSign(e);
-    finishFloat(e);
+    finishFloat(e, other);
     return;
   }
   const other = e.outOfLine(() => {
@@ -425,7 +383,7 @@ function unm(e: Emitter): void {
     unlessNumber(e, slow);
     flipSign(e);
     leaveFloat(e);
-    emitSlow(e, slow);
+    emitSlow(e, slow, "arithmetic");
   });
   const hot = startInteger(e, b, other);
   negateInteger(e);
@@ -446,14 +404,14 @@ function flipSign(e: Emitter): void {
 }
 
 export const ARITHMETIC = {
-  add: binary(ADD),
-  sub: binary(SUB),
-  mul: binary(MUL),
-  addI: immediate(ADD),
-  subI: immediate(SUB),
-  addK: constant(ADD),
-  subK: constant(SUB),
-  mulK: constant(MUL),
+  add: binary(ADD, "add"),
+  sub: binary(SUB, "sub"),
+  mul: binary(MUL, "mul"),
+  addI: immediate(ADD, "addI"),
+  subI: immediate(SUB, "subI"),
+  addK: constant(ADD, "addK"),
+  subK: constant(SUB, "subK"),
+  mulK: constant(MUL, "mulK"),
   div,
   divK,
   pow: whole,

@@ -41,7 +41,7 @@ function combine(e: Emitter, operation: number): void {
 
 function registers(operation: number): (e: Emitter) => void {
   return (e) => {
-    startIntegers(e, e.b, e.c, () => emitSlow(e, e.label()));
+    startIntegers(e, e.b, e.c, () => emitSlow(e, e.label(), "arithmetic"));
     combine(e, operation);
     finish(e);
   };
@@ -54,7 +54,7 @@ function constant(operation: number): (e: Emitter) => void {
       e.helper("arithmetic");
       return;
     }
-    startIntegerOrSlow(e, b);
+    startIntegerOrSlow(e, b, "arithmetic");
     if (!combineNumber(e, operation, numberOf(e, d, true))) {
       if (operation === ALU.xor) {
         aluConstant(e, ALU.xor, RAX, d);
@@ -88,7 +88,7 @@ function combineNumber(e: Emitter, operation: number, number: number): boolean {
 }
 
 function bnot(e: Emitter): void {
-  startIntegerOrSlow(e, e.b);
+  startIntegerOrSlow(e, e.b, "arithmetic");
   e.x.registers(CODE.not | W, NOT, RAX);
   e.alu(ALU.or, RAX, INTEGER_MIN);
   finish(e);
@@ -104,7 +104,7 @@ function shiftBy(operation: number): (e: Emitter) => void {
       e.helper("arithmetic");
       return;
     }
-    const slow = startIntegerOrSlow(e, b);
+    const slow = startIntegerOrSlow(e, b, "arithmetic");
     e.alu(ALU.sub, RAX, BIAS);
     e.shift(operation, RAX, d);
     e.alu(ALU.add, RAX, BIAS);
@@ -115,7 +115,7 @@ function shiftBy(operation: number): (e: Emitter) => void {
 
 function shift(operation: number): (e: Emitter) => void {
   return (e) => {
-    const slow = startIntegerOrSlow(e, e.b);
+    const slow = startIntegerOrSlow(e, e.b, "arithmetic");
     e.loadSlot(RCX, e.c);
     // Of what is no integer the difference is far larger than a count.
     e.alu(ALU.sub, RCX, BIAS);

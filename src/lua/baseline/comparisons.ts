@@ -10,10 +10,9 @@ import { ALU, CC, type Label, RAX, RCX } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { EQUALITY } from "./equality.ts";
-import { FLOAT } from "./guesses.ts";
+import { FLOAT, INTEGER } from "./guesses.ts";
 import { LOOPS } from "./loops.ts";
 import {
-  callStub,
   emitSlowAnswer,
   enterInteger,
   FLOAT_COMPARE,
@@ -31,15 +30,10 @@ import { BIAS } from "./registers.ts";
 
 // -------------------------------------------------------------- two registers
 
-function order(condition: number): (e: Emitter) => void {
+function order(condition: number, stub: OpName): (e: Emitter) => void {
   return (e) => {
     const { a, b, target } = e;
     if (e.probably(FLOAT, a) || e.probably(FLOAT, b)) {
-      const other = e.outOfLine(() => {
-        e.loadSlot(RAX, a);
-        e.loadSlot(RCX, b);
-        emitAnyNumbers(e, condition);
-      });
       if (takesFloat(e, a)) {
         floatSlot(e, FLOAT_COMPARE, XMM0, b);
       } else if (takesFloat(e, b)) {
@@ -49,37 +43,27 @@ function order(condition: number): (e: Emitter) => void {
         loadFloat(e, XMM0, a);
         floatSlot(e, FLOAT_COMPARE, XMM0, b);
       }
-      e.jumpIf(CC.p, other);
+      e.jumpIf(CC.p, e.slowAnswer(stub, target));
       e.jumpIf(condition, target);
       return;
     }
-    const way = e.floatWay(a);
+    const isSecond = e.isInLoop && !(e.probably(INTEGER, a) && e.probably(INTEGER, b));
+    const way = isSecond ? e.floatWay(a) : undefined;
     startIntegers(e, a, b, () => {
-      const mixed = e.label();
-      loadFloat(e, XMM0, a);
-      e.bind(way);
-      floatSlot(e, FLOAT_COMPARE, XMM0, b);
-      e.jumpIf(CC.p, mixed);
-      e.jumpIf(condition, target);
-      e.jump(e.next);
-      e.bind(mixed);
-      e.loadSlot(RAX, a);
-      e.loadSlot(RCX, b);
-      emitAnyNumbers(e, condition);
+      const slow = e.label();
+      if (way !== undefined) {
+        loadFloat(e, XMM0, a);
+        e.bind(way);
+        floatSlot(e, FLOAT_COMPARE, XMM0, b);
+        e.jumpIf(CC.p, slow);
+        e.jumpIf(condition, target);
+        e.jump(e.next);
+      }
+      emitSlowAnswer(e, slow, stub);
     });
     e.alu(ALU.cmp, RAX, RCX);
     e.jumpIf(condition, target);
   };
-}
-
-/** The end of what is out of line; rax and rcx are R[a] and R[b]. */
-function emitAnyNumbers(e: Emitter, condition: number): void {
-  const slow = e.label();
-  callStub(e, "compareNumbers");
-  e.jumpIf(CC.p, slow);
-  e.jumpIf(condition, e.target);
-  e.jump(e.next);
-  emitSlowAnswer(e, slow);
 }
 
 // -------------------------------------------------------------- an integer in the instruction
@@ -101,7 +85,7 @@ function bound(condition: number): (e: Emitter) => void {
         e.unlessInteger(RAX, slow);
         compareInteger(e, condition);
         e.jump(e.next);
-        emitSlowAnswer(e, slow);
+        emitSlowAnswer(e, slow, "compare");
       });
       startFloat(e, e.a);
       compareFloat(e, condition, other);
@@ -115,7 +99,7 @@ function bound(condition: number): (e: Emitter) => void {
       e.bind(way);
       compareFloat(e, condition, slow);
       e.jump(e.next);
-      emitSlowAnswer(e, slow);
+      emitSlowAnswer(e, slow, "compare");
     });
     const hot = startInteger(e, e.a, other);
     compareInteger(e, condition);
@@ -144,10 +128,10 @@ function compareFloat(e: Emitter, condition: number, other: Label): void {
 }
 
 export const COMPARISONS = {
-  jumpLess: order(CC.b),
-  jumpNotLess: order(CC.ae),
-  jumpLessEqual: order(CC.be),
-  jumpNotLessEqual: order(CC.a),
+  jumpLess: order(CC.b, "jumpLess"),
+  jumpNotLess: order(CC.ae, "jumpNotLess"),
+  jumpLessEqual: order(CC.be, "jumpLessEqual"),
+  jumpNotLessEqual: order(CC.a, "jumpNotLessEqual"),
   jumpLessI: bound(CC.b),
   jumpNotLessI: bound(CC.ae),
   jumpLessEqualI: bound(CC.be),

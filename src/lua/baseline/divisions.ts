@@ -64,7 +64,7 @@ function constant(division: Division): (e: Emitter) => void {
     const number = kind === INTEGER ? numberOf(e, d, true) : 0;
     const exponent = exponentOf(number);
     if (exponent >= 0) {
-      startIntegerOrSlow(e, b);
+      startIntegerOrSlow(e, b, "arithmetic");
       division.byPower(e, exponent);
       e.storeSlot(a, RAX);
       e.leave(INTEGER, a);
@@ -90,7 +90,7 @@ function byConstant(e: Emitter, division: Division, number: number): void {
     e.loadData(RCX, d);
     callStub(e, division.stub);
     e.jumpIf(CC.np, store);
-    emitSlow(e, e.label());
+    emitSlow(e, e.label(), "arithmetic");
   });
   startValue(e, b);
   // Of what is no integer the difference has a high word too.

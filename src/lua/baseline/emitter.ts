@@ -9,11 +9,14 @@
 import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
 import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
 import { FRAME, type HELPER, STATE } from "../layout/index.ts";
-import { type FLOAT, Guesses, type INTEGER, jumpTargets } from "./guesses.ts";
+import { type FLOAT, Guesses, type INTEGER, LOOP, shapeOf, TARGET } from "./guesses.ts";
+import type { OpName } from "../bytecode/index.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
 
 export type HelperName = keyof typeof HELPER;
+/** A helper, or the stub that stands before one and does an op (lua/native/number-stubs.ts). */
+export type StubName = HelperName | OpName;
 
 const CALL = 0xe8;
 const RET = 0xc3;
@@ -24,7 +27,7 @@ const POP = 0x58;
 interface SlowPlace {
   readonly label: Label;
   readonly pc: number;
-  readonly helper: HelperName;
+  readonly helper: StubName;
   /** Where to go for DONE or 0. */
   readonly next: Label;
   /** Where to go for any other answer, if the helper gives one. */
@@ -51,7 +54,7 @@ export class Emitter {
   readonly starts = new Map<number, Label>();
   #carried: Carried | undefined;
   #left: Carried | undefined;
-  readonly #targets: Uint8Array;
+  readonly #shape: Uint8Array;
   readonly #floatWays = new Map<number, { readonly slot: number; readonly label: Label }>();
   #labels = 0;
   readonly #view: DataView;
@@ -64,7 +67,7 @@ export class Emitter {
     this.section = section;
     this.x = new RawEncoder(section);
     this.guesses = new Guesses(unit);
-    this.#targets = jumpTargets(unit);
+    this.#shape = shapeOf(unit);
     const { code } = unit;
     this.#view = new DataView(code.buffer, code.byteOffset, code.byteLength);
     this.places = Array.from({ length: (code.length >> 3) + 1 }, () => this.label());
@@ -130,12 +133,17 @@ export class Emitter {
     return this.guesses.at(this.pc, slot) === kind;
   }
 
+  /** Whether the instruction is in a loop: there, second paths are worth their bytes. */
+  get isInLoop(): boolean {
+    return (this.#shape[this.pc] & LOOP) !== 0;
+  }
+
   // -------------------------------------------------------------- from one instruction to the next
 
   /** Begins the instruction at `pc`: its place is here, unless it takes a value that the one before carries. */
   begin(pc: number): void {
     this.pc = pc;
-    this.#carried = this.#targets[pc] !== 0 ? undefined : this.#left;
+    this.#carried = (this.#shape[pc] & TARGET) !== 0 ? undefined : this.#left;
     this.#left = undefined;
     this.bind(this.places[pc]);
   }
@@ -195,16 +203,16 @@ export class Emitter {
   // -------------------------------------------------------------- out of line
 
   /** A place behind the function that has a helper do the whole instruction; for DONE it goes on at the next one. */
-  slow(helper: HelperName): Label {
+  slow(helper: StubName): Label {
     return this.#addSlow(helper, this.next, undefined);
   }
 
   /** The same for a helper that answers: 0 goes on at the next instruction, 1 at `taken`. */
-  slowAnswer(helper: HelperName, taken: Label): Label {
+  slowAnswer(helper: StubName, taken: Label): Label {
     return this.#addSlow(helper, this.next, taken);
   }
 
-  #addSlow(helper: HelperName, next: Label, taken: Label | undefined): Label {
+  #addSlow(helper: StubName, next: Label, taken: Label | undefined): Label {
     const label = this.label();
     this.#slow.push({ label, pc: this.pc, helper, next, taken });
     return label;
@@ -223,7 +231,7 @@ export class Emitter {
   }
 
   /** Calls a helper for the instruction at `pc`; eax has its answer. Does not come back for ENTER and EXIT. */
-  helper(name: HelperName, pc: number = this.pc): void {
+  helper(name: StubName, pc: number = this.pc): void {
     this.loadImmediate(RDI, pc << 3);
     this.x.direct(CALL, this.stub(name));
   }

@@ -11,7 +11,6 @@ import type { Emitter } from "./emitter.ts";
 import { FLOAT, INTEGER, kindOfConstant } from "./guesses.ts";
 import {
   aluConstant,
-  callStub,
   emitSlowAnswer,
   enterInteger,
   FLOAT_COMPARE,
@@ -29,34 +28,19 @@ import { BASE } from "./registers.ts";
 // -------------------------------------------------------------- two registers
 
 /** `condition`: e or ne. */
-function equal(condition: number): (e: Emitter) => void {
+function equal(condition: number, stub: OpName): (e: Emitter) => void {
   return (e) => {
     const { a, b, target } = e;
     if (e.probably(FLOAT, a) || e.probably(FLOAT, b)) {
-      const other = e.outOfLine(() => {
-        e.loadSlot(RAX, a);
-        e.loadSlot(RCX, b);
-        emitAnyValues(e, condition);
-      });
       loadFloat(e, XMM0, a);
       floatSlot(e, FLOAT_COMPARE, XMM0, b);
-      e.jumpIf(CC.p, other);
+      e.jumpIf(CC.p, e.slowAnswer(stub, target));
     } else {
-      startIntegers(e, a, b, () => emitAnyValues(e, condition));
+      startIntegers(e, a, b, () => emitSlowAnswer(e, e.label(), stub));
       e.alu(ALU.cmp, RAX, RCX);
     }
     e.jumpIf(condition, target);
   };
-}
-
-/** The end of what is out of line; rax and rcx are R[a] and R[b]. */
-function emitAnyValues(e: Emitter, condition: number): void {
-  const slow = e.label();
-  callStub(e, "equalValues");
-  e.jumpIf(CC.p, slow);
-  e.jumpIf(condition, e.target);
-  e.jump(e.next);
-  emitSlowAnswer(e, slow);
 }
 
 // -------------------------------------------------------------- a constant
@@ -177,8 +161,8 @@ const SMALL_END = 2 ** 49;
 const INTEGER_BIAS = 0xfffe000000000000n;
 
 export const EQUALITY = {
-  jumpEqual: equal(CC.e),
-  jumpNotEqual: equal(CC.ne),
+  jumpEqual: equal(CC.e, "jumpEqual"),
+  jumpNotEqual: equal(CC.ne, "jumpNotEqual"),
   jumpEqualK: equalConstant(CC.e),
   jumpNotEqualK: equalConstant(CC.ne),
 } as const satisfies { readonly [N in OpName]?: (e: Emitter) => void };

@@ -13,6 +13,11 @@ export const UNKNOWN = 0;
 export const INTEGER = 1;
 export const FLOAT = 2;
 
+/** A jump leads here. */
+export const TARGET = 1;
+/** Inside a loop. */
+export const LOOP = 2;
+
 /** Slots that an operand of one byte can name, and the three after. */
 const SLOTS = 256 + 4;
 
@@ -28,6 +33,9 @@ function joined(left: number, right: number): number {
   return left === INTEGER && right === INTEGER ? INTEGER : UNKNOWN;
 }
 
+/**
+ * Integers are guessed where they come from a loop, a length or bit operations; a variable that begins as `0` often goes on as a float.
+ */
 export class Guesses {
   readonly #unit: Unit;
   readonly #view: DataView;
@@ -64,7 +72,6 @@ export class Guesses {
       case OP.unm:
         slots[a] = slots[b];
         return;
-      case OP.loadInteger:
       case OP.len:
       case OP.bnot:
       case OP.band:
@@ -116,16 +123,25 @@ export class Guesses {
 
 const ROLES: readonly (string | undefined)[] = OPS.map((row) => ("a" in row ? row.a : undefined));
 
-/** Not 0 for the instructions that a jump leads to. */
-export function jumpTargets({ code }: Unit): Uint8Array {
+/** Of each instruction: bits TARGET, LOOP. */
+export function shapeOf({ code }: Unit): Uint8Array {
   const view = new DataView(code.buffer, code.byteOffset, code.byteLength);
-  const targets = new Uint8Array((code.length >> 3) + 2);
-  for (let pc = 0; pc << 3 < code.length; pc++) {
+  const count = code.length >> 3;
+  const shape = new Uint8Array(count + 2);
+  // First instruction of the loops that end here or later.
+  let first = count;
+  for (let pc = count - 1; pc >= 0; pc--) {
     const op = code[pc << 3] & 0x7f;
-    if (IS_JUMP[op]) targets[pc + 1 + view.getInt32((pc << 3) + 4, true)] = 1;
-    else if (op === OP.loadFalseSkip) targets[pc + 2] = 1;
+    if (IS_JUMP[op]) {
+      const target = pc + 1 + view.getInt32((pc << 3) + 4, true);
+      shape[target] |= TARGET;
+      if (target < first && target <= pc) first = target;
+    } else if (op === OP.loadFalseSkip) {
+      shape[pc + 2] |= TARGET;
+    }
+    if (pc >= first) shape[pc] |= LOOP;
   }
-  return targets;
+  return shape;
 }
 
 const IS_JUMP: readonly boolean[] = OPS.map((row) => "d" in row && row.d === "jump");

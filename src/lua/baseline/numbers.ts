@@ -5,11 +5,12 @@
  * operand: they calculate, and where the result is a NaN (`ucomisd`: the parity flag) they ask somebody who looks closer. A NaN that is
  * the true result is found there too, made by the core; so the only NaN in a slot is the core's.
  *
- * **Stubs** (lua/native/number-stubs.ts) do what is too long to have in each instruction: operands of mixed kinds, divisions. They
- * keep all registers but rax, rcx, rdx, xmm0 and xmm1, and tell by the parity flag that they could not.
+ * **Stubs** (lua/native/number-stubs.ts) do what is too long to have in each instruction. Those with the name of an op are called like
+ * helpers, and do it for operands of mixed kinds before they ask the core; the others are part of a fast path, keep all
+ * registers but rax, rcx, rdx, xmm0 and xmm1, and tell by the parity flag that they could not.
  */
 import { ALU, aluLoad, CC, CODE, type Label, P66, PF2, RAX, RCX, RDX, W } from "../../asm/raw.ts";
-import type { Emitter } from "./emitter.ts";
+import type { Emitter, StubName } from "./emitter.ts";
 import { FLOAT, INTEGER } from "./guesses.ts";
 import { BASE, BIAS, DATA, INTEGER_MIN } from "./registers.ts";
 
@@ -55,11 +56,11 @@ export function unlessNumber(e: Emitter, target: Label): void {
   e.jumpIf(CC.p, target);
 }
 
-/** xmm = the integer whose value is in rax, which is lost. */
-export function convertInteger(e: Emitter, xmm: number): void {
-  e.alu(ALU.sub, RAX, BIAS);
+/** xmm = the integer whose value is in the register, which is lost. */
+export function convertInteger(e: Emitter, xmm: number, register: number): void {
+  e.alu(ALU.sub, register, BIAS);
   clearFloat(e, xmm);
-  e.x.registers(CODE.convertInteger | PF2 | W, xmm, RAX);
+  e.x.registers(CODE.convertInteger | PF2 | W, xmm, register);
 }
 
 export function clearFloat(e: Emitter, xmm: number): void {
@@ -141,12 +142,12 @@ export function enterInteger(e: Emitter, hot: Label | undefined, slot: number): 
   e.jumpIf(CC.ae, hot);
 }
 
-/** rax = R[slot], a small integer; all else is the core's, by the place returned. */
-export function startIntegerOrSlow(e: Emitter, slot: number): Label {
+/** rax = R[slot], a small integer; all else is the stub's, by the place returned. */
+export function startIntegerOrSlow(e: Emitter, slot: number, stub: StubName): Label {
   const slow = e.label();
   const other = e.outOfLine(() => {
     enterInteger(e, hot, slot);
-    emitSlow(e, slow);
+    emitSlow(e, slow, stub);
   });
   const hot = startInteger(e, slot, other);
   return hot === undefined ? other : slow;
@@ -223,17 +224,17 @@ export function callStub(e: Emitter, name: string): void {
   e.x.direct(CALL, e.stub(name));
 }
 
-/** The end of what is out of line: `slow` is bound here, and the core does the whole instruction. */
-export function emitSlow(e: Emitter, slow: Label): void {
+/** The end of what is out of line: `slow` is bound here, and a stub does the whole instruction. */
+export function emitSlow(e: Emitter, slow: Label, stub: StubName): void {
   e.bind(slow);
-  e.helper("arithmetic");
+  e.helper(stub);
   e.jump(e.next);
 }
 
-/** The same for a comparison: it jumps to the instruction's target where the helper says so. */
-export function emitSlowAnswer(e: Emitter, slow: Label): void {
+/** The same for a comparison: it jumps to the instruction's target where the stub says so. */
+export function emitSlowAnswer(e: Emitter, slow: Label, stub: StubName): void {
   e.bind(slow);
-  e.helper("compare");
+  e.helper(stub);
   e.x.registers(CODE.test, RAX, RAX);
   e.jumpIf(CC.ne, e.target);
   e.jump(e.next);

@@ -132,7 +132,7 @@ export function writeLuaStubs(a: Assembler): void {
   );
   for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
   writeTakePlace(a, helpers.get("tailCall") as Label);
-  writeNumberStubs(a);
+  writeNumberStubs(a, helpers.get("arithmetic") as Label, helpers.get("compare") as Label);
 }
 
 function define(a: Assembler, name: string, body: () => void): void {

@@ -34,7 +34,8 @@ export class BaselineTier implements Tier {
       let address = places.get(symbol);
       if (address === undefined) {
         address = core.addressOf(symbol);
-        if (address === undefined) throw fault("internalFault", { stage: "load", unit: symbol, reason: "no such stub" });
+        if (address === undefined)
+          throw fault("internalFault", { stage: "load", unit: symbol, reason: "no such stub" });
         places.set(symbol, address);
       }
       return address;
