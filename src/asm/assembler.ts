@@ -351,6 +351,15 @@ export class Assembler extends MnemonicBase {
     info.endSpans = this.#section.spans;
   }
 
+  /** A function that others may call, aligned to 16: its symbol is global, `body` writes its code. */
+  function(name: string, body: (label: Label) => void): Label {
+    this.align(16);
+    const label = this.define(this.symbol(name, { binding: "global", type: "function" }));
+    body(label);
+    this.end(label);
+    return label;
+  }
+
   /** A symbol that is a number. */
   absolute(name: string, value: number, options: SymbolOptions = {}): Label {
     const label = this.symbol(name, options);

@@ -57,6 +57,7 @@ export const CODE = {
   lea: 0x8d,
   test: 0x85,
   testImmediate: 0xf7,
+  testByteImmediate: 0xf6,
   imul: 0xaf | MAP1,
   imulImmediate: 0x69,
   neg: 0xf7 | digit(3),

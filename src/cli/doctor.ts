@@ -64,16 +64,11 @@ function examine(memory: NativeMemory): void {
     `0x${address.toString(16)}, ${size >> 20} MiB${end <= 2 ** 31 ? "" : " (above 2 GiB: code that was compiled with -fno-pic does not link)"}`,
   );
   const a = new Assembler({ source: "doctor" });
-  const define = (name: string, body: () => void): void => {
-    const label = a.define(a.symbol(name, { binding: "global", type: "function" }));
-    body();
-    a.end(label);
-  };
-  define("add", () => {
+  a.function("add", () => {
     a.addsd(xmm0, xmm1);
     a.ret();
   });
-  define("crash", () => a.mov(eax, dword(0)));
+  a.function("crash", () => a.mov(eax, dword(0)));
   const code = memory.load(a.finish(), { name: "doctor" });
   attempt("  call", () => {
     const add = nativeFunction(memory, { code, name: "add" }, { args: ["f64", "f64"], result: "f64" });

@@ -12,4 +12,4 @@ export {
   type Workshop,
 } from "./native-module.ts";
 export type { CpuFeatures } from "../codegen/index.ts";
-export { CodeFault, type NativeBuffer, type NativeMemory } from "../memory/index.ts";
+export { CodeFault, growMemory, type NativeBuffer, type NativeMemory } from "../memory/index.ts";

@@ -7,19 +7,7 @@
  * - An *adapter* stands for a compiled function that a call from JavaScript cannot serve as it is: more arguments than registers of the context,
  *   or several results. It takes nothing, finds its arguments in the box, and leaves the results there.
  */
-import {
-  address,
-  type Assembler,
-  eax,
-  type Label,
-  mem,
-  qword,
-  r11,
-  rax,
-  type Register,
-  REGISTERS,
-  rsp,
-} from "../asm/index.ts";
+import { address, type Assembler, eax, mem, qword, r11, rax, type Register, REGISTERS, rsp } from "../asm/index.ts";
 import { argumentPlacesOf, FIRST_XMM, resultPlacesOf, writeCopy, writeFill } from "../codegen/index.ts";
 import type { Signature } from "../ir/index.ts";
 import { CONTEXT_SYMBOL, park } from "../memory/index.ts";
@@ -31,7 +19,7 @@ export const BOX_SYMBOL = "ingot.box";
 export const BOX_BYTES = 8 * 1000;
 
 export function writeImportStub(a: Assembler, name: string, number: number, { parameters, results }: Signature): void {
-  define(a, name, () => {
+  a.function(name, () => {
     const box = a.external(BOX_SYMBOL);
     const args = argumentPlacesOf(parameters);
     a.mov(r11, address(box));
@@ -61,7 +49,7 @@ export function writeImportStub(a: Assembler, name: string, number: number, { pa
 }
 
 export function writeAdapter(a: Assembler, name: string, target: string, { parameters, results }: Signature): void {
-  define(a, name, () => {
+  a.function(name, () => {
     const box = a.external(BOX_SYMBOL);
     const args = argumentPlacesOf(parameters);
     const given = resultPlacesOf(results);
@@ -100,15 +88,8 @@ export function writeBulk(
     },
     trap: () => a.ud2(),
   };
-  define(a, copy, () => writeCopy(a, options));
-  define(a, fill, () => writeFill(a, options));
-}
-
-function define(a: Assembler, name: string, body: () => void): void {
-  a.align(16);
-  const label: Label = a.define(a.symbol(name, { binding: "global", type: "function" }));
-  body();
-  a.end(label);
+  a.function(copy, () => writeCopy(a, options));
+  a.function(fill, () => writeFill(a, options));
 }
 
 function store(a: Assembler, offset: number, place: number): void {

@@ -467,7 +467,7 @@ export const CALL_FLAGS = {
   cold: 1,
   /** Goes to code that does not zero-extend its i32 results and may not do so with arguments: C, or a host's. */
   foreign: 2,
-  /** May return a second time: nothing lives in a register across it. */
+  /** May return a second time: nothing lives in a register across it, and what lies on the stack keeps its place. */
   returnsTwice: 4,
   /** Its return address gets a safepoint record: where values lie. After the arguments the list has their number, then the values. */
   safepoint: 8,

@@ -182,6 +182,8 @@ export function callConversion(state: Conversion, options: CallOptions): Convers
 /** The call, and the rounds of a loop, at which functions are compiled if nothing is said. */
 const DEFAULT_CALLS = 2;
 const DEFAULT_LOOPS = 1000;
+/** Calls since its request that a function has, if nothing is said, to be worth the compiler's time. */
+const DEFAULT_RIPE = 200;
 const MOST_CALLS = 1 << 30;
 
 /** When functions are compiled; undefined: never. `standard` holds where nothing is said. */
@@ -194,7 +196,9 @@ export function jitOptions(asked: LuaOptions["jit"], standard: JitChoices): JitO
   const { mode, calls, loops } = { ...standard, ...definedOnly(choices) };
   if (mode === "off") return undefined;
   const atCall = whole(calls ?? DEFAULT_CALLS);
-  return { calls: atCall, loops: whole(loops ?? DEFAULT_LOOPS), now: atCall === 1 };
+  // Who says at which call means that call.
+  const ripe = calls === undefined ? DEFAULT_RIPE : 0;
+  return { calls: atCall, loops: whole(loops ?? DEFAULT_LOOPS), ripe, now: atCall === 1 };
 }
 
 function whole(value: number): number {

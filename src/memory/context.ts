@@ -13,7 +13,7 @@ export const CONTEXT = {
   top: 8,
   /** Stack pointer of what was parked last, or 0. */
   parked: 16,
-  /** How the last run left: a number of STATUS. Whoever reads another than `returned` sets it back. */
+  /** How the last run left: a number of STATUS. The beginning of a run sets it back; before going on, who reads another than `returned` does. */
   status: 32,
   /** What parked or dropped code has to say, and what parked code is told on resuming: 64 bits each. */
   request: 40,

@@ -34,6 +34,17 @@ export class Heaps {
   }
 }
 
+/** Grows a memory by so many pages of 64 KiB: how many there were, or -1 if it may not be so large, as `memory.grow` has it. */
+export function growMemory(memory: { grow(pages: number): number }, pages: number): number {
+  try {
+    return memory.grow(pages);
+  } catch (error) {
+    // A stack overflow is a RangeError, too.
+    if (error instanceof RangeError && !/stack/.test(error.message)) return -1;
+    throw error;
+  }
+}
+
 /** Whether mappings without any permission cover all from `start` to `end`. proc(5): "start-end permissions …" in hexadecimal. */
 export function isFree(maps: string, start: number, end: number): boolean {
   let covered = start;

@@ -27,17 +27,11 @@ function giveUp(a: Assembler, status: number): void {
 /** The code that every isolate has. */
 export function writeRuntime(a: Assembler): void {
   const context = a.external(CONTEXT_SYMBOL);
-  const define = (name: string, body: () => void): void => {
-    a.align(16);
-    const label = a.define(a.symbol(name, { binding: "global", type: "function" }));
-    body();
-    a.end(label);
-  };
-  define(RUNTIME.resume, () => {
+  a.function(RUNTIME.resume, () => {
     enter(a, context);
     resume(a);
   });
-  define(RUNTIME.invoke, () => {
+  a.function(RUNTIME.invoke, () => {
     enter(a, context);
     const from = a.here();
     beginRun(a);
@@ -46,17 +40,17 @@ export function writeRuntime(a: Assembler): void {
     unwindRun(a, from, a.here());
     leave(a);
   });
-  define(RUNTIME.faultExit, () => giveUp(a, STATUS.faulted));
-  define(RUNTIME.freed, () => {
+  a.function(RUNTIME.faultExit, () => giveUp(a, STATUS.faulted));
+  a.function(RUNTIME.freed, () => {
     loadContext(a, context);
     giveUp(a, STATUS.freed);
   });
-  define(RUNTIME.park, () => {
+  a.function(RUNTIME.park, () => {
     a.mov(rax, rdi);
     park(a, context);
     a.ret();
   });
-  define(RUNTIME.drop, () => {
+  a.function(RUNTIME.drop, () => {
     loadContext(a, context);
     a.mov(qword(rbx, CONTEXT.request), rdi);
     giveUp(a, STATUS.dropped);

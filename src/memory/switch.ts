@@ -75,8 +75,12 @@ export function unwindRun(a: Assembler, from: Label, to: Label): void {
   a.unwind(from, to, writer.finish());
 }
 
-/** After `enter`: a new run, at the top of the free stack, which is aligned to 16. */
+/**
+ * After `enter`: a new run, at the top of the free stack, which is aligned to 16. It returns if nobody says otherwise: what a run before it
+ * left, whose caller came to no end (V8's stack overflowed), is not taken for its own.
+ */
 export function beginRun(a: Assembler): void {
+  a.mov(dword(rbx, CONTEXT.status), STATUS.returned);
   a.mov(rsp, qword(rbx, CONTEXT.top));
 }
 

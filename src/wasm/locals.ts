@@ -8,10 +8,11 @@
  * declared as a group, and begin as one zero.
  */
 import { type Block, type Edge, type IrFunction, OP, type Type, type Value } from "../ir/index.ts";
+import { findTrivial } from "./trivial.ts";
 
 /** Several ways in, or, of a loop's header, some that are not known yet. */
 const MANY = -1;
-/** A walk up that was as long as this leaves notes on its way. */
+/** A walk up leaves a note each time it took so many steps: walks for the same local that meet its way are short then. */
 const LONG_WALK = 8;
 
 interface Parameter {
@@ -41,8 +42,10 @@ export class Locals {
   #values = new Int32Array(TABLE);
   #mask = TABLE - 1;
   #used = 0;
-  /** The only block before, MANY, or 0 for the entry. */
+  /** The only block before, MANY, or 0 for the entry. Blocks that write no local are passed over. */
   #before = new Int32Array(64);
+  /** 1: the block has written a local. */
+  #writes = new Uint8Array(64);
   #edgesInto: Edge[][] = [];
   /** Values that an edge carries for the parameters that its block has by itself. */
   #ownArguments: (readonly Value[] | undefined)[] = [];
@@ -51,6 +54,10 @@ export class Locals {
   #present = new Int32Array(64);
   #presentStamp = new Int32Array(64);
   #stamp = 0;
+  // What walks of one round, which look for one local, found: by block they passed, if its round is theirs.
+  #met = new Int32Array(64);
+  #metIn = new Int32Array(64);
+  #round = 0;
 
   /** A function is begun; nothing of the one before matters. */
   begin(f: IrFunction): void {
@@ -92,14 +99,28 @@ export class Locals {
   /** A block is begun. Of a loop's header some edges come later. */
   enter(block: Block, isHeader: boolean): void {
     this.#stamp++;
-    if (block >= this.#before.length) {
-      const larger = new Int32Array(Math.max(2 * this.#before.length, block + 1));
-      larger.set(this.#before);
-      this.#before = larger;
-    }
+    if (block >= this.#before.length) this.#growBlocks(Math.max(2 * this.#before.length, block + 1));
+    this.#writes[block] = 0;
     const edges = this.#edgesInto[block];
     if (edges === undefined) this.#before[block] = 0;
-    else this.#before[block] = !isHeader && edges.length === 1 ? this.#f.edgeFrom[edges[0]] : MANY;
+    else this.#before[block] = !isHeader && edges.length === 1 ? this.#behind(this.#f.edgeFrom[edges[0]]) : MANY;
+  }
+
+  #growBlocks(size: number): void {
+    const before = new Int32Array(size);
+    before.set(this.#before);
+    this.#before = before;
+    const writes = new Uint8Array(size);
+    writes.set(this.#writes);
+    this.#writes = writes;
+    // No walk is on its way.
+    this.#met = new Int32Array(size);
+    this.#metIn = new Int32Array(size);
+  }
+
+  /** A block that ended, or the one before it if nothing can be known of locals in it that is not known there. */
+  #behind(block: number): number {
+    return this.#writes[block] === 0 && this.#before[block] > 0 ? this.#before[block] : block;
   }
 
   /** An edge with the values for the block's own parameters. */
@@ -136,11 +157,13 @@ export class Locals {
   write(block: Block, local: number, value: Value): void {
     this.#present[local] = value;
     this.#presentStamp[local] = this.#stamp;
+    this.#writes[block] = 1;
     this.#note(block, local, value);
   }
 
   read(block: Block, local: number): Value {
     if (this.#presentStamp[local] === this.#stamp) return this.#present[local] as Value;
+    this.#round++;
     const value = this.#find(block, local);
     this.#present[local] = value;
     this.#presentStamp[local] = this.#stamp;
@@ -149,20 +172,32 @@ export class Locals {
 
   #find(block: Block, local: number): Value {
     let at: number = block;
-    for (let steps = 0; ; steps++) {
-      const noted = this.#noted(at, local);
-      if (noted !== 0) {
-        if (steps > LONG_WALK) this.#note(block, local, noted);
-        return noted as Value;
-      }
+    let steps = 0;
+    let found = 0;
+    for (;;) {
+      found = this.#metIn[at] === this.#round ? this.#met[at] : this.#noted(at, local);
+      if (found !== 0) break;
       const before = this.#before[at];
-      if (before === MANY) {
-        const value = this.#addParameter(at as Block, local, this.typeOf(local));
-        this.#note(at, local, value);
-        return value;
+      if (before <= 0) {
+        const type = this.typeOf(local);
+        found = before === 0 ? this.#zero(type) : this.#addParameter(at as Block, local, type);
+        this.#note(at, local, found);
+        break;
       }
-      if (before === 0) return this.#zero(this.typeOf(local));
       at = before;
+      steps++;
+    }
+    if (steps > 0) this.#markWay(block, steps, local, found);
+    return found as Value;
+  }
+
+  #markWay(block: Block, steps: number, local: number, value: number): void {
+    let at: number = block;
+    for (let step = 0; step < steps; step++) {
+      this.#met[at] = value;
+      this.#metIn[at] = this.#round;
+      if (step % LONG_WALK === LONG_WALK - 1) this.#note(at, local, value);
+      at = this.#before[at];
     }
   }
 
@@ -224,7 +259,7 @@ export class Locals {
   /** All blocks and edges are there: parameters become part of the function, edges get their arguments. */
   finish(): void {
     this.#findArguments();
-    const by = this.#dropTrivial();
+    const by = findTrivial(this.#f.valueCount, this.#parameters);
     const kept = this.#parameters.filter(({ value }) => by === undefined || by[value] === 0);
     this.#place(kept);
     if (by !== undefined) this.#replaceAll(by);
@@ -237,6 +272,7 @@ export class Locals {
       const { block, local } = parameter;
       const edges = this.#edgesInto[block];
       const args = new Int32Array(edges.length);
+      this.#round++;
       for (let at = 0; at < edges.length; at++) {
         const edge = edges[at];
         args[at] =
@@ -246,35 +282,6 @@ export class Locals {
       }
       parameter.args = args;
     }
-  }
-
-  /** By value: what stands for a parameter that is always that, or itself. Nothing if there is none. */
-  #dropTrivial(): Int32Array | undefined {
-    const by = new Int32Array(this.#f.valueCount);
-    const resolve = (value: number): number => {
-      let at = value;
-      while (by[at] !== 0) at = by[at];
-      return at;
-    };
-    let dropped = false;
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const { value, args } of this.#parameters) {
-        if (by[value] !== 0) continue;
-        let only = 0;
-        for (let at = 0; at < args.length && only >= 0; at++) {
-          const argument = resolve(args[at]);
-          if (argument === value || argument === only) continue;
-          only = only === 0 ? argument : -1;
-        }
-        if (only <= 0) continue;
-        by[value] = only;
-        changed = dropped = true;
-      }
-    }
-    if (!dropped) return undefined;
-    for (const { value } of this.#parameters) if (by[value] !== 0) by[value] = resolve(value);
-    return by;
   }
 
   #place(kept: readonly Parameter[]): void {

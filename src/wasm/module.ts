@@ -6,7 +6,8 @@ import { hash32 } from "../base/index.ts";
 import { ACCESS, type Datum, I64, IrFunction, IrModule, OP, TYPES } from "../ir/index.ts";
 import { decodeModule } from "./decode.ts";
 import { INSTANCE, instanceLayout, type InstanceLayout, isConstantGlobal, RECORD } from "./instance.ts";
-import { irType, Translator } from "./translate.ts";
+import { irType } from "./control.ts";
+import { Translator } from "./translate.ts";
 import { FUNCREF, type WasmModule } from "./types.ts";
 
 export interface TranslateOptions {

@@ -8,7 +8,14 @@
  * other's code are a *group*, and whoever comes from JavaScript sees to it that all of them know where their memories are.
  */
 import { programError } from "../base/index.ts";
-import { CodeFault, type HostFunction, type HostValue, NativeModule, type Workshop } from "../engine/index.ts";
+import {
+  CodeFault,
+  growMemory,
+  type HostFunction,
+  type HostValue,
+  NativeModule,
+  type Workshop,
+} from "../engine/index.ts";
 import { type Signature, TRAPS } from "../ir/index.ts";
 import type { ObjectFile } from "../object/index.ts";
 import { INSTANCE, RECORD, RUNTIME } from "./instance.ts";
@@ -260,10 +267,7 @@ export class NativeInstance implements Owner {
 
   #grow(pages: number): number {
     try {
-      return (this.#memory as WasmMemory).grow(pages);
-    } catch (error) {
-      if (error instanceof RangeError) return -1;
-      throw error;
+      return growMemory(this.#memory as WasmMemory, pages);
     } finally {
       this.#refreshAll();
     }

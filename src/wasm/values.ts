@@ -3,7 +3,7 @@ import type { HostValue } from "../engine/index.ts";
 import { type Signature, TYPES } from "../ir/index.ts";
 import { externs } from "./externs.ts";
 import { functionOfRecord, type Owner, recordOf } from "./references.ts";
-import { irType } from "./translate.ts";
+import { irType } from "./control.ts";
 import { EXTERNREF, F32T, FUNCREF, type FunctionType, I32T, I64T, type ValueType } from "./types.ts";
 
 /** Throws `TypeError` for what cannot be converted. Instances of functions go to `hold`. */

@@ -1,7 +1,7 @@
 // IR to functions in one step: values of each type, host functions, traps, refusals by name.
 import { describe, expect, test } from "vitest";
 import { IrTrap, type LoadedFunction, loadIr, type LoadIrOptions } from "ingot/engine";
-import { parseModule } from "ingot/ir";
+import { OP, parseModule } from "ingot/ir";
 import { memory } from "../support/native-memory.ts";
 
 function load(text: string, options?: LoadIrOptions): Readonly<Record<string, LoadedFunction>> {
@@ -59,6 +59,28 @@ describe.skipIf(memory === undefined).each(["fast", "optimized"] as const)("IR t
     expect(f(3)).toBe(1);
     expect(() => f(0)).toThrow(IrTrap);
     expect(() => f(0)).toThrow("integer divide by zero, in 'f'");
+  });
+
+  test("traps at the position that the instruction was given", () => {
+    const module = parseModule(
+      `signature 0 (i32) -> (i32)
+       function "f" 0 {
+       block1(v1: i32):
+         v2: i32 = divS v1, v1
+         return v2
+       }`,
+    );
+    const [{ op, at }] = module.functions;
+    at[op.indexOf(OP.divS)] = 77;
+    const loaded = loadIr(module, { level });
+    if ("refused" in loaded) throw new Error(loaded.refused.message);
+    let trap: unknown;
+    try {
+      loaded.functions.f(0);
+    } catch (error) {
+      trap = error;
+    }
+    expect(trap).toMatchObject({ at: 77, functionName: "f" });
   });
 });
 

@@ -21,11 +21,6 @@ export function build(
   options?: LoadOptions,
 ): LoadedCode {
   const a = new Assembler({ source: "test" });
-  for (const [name, body] of Object.entries(functions)) {
-    a.align(16);
-    const label = a.define(a.symbol(name, { binding: "global", type: "function" }));
-    body(a, label);
-    a.end(label);
-  }
+  for (const [name, body] of Object.entries(functions)) a.function(name, (label) => body(a, label));
   return native.load(a.finish(), options);
 }

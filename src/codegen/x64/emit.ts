@@ -85,7 +85,7 @@ export class Emitter {
   readonly frame: Frame;
   readonly selector: Selector;
   readonly assembler: Assembler;
-  readonly x: RawEncoder;
+  readonly x: RawEncoder<Label>;
   readonly #blocks: Blocks;
   readonly #options: CodegenOptions;
   readonly #labels: (Label | undefined)[] = [];
@@ -513,22 +513,17 @@ export class Emitter {
     const { machine, allocation } = this;
     const { blockCount, blockStart, form, successors, successorStart } = machine;
     const destination = this.selector.context.workspace.int32(blockCount);
+    for (let block = 0; block < blockCount; block++) destination[block] = block;
     let move = 0;
     for (let block = 0; block < blockCount; block++) {
-      destination[block] = block;
       const at = blockStart[block];
       if (blockStart[block + 1] !== at + 1 || (form[at] & KIND_MASK) !== KIND.jump) continue;
       while (move < allocation.moveCount && allocation.movePlace[move] < 2 * at) move++;
       if (move < allocation.moveCount && allocation.movePlace[move] === 2 * at) continue;
-      destination[block] = successors[successorStart[block]];
+      // A ring of such blocks is an endless loop: the one that would close it stays.
+      destination[block] = lastOf(destination, successors[successorStart[block]]);
     }
-    for (let block = 0; block < blockCount; block++) {
-      let target = destination[block];
-      // A ring of such blocks is an endless loop: one of them stays.
-      for (let steps = 0; destination[target] !== target && target !== block && steps < blockCount; steps++)
-        target = destination[target];
-      destination[block] = target;
-    }
+    for (let block = 0; block < blockCount; block++) destination[block] = lastOf(destination, block);
     return destination;
   }
 
@@ -660,4 +655,11 @@ export class Emitter {
     assembler.bind(label);
     for (const block of cases.slice(0, -1)) assembler.dd(difference(this.labelOf(block), label));
   }
+}
+
+/** Where a chain of destinations ends; half of it is cut for those who come after. */
+function lastOf(destination: Int32Array, block: number): number {
+  let at = block;
+  while (destination[at] !== at) at = destination[at] = destination[destination[at]];
+  return at;
 }

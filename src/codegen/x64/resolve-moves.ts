@@ -10,10 +10,11 @@
  *
  * Slots are shared: two values may have the same if the stretches of code, in the order of processing, that reach from their definition to the
  * last place where they are live do not overlap. What is written at the end of a block for a parameter of the next overlaps nothing either:
- * what else is live there is live at the parameter's definition, or it is read by the same group of moves.
+ * what else is live there is live at the parameter's definition, or it is read by the same group of moves. A function with a call that may return
+ * twice shares none.
  */
 import { type Analysis, lastPosition, liveAtEntry } from "./analyze.ts";
-import { type Allocation, DEFINES, FIRST_SLOT, type Location, type MachineFunction } from "./machine.ts";
+import { type Allocation, DEFINES, FIRST_SLOT, INSTRUCTION, type Location, type MachineFunction } from "./machine.ts";
 import { type MoveSink, ParallelMoves } from "./parallel-moves.ts";
 import { lowest } from "./register-sets.ts";
 import { AFTER, ENTER, LEAVE, type PlannedMoves } from "./planned-moves.ts";
@@ -164,11 +165,13 @@ function shareSlots(work: Work): { slotOf: Int32Array; slotCount: number } {
   const byEnd = Int32Array.from(spilled).toSorted((a, b) => to[a] - to[b]);
 
   const slotOf = work.workspace.filled(f.registerCount, NONE);
+  const returnsTwice = f.flags.subarray(0, f.instructionCount).some((flags) => (flags & INSTRUCTION.barrier) !== 0);
   const free: number[] = [];
   let slotCount = 0;
   let ended = 0;
   for (const value of byStart) {
-    for (; to[byEnd[ended]] < from[value]; ended++) free.push(slotOf[byEnd[ended]]);
+    // Behind a call that may return again, values that ended in between are alive once more.
+    if (!returnsTwice) for (; to[byEnd[ended]] < from[value]; ended++) free.push(slotOf[byEnd[ended]]);
     slotOf[value] = free.pop() ?? FIRST_SLOT + slotCount++;
   }
   return { slotOf, slotCount };

@@ -5,17 +5,17 @@
  * such blocks lead to. The others stand in reverse postorder, but loops are kept together, and a loop that is left at its header, with
  * a jump back at its end, is turned: the header goes behind the block that jumps to it, so that each round takes one jump, not two.
  */
-import type { Block, IrFunction } from "../function.ts";
+import { type Block, type IrFunction, NO_BLOCK } from "../function.ts";
 import { Graph } from "../graph.ts";
 import { CALL_FLAGS, formatOf, OP } from "../ops.ts";
 
 export function layOut(f: IrFunction): void {
   const graph = new Graph(f);
   spreadCold(f, graph);
-  const order = keepLoopsTogether(graph);
-  const warm = order.filter((block) => f.cold[block] === 0 || block === f.entry);
-  const cold = order.filter((block) => f.cold[block] !== 0 && block !== f.entry);
-  f.order = [...turnLoops(f, graph, warm), ...cold];
+  const order = orderByLoops(f, graph);
+  const warm = order.filter((block) => isWarm(f, block));
+  const cold = order.filter((block) => !isWarm(f, block));
+  f.order = [...warm, ...cold];
 }
 
 // ---------------------------------------------------------------- seldom
@@ -36,6 +36,10 @@ function spreadCold(f: IrFunction, graph: Graph): void {
     }
     if (isCold) f.cold[block] = 1;
   }
+}
+
+function isWarm(f: IrFunction, block: Block): boolean {
+  return f.cold[block] === 0 || block === f.entry;
 }
 
 /** It traps, or makes a call that is seldom made. */
@@ -60,63 +64,64 @@ function leadsToCold(f: IrFunction, block: Block): boolean {
 
 // ---------------------------------------------------------------- loops
 
-/** Reverse postorder, but once a loop was entered all of it comes before what is behind it. */
-function keepLoopsTogether(graph: Graph): Block[] {
-  const { order, loop, outerLoop } = graph;
-  // Lists by loop: its blocks, and loops in it as their header, in order.
-  const items = new Map<number, number[]>([[0, []]]);
-  for (const block of order) {
-    if (loop[block] === block) {
-      items.get(outerLoop[block])?.push(block);
-      items.set(block, []);
-    } else items.get(loop[block])?.push(block);
-  }
+/** A loop that is written: its blocks, and loops in it as their headers; the header itself is the first or the last. */
+interface OpenLoop {
+  readonly header: Block;
+  readonly inside: readonly Block[];
+  readonly isTurned: boolean;
+  at: number;
+}
+
+/** Reverse postorder, but once a loop was entered all of it comes before what is behind it, and turned loops end with their header. */
+function orderByLoops(f: IrFunction, graph: Graph): Block[] {
+  const { loop } = graph;
+  const inside = blocksByLoop(graph);
   const result: Block[] = [];
-  const stack: { list: readonly number[]; at: number }[] = [{ list: items.get(0) as number[], at: 0 }];
+  const open = (header: Block): OpenLoop => {
+    const list = inside.get(header) as readonly Block[];
+    const isTurned = isTurnable(f, graph, header, list);
+    if (header !== 0 && !isTurned) result.push(header);
+    return { header, inside: list, isTurned, at: 0 };
+  };
+  const stack = [open(NO_BLOCK)];
   while (stack.length > 0) {
     const top = stack[stack.length - 1];
-    if (top.at === top.list.length) {
-      stack.pop();
+    if (top.at < top.inside.length) {
+      const block = top.inside[top.at++];
+      if (loop[block] === block) stack.push(open(block));
+      else result.push(block);
       continue;
     }
-    const block = top.list[top.at++];
-    result.push(block as Block);
-    if (loop[block] === block) stack.push({ list: items.get(block) as number[], at: 0 });
+    if (top.isTurned) result.push(top.header);
+    stack.pop();
   }
   return result;
 }
 
-/** Moves headers that a branch leaves the loop at behind the last block of their loop, if that jumps to them. */
-function turnLoops(f: IrFunction, graph: Graph, warm: readonly Block[]): Block[] {
-  const order = [...warm];
-  const place = new Int32Array(f.blockCount).fill(-1);
-  const renumber = (): void => order.forEach((block, index) => (place[block] = index));
-  renumber();
-  for (const header of warm) {
-    if (graph.loop[header] !== header || header === f.entry || f.op[f.last[header]] !== OP.branch) continue;
-    const from = place[header];
-    let last = from;
-    while (last + 1 < order.length && isWithin(graph, order[last + 1], header)) last++;
-    const latch = order[last];
-    const jumpsBack = f.op[f.last[latch]] === OP.jump && f.edgeTo[f.a[f.last[latch]]] === header;
-    if (last === from || !jumpsBack || !leaves(f, graph, header)) continue;
-    // The loop's first block then follows the block before it: better that one jumps than each round.
-    order.splice(from, 1);
-    order.splice(last, 0, header);
-    for (let index = from; index <= last; index++) place[order[index]] = index;
+/** By header, 0 for none: blocks whose innermost loop it is, and headers of the loops directly in it, in order. */
+function blocksByLoop({ order, loop, outerLoop }: Graph): Map<number, Block[]> {
+  const inside = new Map<number, Block[]>([[0, []]]);
+  for (const block of order) {
+    if (loop[block] === block) {
+      inside.get(outerLoop[block])?.push(block as Block);
+      inside.set(block, []);
+    } else inside.get(loop[block])?.push(block as Block);
   }
-  return order;
+  return inside;
 }
 
-function isWithin(graph: Graph, block: Block, header: Block): boolean {
-  for (let at = graph.loop[block]; at !== 0; at = graph.outerLoop[at]) if (at === header) return true;
-  return false;
-}
-
-function leaves(f: IrFunction, graph: Graph, header: Block): boolean {
-  let is = false;
+/**
+ * Whether a loop is left at its header by a branch, and its last block jumps there. The loop's first block then follows the block before the
+ * loop: better that one jumps than each round.
+ */
+function isTurnable(f: IrFunction, graph: Graph, header: Block, inside: readonly Block[]): boolean {
+  if (header === 0 || header === f.entry || !isWarm(f, header) || f.op[f.last[header]] !== OP.branch) return false;
+  // If the last is a loop, none of its blocks has the header as its only successor.
+  const latch = inside.findLast((block) => isWarm(f, block));
+  if (latch === undefined || f.op[f.last[latch]] !== OP.jump || f.edgeTo[f.a[f.last[latch]]] !== header) return false;
+  let leaves = false;
   f.forEachEdge(header, (edge) => {
-    if (!isWithin(graph, f.edgeTo[edge] as Block, header)) is = true;
+    if (!graph.isWithin(f.edgeTo[edge] as Block, header)) leaves = true;
   });
-  return is;
+  return leaves;
 }

@@ -4,7 +4,7 @@
  * Each instruction has one path in line, for integers or for floats, whichever is the likelier (guesses.ts), and the other behind the
  * function. What neither does is left to the core. The results are exactly those of core/run/fast-arithmetic.ts.
  */
-import { ALU, CC, CODE, type Label, RAX, RCX, W } from "../../asm/raw.ts";
+import { ALU, CC, CODE, type Place, RAX, RCX, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import { BITS } from "./bits.ts";
 import { DIVISIONS } from "./divisions.ts";
@@ -79,26 +79,26 @@ const NEG = 3;
 const whole = (e: Emitter): void => e.helper("arithmetic");
 
 /** rax is the result, unless it left the small range. */
-function finishInteger(e: Emitter, slow: Label): void {
+function finishInteger(e: Emitter, slow: Place): void {
   e.unlessInteger(RAX, slow);
   e.storeSlot(e.a, RAX);
   e.leave(INTEGER, e.a);
 }
 
 /** xmm0 is the result, unless it is a NaN. */
-function finishFloat(e: Emitter, slow: Label): void {
+function finishFloat(e: Emitter, slow: Place): void {
   unlessNumber(e, slow);
   storeFloat(e, e.a, XMM0);
   e.leave(FLOAT, e.a);
 }
 
 /** Whether there is to be a float path behind an integer path that begins with R[b]: then the place where it has R[b]. */
-function secondWay(e: Emitter, isExpected: boolean): Label | undefined {
+function secondWay(e: Emitter, isExpected: boolean): Place | undefined {
   return isExpected && e.isInLoop ? e.floatWay(e.b) : undefined;
 }
 
 /** That path, if there is one. `apply` does the operation on xmm0. */
-function emitSecond(e: Emitter, way: Label | undefined, slow: Label, apply: () => void): void {
+function emitSecond(e: Emitter, way: Place | undefined, slow: Place, apply: () => void): void {
   if (way === undefined) return;
   loadFloat(e, XMM0, e.b);
   e.bind(way);
@@ -171,7 +171,7 @@ function integerAndFloat(e: Emitter, operation: number, stub: OpName): void {
 
 function floatAndInteger(e: Emitter, operation: number, stub: OpName): void {
   const { b, c } = e;
-  let slow: Label;
+  let slow: Place;
   if (takesFloat(e, b)) {
     slow = e.slow(stub);
     e.loadSlot(RAX, c);
@@ -216,7 +216,7 @@ function immediate(operation: Operation, stub: OpName): (e: Emitter) => void {
 }
 
 /** rax = R[b], an integer. In loops there is a float path behind, by `apply`; all else is the stub's, by the place returned. */
-function startIntegerOrFloat(e: Emitter, stub: OpName, apply: () => void): Label {
+function startIntegerOrFloat(e: Emitter, stub: OpName, apply: () => void): Place {
   const { b } = e;
   const slow = e.label();
   const way = secondWay(e, !e.probably(INTEGER, b));

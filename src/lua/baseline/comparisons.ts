@@ -6,7 +6,7 @@
  * opposite condition, and one condition does for integers and floats: `ucomisd` sets the flags of a comparison without sign, and the order
  * of integers is that of their values.
  */
-import { ALU, CC, type Label, RAX, RCX } from "../../asm/raw.ts";
+import { ALU, CC, type Place, RAX, RCX } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { EQUALITY } from "./equality.ts";
@@ -120,7 +120,7 @@ function compareInteger(e: Emitter, condition: number): void {
 }
 
 /** xmm0 has the bits of R[a]. */
-function compareFloat(e: Emitter, condition: number, other: Label): void {
+function compareFloat(e: Emitter, condition: number, other: Place): void {
   loadNumber(e, XMM1, e.small);
   e.x.registers(FLOAT_COMPARE, XMM0, XMM1);
   e.jumpIf(CC.p, other);

@@ -11,10 +11,10 @@
  * The object depends on the unit alone: helpers are symbols, everything else is reached through registers. Where a frame is entered at
  * a bytecode pc, the table before the entry says where that is.
  */
-import { ByteSink, SectionBuffer } from "../../asm/raw.ts";
+import { ByteSink, OnePassSection } from "../../asm/raw.ts";
 import { refusal, type Refusal } from "../../base/index.ts";
 import { OPS, type OpName } from "../bytecode/index.ts";
-import { type ObjectFile, type ObjectSymbol, type PcEntry, type Relocation, UNDEFINED } from "../../object/index.ts";
+import { type ObjectFile, type ObjectSymbol, type Relocation, UNDEFINED } from "../../object/index.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
 import { CALLS, emitEntry } from "./calls.ts";
 import { COMPARISONS } from "./comparisons.ts";
@@ -42,6 +42,9 @@ export interface CompiledLua {
   readonly codeBytes: number;
 }
 
+/** Serves each compilation again. */
+const SINK = new ByteSink();
+
 /** Compiles a function, or says why not. */
 export function compileLua(unit: Unit): CompiledLua | Refusal {
   const count = unit.code.length >> 3;
@@ -51,7 +54,7 @@ export function compileLua(unit: Unit): CompiledLua | Refusal {
       what: `a function of more than ${MOST_INSTRUCTIONS} instructions`,
     });
   }
-  const section = new SectionBuffer(".text", "code", 0, new ByteSink());
+  const section = new OnePassSection(SINK);
   const e = new Emitter(unit, section);
   const entry = (count * 4 + 15) & -16;
   e.x.fill(entry, 0);
@@ -62,38 +65,33 @@ export function compileLua(unit: Unit): CompiledLua | Refusal {
   }
   e.bind(e.places[count]);
   e.finish();
-  return pack(e, section, entry);
+  return pack(e, entry);
 }
 
-function pack(e: Emitter, section: SectionBuffer, entry: number): CompiledLua {
-  section.relax();
-  const { bytes, fixups } = section.finish();
+function pack(e: Emitter, entry: number): CompiledLua {
+  const { section, places } = e;
+  const bytes = section.finish();
   const view = new DataView(bytes.buffer);
-  const pcMap: PcEntry[] = [];
-  for (let pc = 0; pc < e.places.length - 1; pc++) {
-    const offset = section.placeOf(e.places[pc]);
-    view.setInt32(entry - 4 * (pc + 1), offset - entry, true);
-    const start = e.starts.get(pc);
-    pcMap.push({ section: 0, offset: start === undefined ? offset : section.placeOf(start), position: pc });
-  }
+  for (let pc = 0; pc < places.length - 1; pc++) view.setInt32(entry - 4 * (pc + 1), places[pc].offset - entry, true);
   const codeBytes = bytes.length - entry;
   const symbols: ObjectSymbol[] = [
     { name: ENTRY, section: 0, offset: entry, size: codeBytes, binding: "global", type: "function" },
   ];
   const indexes = new Map<string, number>();
-  const relocations = fixups.map(({ offset, kind, label, addend }): Relocation => {
-    let symbol = indexes.get(label.name);
+  const relocations = section.references.map(({ offset, kind, name, addend }): Relocation => {
+    let symbol = indexes.get(name);
     if (symbol === undefined) {
       symbol = symbols.length;
-      indexes.set(label.name, symbol);
-      symbols.push({ name: label.name, section: UNDEFINED, offset: 0, size: 0, binding: "global", type: "function" });
+      indexes.set(name, symbol);
+      symbols.push({ name, section: UNDEFINED, offset: 0, size: 0, binding: "global", type: "function" });
     }
     return { offset, kind, symbol, addend };
   });
   const object: ObjectFile = {
     sections: [{ name: ".text", kind: "code", alignment: 16, size: bytes.length, bytes, relocations }],
     symbols,
-    pcMap,
+    // The table of entries says where each instruction is.
+    pcMap: [],
     safepoints: [],
     unwind: [],
     frameSize: 0,

@@ -6,11 +6,11 @@
  * has a fast path in line; where that fails it jumps to a `slow` place behind the function, which calls the helper that does the
  * whole instruction, and comes back at the next one.
  */
-import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
-import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
-import { FRAME, type HELPER, STATE } from "../layout/index.ts";
-import { type FLOAT, Guesses, type INTEGER, LOOP, shapeOf, TARGET } from "./guesses.ts";
-import type { OpName } from "../bytecode/index.ts";
+import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
+import { INSTRUCTION_BYTES, type OpName, OPS, type OpRow } from "../bytecode/index.ts";
+import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
+import { type FLOAT, Guesses, type INTEGER, jumpTargets } from "./guesses.ts";
+import { repeatedOf } from "./repeated.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
 
@@ -18,20 +18,46 @@ export type HelperName = keyof typeof HELPER;
 /** A helper, or the stub that stands before one and does an op (lua/native/number-stubs.ts). */
 export type StubName = HelperName | OpName;
 
+/** Code that all functions share for what is long and mostly takes no call (lua/native/table-stubs.ts); each ends in a helper otherwise. */
+export type SharedName =
+  | "field"
+  | "global"
+  | "method"
+  | "element"
+  | "storeField"
+  | "storeGlobal"
+  | "newField"
+  | "storeElement"
+  | "create"
+  | "createArray"
+  | "createNodes"
+  | "fill"
+  | "makeClosure"
+  | "size"
+  | "step";
+
 const CALL = 0xe8;
 const RET = 0xc3;
 const PUSH = 0x50;
 const POP = 0x58;
 
+/** By op: whether an operand lies in the data vector. */
+const READS_DATA = OPS.map((row: OpRow) => row.d === "constant" || row.d === "field" || row.e === "constant16");
+
+function usesData(code: Uint8Array): boolean {
+  for (let at = 0; at < code.length; at += INSTRUCTION_BYTES) if (READS_DATA[code[at] & 0x7f]) return true;
+  return false;
+}
+
 /** Out of line: a helper, and where to go on. */
 interface SlowPlace {
-  readonly label: Label;
+  readonly label: Place;
   readonly pc: number;
   readonly helper: StubName;
   /** Where to go for DONE or 0. */
-  readonly next: Label;
+  readonly next: Place;
   /** Where to go for any other answer, if the helper gives one. */
-  readonly taken: Label | undefined;
+  readonly taken: Place | undefined;
 }
 
 /** R[slot] is in rax and a small integer, or its bits are in xmm0. */
@@ -42,32 +68,33 @@ interface Carried {
 
 export class Emitter {
   readonly unit: Unit;
-  readonly x: RawEncoder;
-  readonly section: SectionBuffer<ByteSink>;
+  readonly x: RawEncoder<Place>;
+  readonly section: OnePassSection;
   /** Of each instruction, and of the end. */
-  readonly places: readonly Label[];
+  readonly places: readonly Place[];
+  /** Whether the function has constants or caches: r13 means something then. */
+  readonly usesData: boolean;
   /** What slots probably hold; to be asked in the order of instructions, so not by what is out of line. */
   readonly guesses: Guesses;
   /** The instruction that is being compiled. */
   pc = 0;
-  /** Where an instruction begins in line, if its place is out of line. */
-  readonly starts = new Map<number, Label>();
+  #loops: Uint8Array | undefined;
   #carried: Carried | undefined;
   #left: Carried | undefined;
-  readonly #shape: Uint8Array;
-  readonly #floatWays = new Map<number, { readonly slot: number; readonly label: Label }>();
-  #labels = 0;
+  readonly #targets: Uint8Array;
+  readonly #floatWays = new Map<number, { readonly slot: number; readonly label: Place }>();
   readonly #view: DataView;
-  readonly #stubs: Label[] = [];
+  readonly #stubs: Place[] = [];
   readonly #slow: SlowPlace[] = [];
   readonly #outOfLine: (() => void)[] = [];
 
-  constructor(unit: Unit, section: SectionBuffer<ByteSink>) {
+  constructor(unit: Unit, section: OnePassSection) {
     this.unit = unit;
     this.section = section;
     this.x = new RawEncoder(section);
     this.guesses = new Guesses(unit);
-    this.#shape = shapeOf(unit);
+    this.#targets = jumpTargets(unit);
+    this.usesData = usesData(unit.code);
     const { code } = unit;
     this.#view = new DataView(code.buffer, code.byteOffset, code.byteLength);
     this.places = Array.from({ length: (code.length >> 3) + 1 }, () => this.label());
@@ -115,12 +142,12 @@ export class Emitter {
   }
 
   /** Place of the next instruction. */
-  get next(): Label {
+  get next(): Place {
     return this.places[this.pc + 1];
   }
 
   /** Place that the instruction jumps to. */
-  get target(): Label {
+  get target(): Place {
     return this.places[this.targetPc];
   }
 
@@ -133,9 +160,10 @@ export class Emitter {
     return this.guesses.at(this.pc, slot) === kind;
   }
 
-  /** Whether the instruction is in a loop: there, second paths are worth their bytes. */
+  /** Whether the instruction is in a loop of its function: what is there is worth more bytes. */
   get isInLoop(): boolean {
-    return (this.#shape[this.pc] & LOOP) !== 0;
+    this.#loops ??= repeatedOf(this.unit.code);
+    return this.#loops[this.pc] !== 0;
   }
 
   // -------------------------------------------------------------- from one instruction to the next
@@ -143,7 +171,7 @@ export class Emitter {
   /** Begins the instruction at `pc`: its place is here, unless it takes a value that the one before carries. */
   begin(pc: number): void {
     this.pc = pc;
-    this.#carried = (this.#shape[pc] & TARGET) !== 0 ? undefined : this.#left;
+    this.#carried = this.#targets[pc] !== 0 ? undefined : this.#left;
     this.#left = undefined;
     this.bind(this.places[pc]);
   }
@@ -157,69 +185,67 @@ export class Emitter {
    * Whether R[slot] is carried here: the place where it is. The caller then binds the instruction's own place, out of line, to a way
    * in for all who do not come from the instruction before.
    */
-  takes(kind: Carried["kind"], slot: number): Label | undefined {
+  takes(kind: Carried["kind"], slot: number): Place | undefined {
     const carried = this.#carried;
     if (carried === undefined || carried.kind !== kind || carried.slot !== slot) return undefined;
     const hot = this.label();
     this.bind(hot);
-    this.starts.set(this.pc, hot);
+    // Nothing has jumped to the place so far: whoever leaves a value goes to the next instruction from out of line.
+    this.places[this.pc].offset = -1;
     return hot;
   }
 
   /** A place in this instruction where it goes on with the bits of R[slot] in xmm0; to be bound by the caller. */
-  floatWay(slot: number): Label {
+  floatWay(slot: number): Place {
     const label = this.label();
     this.#floatWays.set(this.pc, { slot, label });
     return label;
   }
 
   /** Out of line: where to go on with the bits of R[slot] in xmm0, and all values in their slots. */
-  nextWithFloat(slot: number): Label {
+  nextWithFloat(slot: number): Place {
     const way = this.#floatWays.get(this.pc + 1);
     return way?.slot === slot ? way.label : this.next;
   }
 
   // -------------------------------------------------------------- places
 
-  label(): Label {
-    return new Label("", this.#labels++);
+  label(): Place {
+    return new Place();
   }
 
-  bind(label: Label): void {
-    const { section } = this;
-    label.section = section.index;
-    label.offset = section.length;
-    label.spans = section.spans;
+  bind(place: Place): void {
+    this.section.bind(place);
   }
 
-  jump(target: Label): void {
+  jump(target: Place): void {
     this.x.jump(target);
   }
 
-  jumpIf(condition: number, target: Label): void {
+  jumpIf(condition: number, target: Place): void {
     this.x.jumpIf(condition, target);
   }
 
   // -------------------------------------------------------------- out of line
 
   /** A place behind the function that has a helper do the whole instruction; for DONE it goes on at the next one. */
-  slow(helper: StubName): Label {
+  slow(helper: StubName): Place {
     return this.#addSlow(helper, this.next, undefined);
   }
 
   /** The same for a helper that answers: 0 goes on at the next instruction, 1 at `taken`. */
-  slowAnswer(helper: StubName, taken: Label): Label {
+  slowAnswer(helper: StubName, taken: Place): Place {
     return this.#addSlow(helper, this.next, taken);
   }
 
-  #addSlow(helper: StubName, next: Label, taken: Label | undefined): Label {
+  #addSlow(helper: StubName, next: Place, taken: Place | undefined): Place {
     const label = this.label();
     this.#slow.push({ label, pc: this.pc, helper, next, taken });
     return label;
   }
 
   /** Code behind the function, before the slow places: a second path that is rarer than what is in line. `body` must end in a jump. */
-  outOfLine(body: () => void): Label {
+  outOfLine(body: () => void): Place {
     const label = this.label();
     const { pc } = this;
     this.#outOfLine.push(() => {
@@ -236,12 +262,18 @@ export class Emitter {
     this.x.direct(CALL, this.stub(name));
   }
 
+  /** Calls shared code for the instruction, whose operands are in the registers that it wants. */
+  shared(name: SharedName): void {
+    this.loadImmediate(RDI, this.pc << 3);
+    this.x.direct(CALL, this.stub(name));
+  }
+
   /** The stub of a helper, in the core's object. */
-  stub(name: string): Label {
+  stub(name: string): Place {
     const symbol = `lua.${name}`;
     let found = this.#stubs.find((stub) => stub.name === symbol);
     if (found === undefined) {
-      found = new Label(symbol, this.#labels++);
+      found = new Place(symbol);
       this.#stubs.push(found);
     }
     return found;
@@ -279,6 +311,11 @@ export class Emitter {
     this.x.memory(CODE.movLoad, register, BASE, -1, 0, slot << 3);
   }
 
+  /** register = the address of R[slot]. */
+  loadPlace(register: number, slot: number): void {
+    this.x.memory(CODE.lea | W, register, BASE, -1, 0, slot << 3);
+  }
+
   /** Compares the high word of R[slot] with a tag. */
   compareTag(slot: number, tag: number): void {
     this.x.memory(CODE.aluImmediate, ALU.cmp, BASE, -1, 0, (slot << 3) + 4);
@@ -298,6 +335,22 @@ export class Emitter {
   /** register = the 64-bit field. */
   loadWide(register: number, address: number, field: number): void {
     this.x.memory(CODE.movLoad | W, register, CAGE, address, 0, field);
+  }
+
+  /** Compares the 32-bit field with a word. */
+  compareField(address: number, field: number, word: number): void {
+    this.aluMemory(ALU.cmp, CAGE, address, field, word | 0);
+  }
+
+  /** Compares a value in a register with nil. */
+  compareNil(register: number): void {
+    this.x.memory(aluLoad(ALU.cmp) | W, register, CAGE, -1, 0, STATE.nil);
+  }
+
+  /** `test` of a byte of an object with bits. */
+  testByte(address: number, field: number, bits: number): void {
+    this.x.memory(CODE.testByteImmediate, 0, CAGE, address, 0, field);
+    this.x.byte(bits);
   }
 
   /** The 64-bit field = register. */
@@ -324,6 +377,10 @@ export class Emitter {
   loadValue(register: number, low: number, high: number): void {
     if (high === 0) {
       this.loadImmediate(register, low);
+      return;
+    }
+    if (high === TAG.nil) {
+      this.x.memory(CODE.movLoad | W, register, CAGE, -1, 0, STATE.nil);
       return;
     }
     this.x.opcodeRegister(0xb8, register, true);
@@ -378,7 +435,7 @@ export class Emitter {
   }
 
   /** Jumps unless the value in a register is a small integer. */
-  unlessInteger(register: number, target: Label): void {
+  unlessInteger(register: number, target: Place): void {
     this.alu(ALU.cmp, register, INTEGER_MIN);
     this.jumpIf(CC.b, target);
   }

@@ -13,11 +13,6 @@ export const UNKNOWN = 0;
 export const INTEGER = 1;
 export const FLOAT = 2;
 
-/** A jump leads here. */
-export const TARGET = 1;
-/** Inside a loop. */
-export const LOOP = 2;
-
 /** Slots that an operand of one byte can name, and the three after. */
 const SLOTS = 256 + 4;
 
@@ -123,25 +118,16 @@ export class Guesses {
 
 const ROLES: readonly (string | undefined)[] = OPS.map((row) => ("a" in row ? row.a : undefined));
 
-/** Of each instruction: bits TARGET, LOOP. */
-export function shapeOf({ code }: Unit): Uint8Array {
+/** Not 0 for the instructions that a jump leads to. */
+export function jumpTargets({ code }: Unit): Uint8Array {
   const view = new DataView(code.buffer, code.byteOffset, code.byteLength);
-  const count = code.length >> 3;
-  const shape = new Uint8Array(count + 2);
-  // First instruction of the loops that end here or later.
-  let first = count;
-  for (let pc = count - 1; pc >= 0; pc--) {
+  const targets = new Uint8Array((code.length >> 3) + 2);
+  for (let pc = 0; pc << 3 < code.length; pc++) {
     const op = code[pc << 3] & 0x7f;
-    if (IS_JUMP[op]) {
-      const target = pc + 1 + view.getInt32((pc << 3) + 4, true);
-      shape[target] |= TARGET;
-      if (target < first && target <= pc) first = target;
-    } else if (op === OP.loadFalseSkip) {
-      shape[pc + 2] |= TARGET;
-    }
-    if (pc >= first) shape[pc] |= LOOP;
+    if (IS_JUMP[op]) targets[pc + 1 + view.getInt32((pc << 3) + 4, true)] = 1;
+    else if (op === OP.loadFalseSkip) targets[pc + 2] = 1;
   }
-  return shape;
+  return targets;
 }
 
 const IS_JUMP: readonly boolean[] = OPS.map((row) => "d" in row && row.d === "jump");

@@ -9,7 +9,7 @@
  * helpers, and do it for operands of mixed kinds before they ask the core; the others are part of a fast path, keep all
  * registers but rax, rcx, rdx, xmm0 and xmm1, and tell by the parity flag that they could not.
  */
-import { ALU, aluLoad, CC, CODE, type Label, P66, PF2, RAX, RCX, RDX, W } from "../../asm/raw.ts";
+import { ALU, aluLoad, CC, CODE, type Place, P66, PF2, RAX, RCX, RDX, W } from "../../asm/raw.ts";
 import type { Emitter, StubName } from "./emitter.ts";
 import { FLOAT, INTEGER } from "./guesses.ts";
 import { BASE, BIAS, DATA, INTEGER_MIN } from "./registers.ts";
@@ -51,7 +51,7 @@ export function floatConstant(e: Emitter, operation: number, xmm: number, index:
 }
 
 /** Jumps if xmm0 is a NaN, or no float at all. */
-export function unlessNumber(e: Emitter, target: Label): void {
+export function unlessNumber(e: Emitter, target: Place): void {
   e.x.registers(FLOAT_COMPARE, XMM0, XMM0);
   e.jumpIf(CC.p, target);
 }
@@ -112,7 +112,7 @@ export function exponentOf(value: number): number {
 // -------------------------------------------------------------- integers
 
 /** rax and rcx are values: jumps unless both are small integers. Uses rdx. */
-export function unlessIntegers(e: Emitter, target: Label): void {
+export function unlessIntegers(e: Emitter, target: Place): void {
   e.move(RDX, RAX);
   e.alu(ALU.and, RDX, RCX);
   e.unlessInteger(RDX, target);
@@ -124,7 +124,7 @@ export function unlessIntegers(e: Emitter, target: Label): void {
  * rax = R[slot], a small integer; else it goes to `other`. With the value carried here there is no test in line: then what is
  * returned must be given to `enterInteger`, at the beginning of what is out of line, where `other` need not be bound.
  */
-export function startInteger(e: Emitter, slot: number, other: Label): Label | undefined {
+export function startInteger(e: Emitter, slot: number, other: Place): Place | undefined {
   const hot = e.takes(INTEGER, slot);
   if (hot === undefined) {
     e.loadSlot(RAX, slot);
@@ -134,7 +134,7 @@ export function startInteger(e: Emitter, slot: number, other: Label): Label | un
 }
 
 /** The way in for those who do not bring R[slot]; goes on behind if it is no small integer. */
-export function enterInteger(e: Emitter, hot: Label | undefined, slot: number): void {
+export function enterInteger(e: Emitter, hot: Place | undefined, slot: number): void {
   if (hot === undefined) return;
   e.bind(e.places[e.pc]);
   e.loadSlot(RAX, slot);
@@ -143,7 +143,7 @@ export function enterInteger(e: Emitter, hot: Label | undefined, slot: number): 
 }
 
 /** rax = R[slot], a small integer; all else is the stub's, by the place returned. */
-export function startIntegerOrSlow(e: Emitter, slot: number, stub: StubName): Label {
+export function startIntegerOrSlow(e: Emitter, slot: number, stub: StubName): Place {
   const slow = e.label();
   const other = e.outOfLine(() => {
     enterInteger(e, hot, slot);
@@ -225,14 +225,14 @@ export function callStub(e: Emitter, name: string): void {
 }
 
 /** The end of what is out of line: `slow` is bound here, and a stub does the whole instruction. */
-export function emitSlow(e: Emitter, slow: Label, stub: StubName): void {
+export function emitSlow(e: Emitter, slow: Place, stub: StubName): void {
   e.bind(slow);
   e.helper(stub);
   e.jump(e.next);
 }
 
 /** The same for a comparison: it jumps to the instruction's target where the stub says so. */
-export function emitSlowAnswer(e: Emitter, slow: Label, stub: StubName): void {
+export function emitSlowAnswer(e: Emitter, slow: Place, stub: StubName): void {
   e.bind(slow);
   e.helper(stub);
   e.x.registers(CODE.test, RAX, RAX);

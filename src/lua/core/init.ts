@@ -41,6 +41,7 @@ function continuation(index: u32, table: u32): void {
 }
 
 function initValues(): void {
+  store<u64>(L.STATE_NIL, L.V_NIL);
   store<u64>(L.STATE_ERROR_VALUE, L.V_NIL);
   store<u64>(L.STATE_ERROR_A, L.V_NIL);
   store<u64>(L.STATE_ERROR_B, L.V_NIL);

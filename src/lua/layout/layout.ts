@@ -172,8 +172,11 @@ export const PROTO = struct(0, {
   lineDefined: [4, "first line"],
   lastLineDefined: [4, "last line"],
   key: [4, "number of the proto in this state"],
-  requested: [4, "1: its compilation was requested, or refused"],
+  requested: [4, "REQUESTED"],
 });
+
+/** Whether a proto's compilation was requested. */
+export const REQUESTED = { no: 0, waits: 1, refused: 2 } as const;
 
 /** Flags of a proto. */
 export const PROTO_FLAG = { vararg: 1, native: 2, stripped: 4 } as const;
@@ -238,6 +241,8 @@ export const STATE_ADDRESS = 64;
 export const STATIC_ADDRESS = 4096;
 
 export const STATE = struct(STATE_ADDRESS, {
+  // What compiled code uses most lies within 64 bytes, so that its address takes one byte.
+  nil: [8, "the value nil: for compiled code, which compares with it"],
   thread: [4, "running thread"],
   frame: [4, "its top frame record"],
   framesEnd: [4, "its end of frame records; 0 while a hook is set"],
@@ -359,6 +364,7 @@ export const STATE = struct(STATE_ADDRESS, {
   jit: [4, "JIT bits; 0: no function is compiled"],
   jitCalls: [4, "at this call of a function its compilation is requested"],
   jitLoops: [4, "fuel after which a loop that is interpreted counts as hot: what the fuel word holds at most"],
+  jitRipe: [4, "calls of a function since its request after which it is worth the compiler's time"],
   jitSeed: [4, "JIT.random: state of the generator"],
   interpretedSlices: [4, "slices of fuel (jitLoops) that ended in the interpreter"],
   compiledSlices: [4, "and in compiled code"],
@@ -369,6 +375,7 @@ export const JIT = {
   on: 1,
   now: 2, // a request leaves `run` at once
   random: 4, // at droppable points it is thrown which tier goes on
+  hold: 8, // requests wait
 } as const;
 
 /**

@@ -8,7 +8,7 @@
  * The core needs the host for one thing only, a larger memory: it parks, V8 grows the memory, and it goes on at the same place.
  */
 import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
-import { CONTEXT, type LoadedCode, type NativeMemory, openMemory, STATUS } from "../../memory/open.ts";
+import { CONTEXT, growMemory, type LoadedCode, type NativeMemory, openMemory, STATUS } from "../../memory/open.ts";
 import { type ObjectFile, readIngot } from "../../object/index.ts";
 import type { Core, Engine, Memory } from "../state/index.ts";
 import { CODE_BASE, STUB_PREFIX } from "./names.ts";
@@ -24,8 +24,6 @@ const WORDS = {
   heapBytes: CONTEXT.heapBytes >> 2,
 } as const;
 const ARGUMENT = CONTEXT.arguments >> 2;
-const STATUS_AT = WORDS.status;
-const RESULT_AT = WORDS.result;
 
 type Stub = () => void;
 
@@ -63,9 +61,9 @@ class Machine {
   /** After a stub came back with another status than `returned`: serves what was asked for until it has. */
   goOn(): void {
     const { int32, memory } = this;
-    while (int32[STATUS_AT] !== STATUS.returned) {
-      const status = int32[STATUS_AT];
-      int32[STATUS_AT] = STATUS.returned;
+    while (int32[WORDS.status] !== STATUS.returned) {
+      const status = int32[WORDS.status];
+      int32[WORDS.status] = STATUS.returned;
       if (status !== STATUS.parked) throw memory.takeFault();
       try {
         int32[WORDS.reply] = this.#grow(int32[WORDS.request]);
@@ -80,14 +78,9 @@ class Machine {
   /** By so many pages of 64 KiB: how many there were, or -1. */
   #grow(pages: number): number {
     const core = this.present as NativeCore;
-    try {
-      const before = core.memory.grow(pages);
-      core.enter();
-      return before;
-    } catch (error) {
-      if (error instanceof RangeError && !/stack/.test(error.message)) return -1;
-      throw error;
-    }
+    const before = growMemory(core.memory, pages);
+    if (before >= 0) core.enter();
+    return before;
   }
 }
 
@@ -131,8 +124,8 @@ class NativeCore implements Core {
   }
 
   #result(): number {
-    if (this.#int32[STATUS_AT] !== 0) this.#machine.goOn();
-    return this.#int32[RESULT_AT];
+    if (this.#int32[WORDS.status] !== 0) this.#machine.goOn();
+    return this.#int32[WORDS.result];
   }
 
   // Each method calls its own stub: a place that calls one native function only is three times as fast as one that calls many.

@@ -25,17 +25,10 @@ export const CORE_RUNTIME = {
   fill: "ingot.memory.fill",
 } as const;
 
-function define(a: Assembler, name: string, body: () => void): void {
-  a.align(16);
-  const label = a.define(a.symbol(name, { binding: "global", type: "function" }));
-  body();
-  a.end(label);
-}
-
 /** A Node-API callback: arguments and heap from the context, the result there (engine.ts is the other side). */
 export function writeStub(a: Assembler, prefix: string, { name, symbol, parameters, result }: CoreExport): void {
   const context = a.external(CONTEXT_SYMBOL);
-  define(a, prefix + name, () => {
+  a.function(prefix + name, () => {
     enter(a, context);
     const from = a.here();
     beginRun(a);
@@ -52,12 +45,12 @@ export function writeStub(a: Assembler, prefix: string, { name, symbol, paramete
 /** `grow(pages)` parks; the base stays where it is. `size()` in pages; copies and fills. */
 export function writeCoreRuntime(a: Assembler, trap: () => void): void {
   const context = a.external(CONTEXT_SYMBOL);
-  define(a, CORE_RUNTIME.grow, () => {
+  a.function(CORE_RUNTIME.grow, () => {
     a.mov(eax, edi);
     park(a, context);
     a.ret();
   });
-  define(a, CORE_RUNTIME.size, () => {
+  a.function(CORE_RUNTIME.size, () => {
     a.mov(rax, address(context));
     a.mov(rax, qword(rax, CONTEXT.heapBytes));
     a.shr(rax, 16);
@@ -70,6 +63,6 @@ export function writeCoreRuntime(a: Assembler, trap: () => void): void {
     },
     trap,
   };
-  define(a, CORE_RUNTIME.copy, () => writeCopy(a, options));
-  define(a, CORE_RUNTIME.fill, () => writeFill(a, options));
+  a.function(CORE_RUNTIME.copy, () => writeCopy(a, options));
+  a.function(CORE_RUNTIME.fill, () => writeFill(a, options));
 }

@@ -309,6 +309,7 @@ export class Driver {
   #serve(status: number, mayWait: boolean): boolean {
     switch (status) {
       case STATUS.budget:
+        this.#state.jit?.sliceEnded();
         this.#checkLimits();
         return mayWait && performance.now() - this.#turned > TURN_MS;
       case STATUS.error:

@@ -8,7 +8,7 @@
 import { isRefusal } from "../../base/index.ts";
 import type { Unit } from "../baseline/index.ts";
 import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
-import { JIT, PROTO, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
+import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
 import type { CompiledFunction, Tier } from "./engine.ts";
 import type { State } from "./state.ts";
 
@@ -17,10 +17,10 @@ export interface JitOptions {
   readonly calls: number;
   /** Fuel after which a loop that is interpreted counts as hot. */
   readonly loops: number;
+  /** Calls since its request after which a function is compiled. */
+  readonly ripe: number;
   /** Compile at once. */
   readonly now?: boolean;
-  /** For tests: throws with this seed which tier goes on at each droppable point. */
-  readonly random?: number;
 }
 
 export interface JitStats {
@@ -41,12 +41,23 @@ const REQUEST_COUNT = STATE.requestCount >> 2;
 const CYCLES = STATE.cycles >> 2;
 /** Calls after which a function that has code is looked at again: at once (core/run/tiers.ts). */
 const COMPILED_CALLS = 0x7ffffffe;
+/** Where counting begins after a request. */
+const FIRST_CALL = -0x80000000;
+
+/**
+ * Milliseconds from the first state of this isolate before anything is compiled: V8 runs a compiler slowly at first, and a short script would
+ * end before it gains what that costs.
+ */
+const HELD_MS = 20;
+let born = 0;
 
 export class Jit {
   readonly #state: State;
   readonly #tier: Tier;
+  readonly #ripe: number;
   /** By address of the proto. */
   readonly #functions = new Map<number, CompiledFunction>();
+  #isHeld: boolean;
   #cycles = 0;
   #compiled = 0;
   #refused = 0;
@@ -58,22 +69,37 @@ export class Jit {
   constructor(state: State, tier: Tier, options: JitOptions) {
     this.#state = state;
     this.#tier = tier;
+    this.#ripe = options.ripe;
     const { i32 } = state.cage;
-    const bits = JIT.on | (options.now === true ? JIT.now : 0) | (options.random === undefined ? 0 : JIT.random);
-    i32[STATE.jit >> 2] = bits;
+    if (born === 0) born = performance.now();
+    this.#isHeld = options.ripe > 0 && performance.now() - born < HELD_MS;
+    i32[STATE.jit >> 2] = JIT.on | (options.now === true ? JIT.now : 0) | (this.#isHeld ? JIT.hold : 0);
     i32[STATE.jitCalls >> 2] = options.calls;
     i32[STATE.jitLoops >> 2] = options.loops;
-    i32[STATE.jitSeed >> 2] = (options.random ?? 0) | 1;
+    i32[STATE.jitRipe >> 2] = options.ripe;
+  }
+
+  /** A slice of fuel was used up. */
+  sliceEnded(): void {
+    if (!this.#isHeld || performance.now() - born < HELD_MS) return;
+    this.#isHeld = false;
+    this.#state.cage.i32[STATE.jit >> 2] &= ~JIT.hold;
   }
 
   /** The core left `run` for its requests. */
   serve(): void {
     const start = performance.now();
     const { i32 } = this.#state.cage;
-    const count = i32[REQUEST_COUNT];
-    i32[REQUEST_COUNT] = 0;
     if (i32[CYCLES] !== this.#cycles) this.#releaseDead();
-    for (let index = 0; index < count; index++) this.#compile(i32[REQUESTS + index] >>> 0);
+    const count = i32[REQUEST_COUNT];
+    let left = 0;
+    for (let index = 0; index < count; index++) {
+      const proto = i32[REQUESTS + index];
+      const calls = (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0;
+      if (calls >= this.#ripe) this.#compile(proto >>> 0);
+      else i32[REQUESTS + left++] = proto;
+    }
+    i32[REQUEST_COUNT] = left;
     this.#compileMs += performance.now() - start;
   }
 
@@ -83,6 +109,7 @@ export class Jit {
     const unit = this.#unitOf(proto);
     const made = this.#tier.compile(unit, () => frames.nameOfProto(proto));
     if (isRefusal(made)) {
+      i32[(proto + PROTO.requested) >>> 2] = REQUESTED.refused;
       this.#refused++;
       return;
     }
@@ -91,6 +118,7 @@ export class Jit {
     this.#functions.set(proto, made);
     i32[(proto + PROTO.entry) >>> 2] = made.entry;
     i32[(proto + PROTO.calls) >>> 2] = COMPILED_CALLS;
+    i32[(proto + PROTO.requested) >>> 2] = REQUESTED.no;
     this.#compiled++;
     this.#codeBytes += made.codeBytes;
     this.#bytecodeBytes += unit.code.length;

@@ -3,7 +3,7 @@
  * which thread is the running one and move values. The resumer waits in a continuation frame of `resume` or `wrap`.
  */
 import * as L from "../generated/layout";
-import { callAndDeliver, deliver, leaveCoroutine } from "../run/calls";
+import { callAndDeliver, copyValues, deliver, leaveCoroutine } from "../run/calls";
 import { growStack, loadThread, saveThread } from "../run/frames";
 import { NO_ERROR, closeCoroutine, throwValue } from "../run/unwind";
 import { newHostFunction, newThread } from "../objects/objects";
@@ -81,7 +81,7 @@ function switchTo(t: u32, from: u32, count: u32): i32 {
     if (!growStack(to, count + 8)) return EXIT;
     to = load<u32>(f, L.FRAME_BASE) + (fresh ? 8 : 0);
   }
-  memory.copy(to, from, count << 3);
+  copyValues(to, from, count);
   if (fresh) return callAndDeliver(to - 8, count);
   // The frame on top is the continuation of `yield`: it passes the values on.
   return deliver(to, count);

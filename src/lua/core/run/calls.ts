@@ -138,10 +138,20 @@ export function deliver(slot: u32, count: i32): i32 {
     const f = load<u32>(L.STATE_FRAME);
     switch (load<u8>(f, L.FRAME_KIND)) {
       case <u8>L.FRAME_KIND_LUA: {
+        if (finishCall(f, slot, count)) return ENTER;
         const r = finishOp(f, slot, count);
         return r == DONE ? ENTER : r;
       }
       case <u8>L.FRAME_KIND_CONTINUATION: {
+        // Coroutines that switch are many, and a branch is cheaper than a call through a table.
+        const base = load<u32>(f, L.FRAME_BASE);
+        const continuation = <u32>load<u16>(f, L.FRAME_CONTINUATION);
+        if ((continuation == L.CONTINUATION_YIELDED || continuation == L.CONTINUATION_WRAP) && load<u64>(f, L.FRAME_DATA) == 0 && !load<u32>(L.STATE_HOOKS)) {
+          copyValues(base - 8, slot, count);
+          slot = base - 8;
+          store<u32>(L.STATE_FRAME, f - L.FRAME_SIZE);
+          break;
+        }
         const n = continueFrame(f, slot, count);
         if (n < 0) return n;
         if (load<u32>(L.STATE_HOOKS)) {
@@ -167,6 +177,26 @@ export function deliver(slot: u32, count: i32): i32 {
       }
     }
   }
+}
+
+/** The commonest instruction to get results: a call of the Lua frame f that wants none, one or all. */
+// @ts-ignore: decorator
+@inline function finishCall(f: u32, slot: u32, n: i32): bool {
+  const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
+  const pc = load<u32>(f, L.FRAME_PC);
+  const i = load<u32>(proto, L.PROTO_CODE) + (pc >>> 8 << 3);
+  if (load<u8>(i) != <u8>L.OP_CALL) return false;
+  const wanted = <u32>load<u8>(i, 3);
+  if (wanted == 0) store<u32>(load<u32>(L.STATE_THREAD), slot + (n << 3), L.THREAD_TOP);
+  else for (let k = n; k < <i32>wanted - 1; k++) store<u64>(slot + (k << 3), L.V_NIL);
+  store<u32>(f, (pc & ~0xff) + 0x100, L.FRAME_PC);
+  return true;
+}
+
+/** Moves n values downwards, or between stacks. */
+// @ts-ignore: decorator
+@inline export function copyValues(to: u32, from: u32, n: i32): void {
+  for (const end = from + (n << 3); from < end; from += 8, to += 8) store<u64>(to, load<u64>(from));
 }
 
 /** Runs the continuation of a core frame; at once n results from its function slot on, or ENTER, EXIT. count -1: go on with long work.
@@ -209,7 +239,7 @@ export function leaveCoroutine(slot: u32, count: u32, status: u32): i32 {
     if (!growStack(target, count + 4)) return EXIT;
     target = load<u32>(f, L.FRAME_BASE);
   }
-  memory.copy(target, slot, count << 3);
+  copyValues(target, slot, count);
   store<u32>(f, count, L.FRAME_SHIFT);
   // What it was: 0 values, 1 an error value (one).
   return deliver(target, count);

@@ -120,6 +120,12 @@ function hasString(t: u32, key: u64): bool {
       clearBeyondTwo(ra, variables);
       return true;
     }
+    if (high(table) == L.TAG_TABLE && load<u32>(<u32>table, L.TABLE_METATABLE) == 0 && (load<u32>(<u32>table, L.TABLE_NODE_BYTES) == 0 || <u32>control < load<u32>(<u32>table, L.TABLE_ARRAY_SIZE))) {
+      store<u64>(ra, L.V_NIL, 32);
+      store<u64>(ra, L.V_NIL, 40);
+      clearBeyondTwo(ra, variables);
+      return true;
+    }
   }
   if (iterator == load<u64>(L.STATE_NEXT_FUNCTION) && high(table) == L.TAG_TABLE) {
     const found = tableNext(<u32>table, control, ra + 32);
