@@ -22,7 +22,7 @@ import {
   floatConstant,
   floatSlot,
   isInt32,
-  leaveFloat,
+  leaveNumber,
   loadFloat,
   loadNumber,
   numberOf,
@@ -97,14 +97,13 @@ function secondWay(e: Emitter, isExpected: boolean): Place | undefined {
   return isExpected && e.isInLoop ? e.floatWay(e.b) : undefined;
 }
 
-/** That path, if there is one. `apply` does the operation on xmm0. */
-function emitSecond(e: Emitter, way: Place | undefined, slow: Place, apply: () => void): void {
+/** That path, if there is one; it goes on behind if it fails. `apply` does the operation on xmm0. */
+function emitSecond(e: Emitter, way: Place | undefined, apply: () => void): void {
   if (way === undefined) return;
   loadFloat(e, XMM0, e.b);
   e.bind(way);
   apply();
-  unlessNumber(e, slow);
-  leaveFloat(e);
+  leaveNumber(e);
 }
 
 // -------------------------------------------------------------- two registers
@@ -124,7 +123,7 @@ function integersFirst(e: Emitter, operation: Operation, stub: OpName): void {
   const slow = e.label();
   const way = secondWay(e, !e.probably(INTEGER, b) || !e.probably(INTEGER, c));
   startIntegers(e, b, c, () => {
-    emitSecond(e, way, slow, () => floatSlot(e, operation.float, XMM0, c));
+    emitSecond(e, way, () => floatSlot(e, operation.float, XMM0, c));
     emitSlow(e, slow, stub);
   });
   operation.integers(e);
@@ -222,7 +221,7 @@ function startIntegerOrFloat(e: Emitter, stub: OpName, apply: () => void): Place
   const way = secondWay(e, !e.probably(INTEGER, b));
   const other = e.outOfLine(() => {
     enterInteger(e, hot, b);
-    emitSecond(e, way, slow, apply);
+    emitSecond(e, way, apply);
     emitSlow(e, slow, stub);
   });
   const hot = startInteger(e, b, other);
@@ -323,7 +322,7 @@ function divideIntegers(e: Emitter): void {
   const slow = e.label();
   const way = secondWay(e, !e.probably(INTEGER, b) || !e.probably(INTEGER, c));
   startIntegers(e, b, c, () => {
-    emitSecond(e, way, slow, () => floatSlot(e, FLOAT_DIV, XMM0, c));
+    emitSecond(e, way, () => floatSlot(e, FLOAT_DIV, XMM0, c));
     emitSlow(e, slow, "div");
   });
   convertInteger(e, XMM0, RAX);
@@ -380,9 +379,8 @@ function unm(e: Emitter): void {
   const other = e.outOfLine(() => {
     enterInteger(e, hot, b);
     loadFloat(e, XMM0, b);
-    unlessNumber(e, slow);
     flipSign(e);
-    leaveFloat(e);
+    leaveNumber(e);
     emitSlow(e, slow, "arithmetic");
   });
   const hot = startInteger(e, b, other);

@@ -6,7 +6,7 @@
  * opposite condition, and one condition does for integers and floats: `ucomisd` sets the flags of a comparison without sign, and the order
  * of integers is that of their values.
  */
-import { ALU, CC, type Place, RAX, RCX } from "../../asm/raw.ts";
+import { ALU, CC, RAX, RCX } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { EQUALITY } from "./equality.ts";
@@ -50,16 +50,16 @@ function order(condition: number, stub: OpName): (e: Emitter) => void {
     const isSecond = e.isInLoop && !(e.probably(INTEGER, a) && e.probably(INTEGER, b));
     const way = isSecond ? e.floatWay(a) : undefined;
     startIntegers(e, a, b, () => {
-      const slow = e.label();
       if (way !== undefined) {
         loadFloat(e, XMM0, a);
         e.bind(way);
         floatSlot(e, FLOAT_COMPARE, XMM0, b);
-        e.jumpIf(CC.p, slow);
+        const skip = e.skipIf(CC.p);
         e.jumpIf(condition, target);
         e.jump(e.next);
+        e.land(skip);
       }
-      emitSlowAnswer(e, slow, stub);
+      emitSlowAnswer(e, e.label(), stub);
     });
     e.alu(ALU.cmp, RAX, RCX);
     e.jumpIf(condition, target);
@@ -78,30 +78,35 @@ const SIGNED: { readonly [C in number]?: number } = {
 
 function bound(condition: number): (e: Emitter) => void {
   return (e) => {
-    if (e.probably(FLOAT, e.a)) {
+    const { a, target } = e;
+    if (e.probably(FLOAT, a)) {
       const other = e.outOfLine(() => {
         const slow = e.label();
-        e.loadSlot(RAX, e.a);
+        e.loadSlot(RAX, a);
         e.unlessInteger(RAX, slow);
         compareInteger(e, condition);
         e.jump(e.next);
         emitSlowAnswer(e, slow, "compare");
       });
-      startFloat(e, e.a);
-      compareFloat(e, condition, other);
+      startFloat(e, a);
+      compareFloat(e);
+      e.jumpIf(CC.p, other);
+      e.jumpIf(condition, target);
       return;
     }
-    const way = e.floatWay(e.a);
+    const way = e.floatWay(a);
     const other = e.outOfLine(() => {
-      const slow = e.label();
-      enterInteger(e, hot, e.a);
-      loadFloat(e, XMM0, e.a);
+      enterInteger(e, hot, a);
+      loadFloat(e, XMM0, a);
       e.bind(way);
-      compareFloat(e, condition, slow);
+      compareFloat(e);
+      const skip = e.skipIf(CC.p);
+      e.jumpIf(condition, target);
       e.jump(e.next);
-      emitSlowAnswer(e, slow, "compare");
+      e.land(skip);
+      emitSlowAnswer(e, e.label(), "compare");
     });
-    const hot = startInteger(e, e.a, other);
+    const hot = startInteger(e, a, other);
     compareInteger(e, condition);
   };
 }
@@ -119,12 +124,10 @@ function compareInteger(e: Emitter, condition: number): void {
   }
 }
 
-/** xmm0 has the bits of R[a]. */
-function compareFloat(e: Emitter, condition: number, other: Place): void {
+/** Flags of xmm0 and the number. */
+function compareFloat(e: Emitter): void {
   loadNumber(e, XMM1, e.small);
   e.x.registers(FLOAT_COMPARE, XMM0, XMM1);
-  e.jumpIf(CC.p, other);
-  e.jumpIf(condition, e.target);
 }
 
 export const COMPARISONS = {

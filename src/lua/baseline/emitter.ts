@@ -38,6 +38,7 @@ export type SharedName =
 
 const CALL = 0xe8;
 const RET = 0xc3;
+const JCC_SHORT = 0x70;
 const PUSH = 0x50;
 const POP = 0x58;
 
@@ -224,6 +225,18 @@ export class Emitter {
 
   jumpIf(condition: number, target: Place): void {
     this.x.jumpIf(condition, target);
+  }
+
+  /** A jump of two bytes over what follows, to where `land` is called with the answer: less than 128 bytes on. */
+  skipIf(condition: number): number {
+    this.x.byte(JCC_SHORT | condition);
+    this.x.byte(0);
+    return this.section.length;
+  }
+
+  land(from: number): void {
+    const { encoder } = this.section;
+    encoder.bytes[from - 1] = encoder.length - from;
   }
 
   // -------------------------------------------------------------- out of line

@@ -8,7 +8,7 @@ import { ALU, aluLoad, CC, type Place, RAX, RCX, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import { INTEGER_HIGH, TAG } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
-import { FLOAT, INTEGER, kindOfConstant } from "./guesses.ts";
+import { FLOAT, kindOfConstant } from "./guesses.ts";
 import {
   aluConstant,
   emitSlowAnswer,
@@ -19,6 +19,7 @@ import {
   loadFloat,
   loadNumber,
   numberOf,
+  startInteger,
   startIntegers,
   XMM0,
   XMM1,
@@ -76,10 +77,6 @@ function whenDifferent(e: Emitter, condition: number): Place {
   return condition === CC.ne ? e.target : e.next;
 }
 
-function whenEqual(e: Emitter, condition: number): Place {
-  return condition === CC.e ? e.target : e.next;
-}
-
 /** Only a float can equal the integer without having its bits. */
 function equalInteger(e: Emitter, condition: number, index: number): void {
   const { a } = e;
@@ -101,32 +98,14 @@ function equalInteger(e: Emitter, condition: number, index: number): void {
     emitFloat(other);
     return;
   }
-  const hot = e.takes(INTEGER, a);
-  if (hot !== undefined) {
-    e.outOfLine(() => {
-      enterInteger(e, hot, a);
-      emitFloat(whenDifferent(e, condition));
-      e.jump(e.next);
-    });
-    aluConstant(e, ALU.cmp, RAX, index);
-    e.jumpIf(condition, e.target);
-    return;
-  }
   const other = e.outOfLine(() => {
+    enterInteger(e, hot, a);
     emitFloat(whenDifferent(e, condition));
     e.jump(e.next);
   });
-  e.loadSlot(RAX, a);
+  const hot = startInteger(e, a, other);
   aluConstant(e, ALU.cmp, RAX, index);
-  if (condition === CC.e) {
-    e.jumpIf(CC.e, e.target);
-    e.unlessInteger(RAX, other);
-  } else {
-    const same = whenEqual(e, condition);
-    e.jumpIf(CC.e, same);
-    e.unlessInteger(RAX, other);
-    e.jump(e.target);
-  }
+  e.jumpIf(condition, e.target);
 }
 
 /** Integers are looked at out of line: small ones are exact as floats, wide ones are the core's. */

@@ -214,10 +214,13 @@ export function aluConstant(e: Emitter, operation: number, register: number, ind
 
 // -------------------------------------------------------------- out of line
 
-/** R[a] = xmm0; from there to the next instruction, which may take it from xmm0. */
-export function leaveFloat(e: Emitter): void {
+/** R[a] = xmm0 if that is a number, and on to the next instruction, which may take it from xmm0; else it goes on behind. */
+export function leaveNumber(e: Emitter): void {
+  e.x.registers(FLOAT_COMPARE, XMM0, XMM0);
+  const skip = e.skipIf(CC.p);
   storeFloat(e, e.a, XMM0);
   e.jump(e.nextWithFloat(e.a));
+  e.land(skip);
 }
 
 export function callStub(e: Emitter, name: string): void {
