@@ -60,8 +60,7 @@ export function compileLua(unit: Unit): CompiledLua | Refusal {
   e.x.fill(entry, 0);
   emitEntry(e);
   for (let pc = 0; pc < count; pc++) {
-    e.pc = pc;
-    e.bind(e.places[pc]);
+    e.begin(pc);
     BY_NUMBER[e.op](e);
   }
   e.bind(e.places[count]);

@@ -143,7 +143,7 @@ export function writeLuaStubs(a: Assembler): void {
   );
   for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
   writeTakePlace(a, helpers.get("tailCall") as Label, drop);
-  writeNumberStubs(a);
+  writeNumberStubs(a, helpers.get("arithmetic") as Label, helpers.get("compare") as Label);
   writeTableStubs(a, (name) => helpers.get(name) as Label);
 }
 
