@@ -11,7 +11,8 @@ import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
 import { CONTEXT, growMemory, type LoadedCode, type NativeMemory, openMemory, STATUS } from "../../memory/open.ts";
 import { type ObjectFile, readIngot } from "../../object/index.ts";
 import type { Core, Engine, Memory } from "../state/index.ts";
-import { CODE_BASE, STUB_PREFIX } from "./names.ts";
+import { CODE_BASE } from "../layout/index.ts";
+import { STUB_PREFIX } from "./names.ts";
 import { BaselineTier } from "./tier.ts";
 import { coreObject } from "./object.js";
 

@@ -23,18 +23,7 @@ import {
   rsi,
 } from "../../asm/index.ts";
 import { NODE, OBJECT, STATE, STRING, TABLE, TAG } from "../layout/index.ts";
-import {
-  bitsHash,
-  highWord,
-  INTEGER_HASH,
-  IS_SHORT,
-  mainPosition,
-  nil,
-  tagOf,
-  walk,
-  wide,
-  word,
-} from "./stub-parts.ts";
+import { bitsHash, highWord, INTEGER_HASH, IS_SHORT, mainPosition, nil, tagOf, walk, wide, word } from "./parts.ts";
 
 /** [r8] = #rcx: core/objects/tables, tableLength, without its searches. */
 export function writeSize(a: Assembler, slow: Label): void {

@@ -42,9 +42,9 @@ import {
 } from "../../asm/index.ts";
 import { CONTEXT, CONTEXT_SYMBOL } from "../../memory/index.ts";
 import { OP } from "../bytecode/index.ts";
-import { CODE_BASE } from "./names.ts";
-import { writeNumberStubs } from "./number-stubs.ts";
+import { writeNumberStubs } from "./numbers.ts";
 import {
+  CODE_BASE,
   FRAME,
   FRAME_STATUS,
   type HELPER,
@@ -57,7 +57,7 @@ import {
   STATE,
   TAG,
 } from "../layout/index.ts";
-import { writeTableStubs } from "./table-stubs.ts";
+import { writeTableStubs } from "./tables.ts";
 
 type HelperName = keyof typeof HELPER;
 

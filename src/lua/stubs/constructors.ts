@@ -41,7 +41,7 @@ import {
   THREAD,
   UPVALUE,
 } from "../layout/index.ts";
-import { nil, state, wide, word } from "./stub-parts.ts";
+import { nil, state, wide, word } from "./parts.ts";
 
 /** Flags of upvalues. */
 const IS_OPEN = 1;

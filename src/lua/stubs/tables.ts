@@ -23,9 +23,9 @@ import {
   writeCreateArray,
   writeCreateNodes,
   writeFill,
-} from "./constructor-stubs.ts";
-import { writeGet, writeGetElement, writeSet, writeSetElement } from "./index-stubs.ts";
-import { writeSize, writeStep } from "./traversal-stubs.ts";
+} from "./constructors.ts";
+import { writeGet, writeGetElement, writeSet, writeSetElement } from "./index-tables.ts";
+import { writeSize, writeStep } from "./traversal.ts";
 
 /** The core's helper for an instruction. */
 type Helpers = (name: keyof typeof HELPER) => Label;

@@ -38,7 +38,7 @@ import {
   walk,
   wide,
   word,
-} from "./stub-parts.ts";
+} from "./parts.ts";
 
 /** Metatables that a look-up follows; behind that the helper finds out whether the chain ends. */
 const LEVELS = 10;
