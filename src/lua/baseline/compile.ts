@@ -27,7 +27,20 @@ import type { Unit } from "./unit.ts";
 const EMIT = { ...MOVES, ...CALLS, ...ARITHMETIC, ...COMPARISONS, ...TABLES } satisfies {
   readonly [N in OpName]: (e: Emitter) => void;
 };
+const GOES_ELSEWHERE: ReadonlySet<OpName> = new Set<OpName>([
+  "jump",
+  "loop",
+  "loadFalseSkip",
+  "tforPrep",
+  "return",
+  "return0",
+  "return1",
+  "tailCall",
+]);
 const BY_NUMBER = OPS.map(({ name }) => EMIT[name]);
+
+/** By op: never goes on at the next instruction. */
+const NEVER_ON = OPS.map(({ name }) => GOES_ELSEWHERE.has(name));
 
 /** Instructions of a function that is compiled; a longer one is refused. */
 export const MOST_INSTRUCTIONS = 20_000;
@@ -59,9 +72,13 @@ export function compileLua(unit: Unit): CompiledLua | Refusal {
   const entry = (count * 4 + 15) & -16;
   e.x.fill(entry, 0);
   emitEntry(e);
-  for (let pc = 0; pc < count; pc++) {
+  for (let pc = 0, isReached = true; pc < count; pc++) {
     e.begin(pc);
+    isReached ||= e.isTarget;
+    // Behind a return, as at the end of most functions: nobody comes there, and what stands at its place does not matter.
+    if (!isReached) continue;
     BY_NUMBER[e.op](e);
+    isReached = !NEVER_ON[e.op];
   }
   e.bind(e.places[count]);
   e.finish();

@@ -165,6 +165,11 @@ export class Emitter {
     return this.guesses.at(this.pc, slot) === kind;
   }
 
+  /** Whether a jump leads to the instruction. */
+  get isTarget(): boolean {
+    return this.#targets[this.pc] !== 0;
+  }
+
   /** Whether the instruction is in a loop of its function: what is there is worth more bytes. */
   get isInLoop(): boolean {
     this.#loops ??= repeatedOf(this.unit.code);

@@ -1,18 +1,13 @@
 /** Loads of constants, moves between slots, and jumps that look at one value. */
-import { ALU, CC, CODE, RAX, RCX, SHIFT } from "../../asm/raw.ts";
-import { INTEGER_HIGH, TAG } from "../layout/index.ts";
+import { ALU, CC, CODE, RAX, RCX, SHIFT, W } from "../../asm/raw.ts";
+import { TAG } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { FLOAT, INTEGER } from "./guesses.ts";
 import { storeFloat, XMM0 } from "./numbers.ts";
-import { BASE } from "./registers.ts";
+import { BASE, BIAS } from "./registers.ts";
 
 /** Digit of `adc` in the arithmetic group. */
 const ADC = 2;
-
-/** The constants whose values are the same in every state: no objects. */
-function isPlain(high: number): boolean {
-  return high >>> 0 >= INTEGER_HIGH || high >>> 0 <= TAG.true;
-}
 
 export function move(e: Emitter): void {
   const { a, b } = e;
@@ -44,9 +39,8 @@ function emitMove(e: Emitter): void {
 }
 
 export function loadInteger(e: Emitter): void {
-  const { d } = e;
-  // The integer plus 0xfffe000000000000.
-  storeValue(e, d, d < 0 ? 0xfffdffff : 0xfffe0000);
+  e.x.memory(CODE.lea | W, RAX, BIAS, -1, 0, e.d);
+  e.storeSlot(e.a, RAX);
 }
 
 /** R[a] = a value. */
@@ -56,14 +50,7 @@ function storeValue(e: Emitter, low: number, high: number): void {
 }
 
 export function loadConstant(e: Emitter): void {
-  const { constants } = e.unit;
-  const { d } = e;
-  const high = constants[2 * d + 1];
-  if (isPlain(high)) {
-    storeValue(e, constants[2 * d], high);
-    return;
-  }
-  e.loadData(RAX, d);
+  e.loadData(RAX, e.d);
   e.storeSlot(e.a, RAX);
 }
 
