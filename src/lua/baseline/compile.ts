@@ -11,7 +11,7 @@
  * The object depends on the unit alone: helpers are symbols, everything else is reached through registers. Where a frame is entered at
  * a bytecode pc, the table before the entry says where that is.
  */
-import { ByteSink, SectionBuffer } from "../../asm/raw.ts";
+import { ByteSink, Label, SectionBuffer } from "../../asm/raw.ts";
 import { refusal, type Refusal } from "../../base/index.ts";
 import { OPS, type OpName } from "../bytecode/index.ts";
 import { type ObjectFile, type ObjectSymbol, type PcEntry, type Relocation, UNDEFINED } from "../../object/index.ts";
@@ -40,10 +40,15 @@ export interface CompiledLua {
   readonly entry: number;
   /** Bytes of machine code, the table of entries not counted. */
   readonly codeBytes: number;
+  /** What lies out of line, as entries of a pc map, in ascending order: for people only, so it is made when asked for. */
+  outOfLine(): PcEntry[];
 }
 
-/** Compiles a function, or says why not. */
-export function compileLua(unit: Unit): CompiledLua | Refusal {
+/**
+ * Compiles a function, or says why not. `counters` is the symbol of an array of 64-bit numbers, one for each instruction: the code then
+ * counts there what it executes.
+ */
+export function compileLua(unit: Unit, counters?: string): CompiledLua | Refusal {
   const count = unit.code.length >> 3;
   if (count > MOST_INSTRUCTIONS) {
     return refusal("notCompilable", {
@@ -56,9 +61,11 @@ export function compileLua(unit: Unit): CompiledLua | Refusal {
   const entry = (count * 4 + 15) & -16;
   e.x.fill(entry, 0);
   emitEntry(e);
+  const counted = counters === undefined ? undefined : new Label(counters, -1);
   for (let pc = 0; pc < count; pc++) {
     e.pc = pc;
     e.bind(e.places[pc]);
+    if (counted !== undefined) e.count(counted);
     BY_NUMBER[e.op](e);
   }
   e.bind(e.places[count]);
@@ -100,5 +107,7 @@ function pack(e: Emitter, section: SectionBuffer, entry: number): CompiledLua {
     key: "",
     source: "",
   };
-  return { object, entry, codeBytes };
+  const outOfLine = (): PcEntry[] =>
+    Array.from(e.rarerPlaces(), ({ label, pc }) => ({ section: 0, offset: section.placeOf(label), position: pc }));
+  return { object, entry, codeBytes, outOfLine };
 }

@@ -38,6 +38,8 @@ const CALL = 0xe8;
 const RET = 0xc3;
 const PUSH = 0x50;
 const POP = 0x58;
+const GROUP_5 = 0xff;
+const INCREMENT = 0;
 
 /** Out of line: a helper, and where to go on. */
 interface SlowPlace {
@@ -48,6 +50,13 @@ interface SlowPlace {
   readonly next: Label;
   /** Where to go for any other answer, if the helper gives one. */
   readonly taken: Label | undefined;
+}
+
+/** Out of line: a second path of an instruction. */
+interface RarerPath {
+  readonly label: Label;
+  readonly pc: number;
+  readonly body: () => void;
 }
 
 export class Emitter {
@@ -65,7 +74,7 @@ export class Emitter {
   readonly #view: DataView;
   readonly #stubs: Label[] = [];
   readonly #slow: SlowPlace[] = [];
-  readonly #outOfLine: (() => void)[] = [];
+  readonly #outOfLine: RarerPath[] = [];
 
   constructor(unit: Unit, section: SectionBuffer<ByteSink>) {
     this.unit = unit;
@@ -185,12 +194,7 @@ export class Emitter {
   /** Code behind the function, before the slow places: a second path that is rarer than what is in line. `body` must end in a jump. */
   outOfLine(body: () => void): Label {
     const label = this.label();
-    const { pc } = this;
-    this.#outOfLine.push(() => {
-      this.pc = pc;
-      this.bind(label);
-      body();
-    });
+    this.#outOfLine.push({ label, pc: this.pc, body });
     return label;
   }
 
@@ -219,7 +223,13 @@ export class Emitter {
 
   /** Writes what was put out of line. */
   finish(): void {
-    for (let index = 0; index < this.#outOfLine.length; index++) this.#outOfLine[index]();
+    // What is written here may put more out of line.
+    for (let index = 0; index < this.#outOfLine.length; index++) {
+      const { label, pc, body } = this.#outOfLine[index];
+      this.pc = pc;
+      this.bind(label);
+      body();
+    }
     for (const { label, pc, helper, next, taken } of this.#slow) {
       this.pc = pc;
       this.bind(label);
@@ -230,6 +240,17 @@ export class Emitter {
       }
       this.jump(next);
     }
+  }
+
+  /** What `finish` wrote out of line, in its order: where it begins, and of which instruction it is. */
+  *rarerPlaces(): Generator<{ readonly label: Label; readonly pc: number }> {
+    yield* this.#outOfLine;
+    yield* this.#slow;
+  }
+
+  /** Adds one to the instruction's counter, of 64 bits, in an array elsewhere. Flags are free between instructions. */
+  count(counters: Label): void {
+    this.x.relative(GROUP_5 | W, INCREMENT, counters, this.pc << 3);
   }
 
   // -------------------------------------------------------------- slots, constants, state
