@@ -4,8 +4,7 @@
  */
 import type { ByteSink } from "./byte-sink.ts";
 import { BYTE_REG, BYTE_RM, CODE, RSP, VEX, W } from "./codes.ts";
-import type { Label } from "./labels.ts";
-import type { SectionBuffer } from "./section.ts";
+import type { RelocationKind } from "../object/index.ts";
 
 /** More than any instruction has. */
 const ROOM = 32;
@@ -13,11 +12,21 @@ const PREFIXES = [0, 0x66, 0xf3, 0xf2];
 const JMP_SHORT = 0xeb;
 const JCC_SHORT = 0x70;
 
-export class RawEncoder {
-  readonly #section: SectionBuffer;
+/** What is written to: a SectionBuffer, whose jumps are relaxed at the end, or a OnePassSection. */
+export interface CodeSection<Target> {
+  readonly encoder: ByteSink;
+  /** A jump to a place; `opcode` is that of the short form. */
+  jump(opcode: number, target: Target): void;
+  /** The bytes at `offset` are to become an address. */
+  fix(offset: number, kind: RelocationKind, target: Target, addend: number): void;
+}
+
+/** `Target`: what jumps and calls lead to. */
+export class RawEncoder<Target> {
+  readonly #section: CodeSection<Target>;
   readonly #encoder: ByteSink;
 
-  constructor(section: SectionBuffer) {
+  constructor(section: CodeSection<Target>) {
     this.#section = section;
     this.#encoder = section.encoder;
   }
@@ -104,7 +113,7 @@ export class RawEncoder {
   }
 
   /** `[rip + target + addend]`; `after` bytes of the instruction follow. */
-  relative(code: number, reg: number, target: Label, addend: number, after = 0, vvvv = 0): void {
+  relative(code: number, reg: number, target: Target, addend: number, after = 0, vvvv = 0): void {
     const encoder = this.#encoder;
     encoder.reserve(ROOM);
     this.#head(code, ((reg >> 3) << 2) | ((code & W) >> 9), reg, -1, vvvv);
@@ -150,16 +159,16 @@ export class RawEncoder {
 
   // -------------------------------------------------------------- branches and places
 
-  jump(target: Label): void {
+  jump(target: Target): void {
     this.#section.jump(JMP_SHORT, target);
   }
 
-  jumpIf(condition: number, target: Label): void {
+  jumpIf(condition: number, target: Target): void {
     this.#section.jump(JCC_SHORT | condition, target);
   }
 
   /** A call, or a jump of 5 bytes, to a symbol: opcodes E8 and E9. */
-  direct(opcode: number, target: Label): void {
+  direct(opcode: number, target: Target): void {
     this.byte(opcode);
     this.#section.fix(this.#encoder.length, "plt32", target, -4);
     this.dword(0);

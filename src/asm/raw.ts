@@ -35,5 +35,6 @@ export {
   R15,
 } from "./codes.ts";
 export { Label } from "./labels.ts";
-export { RawEncoder } from "./raw-encoder.ts";
+export { OnePassSection, Place, type Reference } from "./one-pass.ts";
+export { type CodeSection, RawEncoder } from "./raw-encoder.ts";
 export { type Fixup, SectionBuffer } from "./section.ts";

@@ -85,7 +85,7 @@ export class Emitter {
   readonly frame: Frame;
   readonly selector: Selector;
   readonly assembler: Assembler;
-  readonly x: RawEncoder;
+  readonly x: RawEncoder<Label>;
   readonly #blocks: Blocks;
   readonly #options: CodegenOptions;
   readonly #labels: (Label | undefined)[] = [];

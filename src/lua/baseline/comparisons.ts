@@ -6,7 +6,7 @@
  * opposite condition, and one condition does for integers and floats: `ucomisd` sets the flags of a comparison without sign, and the order
  * of integers is that of their values.
  */
-import { ALU, CC, type Label, RAX, RCX } from "../../asm/raw.ts";
+import { ALU, CC, type Place, RAX, RCX } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { EQUALITY } from "./equality.ts";
@@ -55,7 +55,7 @@ function order(condition: number): (e: Emitter) => void {
 }
 
 /** Jumps to the target or goes on if both are floats, and no NaN. */
-function compareFloats(e: Emitter, condition: number, other: Label): void {
+function compareFloats(e: Emitter, condition: number, other: Place): void {
   loadFloat(e, XMM0, e.a);
   floatSlot(e, FLOAT_COMPARE, XMM0, e.b);
   e.jumpIf(CC.p, other);
@@ -121,7 +121,7 @@ function compareInteger(e: Emitter, condition: number): void {
   }
 }
 
-function compareFloat(e: Emitter, condition: number, other: Label): void {
+function compareFloat(e: Emitter, condition: number, other: Place): void {
   loadFloat(e, XMM0, e.a);
   loadNumber(e, XMM1, e.small);
   e.x.registers(FLOAT_COMPARE, XMM0, XMM1);

@@ -11,10 +11,10 @@
  * The object depends on the unit alone: helpers are symbols, everything else is reached through registers. Where a frame is entered at
  * a bytecode pc, the table before the entry says where that is.
  */
-import { ByteSink, Label, SectionBuffer } from "../../asm/raw.ts";
+import { ByteSink, OnePassSection, Place } from "../../asm/raw.ts";
 import { refusal, type Refusal } from "../../base/index.ts";
 import { OPS, type OpName } from "../bytecode/index.ts";
-import { type ObjectFile, type ObjectSymbol, type PcEntry, type Relocation, UNDEFINED } from "../../object/index.ts";
+import { type ObjectFile, type ObjectSymbol, type Relocation, UNDEFINED } from "../../object/index.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
 import { CALLS, emitEntry } from "./calls.ts";
 import { COMPARISONS } from "./comparisons.ts";
@@ -40,9 +40,21 @@ export interface CompiledLua {
   readonly entry: number;
   /** Bytes of machine code, the table of entries not counted. */
   readonly codeBytes: number;
-  /** What lies out of line, as entries of a pc map, in ascending order: for people only, so it is made when asked for. */
-  outOfLine(): PcEntry[];
+  /** What the code consists of after the entry, in ascending order: for people only, so it is made when asked for. */
+  parts(): CodePart[];
 }
+
+/** A stretch of machine code that is of one instruction. */
+export interface CodePart {
+  /** From the object's first byte. */
+  readonly offset: number;
+  readonly pc: number;
+  /** Behind the function, for what is rarer. */
+  readonly isOutOfLine: boolean;
+}
+
+/** Serves each compilation again. */
+const SINK = new ByteSink();
 
 /**
  * Compiles a function, or says why not. `counters` is the symbol of an array of 64-bit numbers, one for each instruction: the code then
@@ -56,12 +68,12 @@ export function compileLua(unit: Unit, counters?: string): CompiledLua | Refusal
       what: `a function of more than ${MOST_INSTRUCTIONS} instructions`,
     });
   }
-  const section = new SectionBuffer(".text", "code", 0, new ByteSink());
+  const section = new OnePassSection(SINK);
   const e = new Emitter(unit, section);
   const entry = (count * 4 + 15) & -16;
   e.x.fill(entry, 0);
   emitEntry(e);
-  const counted = counters === undefined ? undefined : new Label(counters, -1);
+  const counted = counters === undefined ? undefined : new Place(counters);
   for (let pc = 0; pc < count; pc++) {
     e.pc = pc;
     e.bind(e.places[pc]);
@@ -70,44 +82,42 @@ export function compileLua(unit: Unit, counters?: string): CompiledLua | Refusal
   }
   e.bind(e.places[count]);
   e.finish();
-  return pack(e, section, entry);
+  return pack(e, entry);
 }
 
-function pack(e: Emitter, section: SectionBuffer, entry: number): CompiledLua {
-  section.relax();
-  const { bytes, fixups } = section.finish();
+function pack(e: Emitter, entry: number): CompiledLua {
+  const { section, places } = e;
+  const bytes = section.finish();
   const view = new DataView(bytes.buffer);
-  const pcMap: PcEntry[] = [];
-  for (let pc = 0; pc < e.places.length - 1; pc++) {
-    const offset = section.placeOf(e.places[pc]);
-    view.setInt32(entry - 4 * (pc + 1), offset - entry, true);
-    pcMap.push({ section: 0, offset, position: pc });
-  }
+  for (let pc = 0; pc < places.length - 1; pc++) view.setInt32(entry - 4 * (pc + 1), places[pc].offset - entry, true);
   const codeBytes = bytes.length - entry;
   const symbols: ObjectSymbol[] = [
     { name: ENTRY, section: 0, offset: entry, size: codeBytes, binding: "global", type: "function" },
   ];
   const indexes = new Map<string, number>();
-  const relocations = fixups.map(({ offset, kind, label, addend }): Relocation => {
-    let symbol = indexes.get(label.name);
+  const relocations = section.references.map(({ offset, kind, name, addend }): Relocation => {
+    let symbol = indexes.get(name);
     if (symbol === undefined) {
       symbol = symbols.length;
-      indexes.set(label.name, symbol);
-      symbols.push({ name: label.name, section: UNDEFINED, offset: 0, size: 0, binding: "global", type: "function" });
+      indexes.set(name, symbol);
+      symbols.push({ name, section: UNDEFINED, offset: 0, size: 0, binding: "global", type: "function" });
     }
     return { offset, kind, symbol, addend };
   });
   const object: ObjectFile = {
     sections: [{ name: ".text", kind: "code", alignment: 16, size: bytes.length, bytes, relocations }],
     symbols,
-    pcMap,
+    // The table of entries says where each instruction is.
+    pcMap: [],
     safepoints: [],
     unwind: [],
     frameSize: 0,
     key: "",
     source: "",
   };
-  const outOfLine = (): PcEntry[] =>
-    Array.from(e.rarerPlaces(), ({ label, pc }) => ({ section: 0, offset: section.placeOf(label), position: pc }));
-  return { object, entry, codeBytes, outOfLine };
+  const parts = (): CodePart[] => [
+    ...places.slice(0, -1).map(({ offset }, pc) => ({ offset, pc, isOutOfLine: false })),
+    ...Array.from(e.rarerPlaces(), ({ label, pc }) => ({ offset: label.offset, pc, isOutOfLine: true })),
+  ];
+  return { object, entry, codeBytes, parts };
 }

@@ -4,7 +4,7 @@
  * `key - INTEGER_BIAS - 1`, without sign, is below the array part's size only for a small integer from 1 to that size: for floats and tagged
  * values it is 2^48 at least. So the key's kind needs no test of its own.
  */
-import { ALU, CC, CODE, type Label, R8, RAX, RCX, RDX, RSI } from "../../asm/raw.ts";
+import { ALU, CC, CODE, type Place, R8, RAX, RCX, RDX, RSI } from "../../asm/raw.ts";
 import { MARK, OBJECT, TABLE, TAG } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { BIAS } from "./registers.ts";
@@ -17,7 +17,7 @@ const SBB = 3;
 const MOST_INDEX = 1 << 27;
 
 /** ecx = the table in R[slot]; rax = the index of R[key] from 0 on. Goes to `failed` with CC.ne, and with CC.ae at the place answered. */
-function emitFind(e: Emitter, table: number, key: number, failed: Label): Label {
+function emitFind(e: Emitter, table: number, key: number, failed: Place): Place {
   const { x } = e;
   e.compareTag(table, TAG.table);
   e.jumpIf(CC.ne, failed);
@@ -60,7 +60,7 @@ export function getTable(e: Emitter): void {
  * Goes to `slow` if the table, ecx, is black; or if it has a metatable and the element, a field of what eax points to, has no value: then a
  * metamethod may want to know.
  */
-function emitGuards(e: Emitter, field: number, slow: Label): void {
+function emitGuards(e: Emitter, field: number, slow: Place): void {
   const store = e.label();
   const guarded = e.outOfLine(() => {
     e.compareField(RAX, field + 4, TAG.nil);
@@ -91,7 +91,7 @@ export function setTable(e: Emitter): void {
 }
 
 /** ecx = the table in R[slot], which has element d; or goes to the helper. */
-function emitFindConstant(e: Emitter, table: number, slow: Label): Label {
+function emitFindConstant(e: Emitter, table: number, slow: Place): Place {
   const outside = e.label();
   e.compareTag(table, TAG.table);
   e.jumpIf(CC.ne, slow);

@@ -6,8 +6,7 @@
  * has a fast path in line; where that fails it jumps to a `slow` place behind the function, which calls the helper that does the
  * whole instruction, and comes back at the next one.
  */
-import { ALU, aluLoad, CC, CODE, Label, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
-import type { ByteSink, SectionBuffer } from "../../asm/raw.ts";
+import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
 import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
 import { Guesses } from "./guesses.ts";
 import { repeatedOf } from "./repeated.ts";
@@ -43,40 +42,39 @@ const INCREMENT = 0;
 
 /** Out of line: a helper, and where to go on. */
 interface SlowPlace {
-  readonly label: Label;
+  readonly label: Place;
   readonly pc: number;
   readonly helper: HelperName;
   /** Where to go for DONE or 0. */
-  readonly next: Label;
+  readonly next: Place;
   /** Where to go for any other answer, if the helper gives one. */
-  readonly taken: Label | undefined;
+  readonly taken: Place | undefined;
 }
 
 /** Out of line: a second path of an instruction. */
 interface RarerPath {
-  readonly label: Label;
+  readonly label: Place;
   readonly pc: number;
   readonly body: () => void;
 }
 
 export class Emitter {
   readonly unit: Unit;
-  readonly x: RawEncoder;
-  readonly section: SectionBuffer<ByteSink>;
+  readonly x: RawEncoder<Place>;
+  readonly section: OnePassSection;
   /** Of each instruction, and of the end. */
-  readonly places: readonly Label[];
+  readonly places: readonly Place[];
   /** What slots probably hold; to be asked in the order of instructions, so not by what is out of line. */
   readonly guesses: Guesses;
   /** The instruction that is being compiled. */
   pc = 0;
-  #labels = 0;
   #loops: Uint8Array | undefined;
   readonly #view: DataView;
-  readonly #stubs: Label[] = [];
+  readonly #stubs: Place[] = [];
   readonly #slow: SlowPlace[] = [];
   readonly #outOfLine: RarerPath[] = [];
 
-  constructor(unit: Unit, section: SectionBuffer<ByteSink>) {
+  constructor(unit: Unit, section: OnePassSection) {
     this.unit = unit;
     this.section = section;
     this.x = new RawEncoder(section);
@@ -128,12 +126,12 @@ export class Emitter {
   }
 
   /** Place of the next instruction. */
-  get next(): Label {
+  get next(): Place {
     return this.places[this.pc + 1];
   }
 
   /** Place that the instruction jumps to. */
-  get target(): Label {
+  get target(): Place {
     return this.places[this.targetPc];
   }
 
@@ -154,45 +152,42 @@ export class Emitter {
 
   // -------------------------------------------------------------- places
 
-  label(): Label {
-    return new Label("", this.#labels++);
+  label(): Place {
+    return new Place();
   }
 
-  bind(label: Label): void {
-    const { section } = this;
-    label.section = section.index;
-    label.offset = section.length;
-    label.spans = section.spans;
+  bind(place: Place): void {
+    this.section.bind(place);
   }
 
-  jump(target: Label): void {
+  jump(target: Place): void {
     this.x.jump(target);
   }
 
-  jumpIf(condition: number, target: Label): void {
+  jumpIf(condition: number, target: Place): void {
     this.x.jumpIf(condition, target);
   }
 
   // -------------------------------------------------------------- out of line
 
   /** A place behind the function that has a helper do the whole instruction; for DONE it goes on at the next one. */
-  slow(helper: HelperName): Label {
+  slow(helper: HelperName): Place {
     return this.#addSlow(helper, this.next, undefined);
   }
 
   /** The same for a helper that answers: 0 goes on at the next instruction, 1 at `taken`. */
-  slowAnswer(helper: HelperName, taken: Label): Label {
+  slowAnswer(helper: HelperName, taken: Place): Place {
     return this.#addSlow(helper, this.next, taken);
   }
 
-  #addSlow(helper: HelperName, next: Label, taken: Label | undefined): Label {
+  #addSlow(helper: HelperName, next: Place, taken: Place | undefined): Place {
     const label = this.label();
     this.#slow.push({ label, pc: this.pc, helper, next, taken });
     return label;
   }
 
   /** Code behind the function, before the slow places: a second path that is rarer than what is in line. `body` must end in a jump. */
-  outOfLine(body: () => void): Label {
+  outOfLine(body: () => void): Place {
     const label = this.label();
     this.#outOfLine.push({ label, pc: this.pc, body });
     return label;
@@ -211,11 +206,11 @@ export class Emitter {
   }
 
   /** The stub of a helper, in the core's object. */
-  stub(name: string): Label {
+  stub(name: string): Place {
     const symbol = `lua.${name}`;
     let found = this.#stubs.find((stub) => stub.name === symbol);
     if (found === undefined) {
-      found = new Label(symbol, this.#labels++);
+      found = new Place(symbol);
       this.#stubs.push(found);
     }
     return found;
@@ -243,13 +238,13 @@ export class Emitter {
   }
 
   /** What `finish` wrote out of line, in its order: where it begins, and of which instruction it is. */
-  *rarerPlaces(): Generator<{ readonly label: Label; readonly pc: number }> {
+  *rarerPlaces(): Generator<{ readonly label: Place; readonly pc: number }> {
     yield* this.#outOfLine;
     yield* this.#slow;
   }
 
   /** Adds one to the instruction's counter, of 64 bits, in an array elsewhere. Flags are free between instructions. */
-  count(counters: Label): void {
+  count(counters: Place): void {
     this.x.relative(GROUP_5 | W, INCREMENT, counters, this.pc << 3);
   }
 
@@ -394,7 +389,7 @@ export class Emitter {
   }
 
   /** Jumps unless the value in a register is a small integer. */
-  unlessInteger(register: number, target: Label): void {
+  unlessInteger(register: number, target: Place): void {
     this.alu(ALU.cmp, register, INTEGER_MIN);
     this.jumpIf(CC.b, target);
   }

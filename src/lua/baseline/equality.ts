@@ -4,7 +4,7 @@
  * Two values of which none is a float are equal if their words are, but for long strings and wide integers, and unless a metamethod says
  * so. A constant is known, so that much of this is decided when its comparison is compiled.
  */
-import { ALU, aluLoad, CC, type Label, RAX, RCX, W } from "../../asm/raw.ts";
+import { ALU, aluLoad, CC, type Place, RAX, RCX, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import { INTEGER_HIGH, TAG } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
@@ -90,11 +90,11 @@ function equalConstant(condition: number): (e: Emitter) => void {
 }
 
 /** Where to go if the operands are not equal. */
-function whenDifferent(e: Emitter, condition: number): Label {
+function whenDifferent(e: Emitter, condition: number): Place {
   return condition === CC.ne ? e.target : e.next;
 }
 
-function whenEqual(e: Emitter, condition: number): Label {
+function whenEqual(e: Emitter, condition: number): Place {
   return condition === CC.e ? e.target : e.next;
 }
 
@@ -102,7 +102,7 @@ function whenEqual(e: Emitter, condition: number): Label {
 function equalInteger(e: Emitter, condition: number, index: number): void {
   const { a } = e;
   const number = numberOf(e, index, true);
-  const emitFloat = (other: Label): void => {
+  const emitFloat = (other: Place): void => {
     loadFloat(e, XMM0, a);
     loadNumber(e, XMM1, number);
     e.x.registers(FLOAT_COMPARE, XMM0, XMM1);

@@ -8,7 +8,7 @@
  * **Stubs** (lua/native/number-stubs.ts) do what is too long to have in each instruction: operands of mixed kinds, divisions. They
  * keep all registers but rax, rcx, rdx, xmm0 and xmm1, and tell by the parity flag that they could not.
  */
-import { ALU, aluLoad, CC, CODE, type Label, P66, PF2, RAX, RCX, RDX, W } from "../../asm/raw.ts";
+import { ALU, aluLoad, CC, CODE, type Place, P66, PF2, RAX, RCX, RDX, W } from "../../asm/raw.ts";
 import type { Emitter } from "./emitter.ts";
 import { BASE, BIAS, DATA } from "./registers.ts";
 
@@ -49,7 +49,7 @@ export function floatConstant(e: Emitter, operation: number, xmm: number, index:
 }
 
 /** Jumps if xmm0 is a NaN, or no float at all. */
-export function unlessNumber(e: Emitter, target: Label): void {
+export function unlessNumber(e: Emitter, target: Place): void {
   e.x.registers(FLOAT_COMPARE, XMM0, XMM0);
   e.jumpIf(CC.p, target);
 }
@@ -110,7 +110,7 @@ export function exponentOf(value: number): number {
 // -------------------------------------------------------------- integers
 
 /** rax and rcx are values: jumps unless both are small integers. Uses rdx. */
-export function unlessIntegers(e: Emitter, target: Label): void {
+export function unlessIntegers(e: Emitter, target: Place): void {
   e.move(RDX, RAX);
   e.alu(ALU.and, RDX, RCX);
   e.unlessInteger(RDX, target);
@@ -128,14 +128,14 @@ export function callStub(e: Emitter, name: string): void {
 }
 
 /** The end of what is out of line: `slow` is bound here, and the core does the whole instruction. */
-export function emitSlow(e: Emitter, slow: Label): void {
+export function emitSlow(e: Emitter, slow: Place): void {
   e.bind(slow);
   e.helper("arithmetic");
   e.jump(e.next);
 }
 
 /** The same for a comparison: it jumps to the instruction's target where the helper says so. */
-export function emitSlowAnswer(e: Emitter, slow: Label): void {
+export function emitSlowAnswer(e: Emitter, slow: Place): void {
   e.bind(slow);
   e.helper("compare");
   e.x.registers(CODE.test, RAX, RAX);

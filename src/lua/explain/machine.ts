@@ -4,7 +4,7 @@
  * ```
  *   entry │ pc 0 │ pc 1 │ … │ out of line of pc 3 │ of pc 0 │ of pc 7 …
  * ```
- * The compiler's pc map says where the parts begin. Jumps are told by the part that they lead to, calls by the symbol of the stub, and where
+ * The compiler says where the parts begin. Jumps are told by the part that they lead to, calls by the symbol of the stub, and where
  * an operand is a slot, a constant or a field of the state, a note says which, since offsets mean nothing to a reader.
  */
 import { decode, formatInstruction, type Instruction, Memory } from "../../asm/index.ts";
@@ -44,10 +44,10 @@ export function machineCode(compiled: CompiledLua, proto: Proto): MachineCode {
   const inline = Array.from({ length: count }, (): MachineLine[] => []);
   const outOfLine = Array.from({ length: count }, (): MachineLine[] => []);
   const parts: Part[] = [{ offset: compiled.entry, pc: 0, name: "entry", lines: entry }];
-  for (const { offset, position } of compiled.object.pcMap)
-    parts.push({ offset, pc: position, name: `pc ${position}`, lines: inline[position] });
-  for (const { offset, position } of compiled.outOfLine())
-    parts.push({ offset, pc: position, name: `pc ${position}, out of line`, lines: outOfLine[position] });
+  for (const { offset, pc, isOutOfLine } of compiled.parts()) {
+    const lines = (isOutOfLine ? outOfLine : inline)[pc];
+    parts.push({ offset, pc, name: isOutOfLine ? `slow ${pc}` : `pc ${pc}`, lines });
+  }
   new Printer(compiled, proto, parts).print();
   return { entry, inline, outOfLine };
 }

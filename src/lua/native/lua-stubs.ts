@@ -49,7 +49,7 @@ import { writeNumberStubs } from "./number-stubs.ts";
 import {
   FRAME,
   FRAME_STATUS,
-  HELPER,
+  type HELPER,
   INTEGER_HIGH,
   JIT,
   LUA_FUNCTION,

@@ -389,4 +389,3 @@ function writeFloatLoop(a: Assembler): void {
     a.ret();
   });
 }
-

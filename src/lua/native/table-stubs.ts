@@ -47,7 +47,23 @@ import {
   type Register,
   rsi,
 } from "../../asm/index.ts";
-import { FRAME, type HELPER, KIND, LUA_FUNCTION, MARK, META, NODE, OBJECT, PROTO, STATE, STRING, TABLE, TAG, THREAD, UPVALUE } from "../layout/index.ts";
+import {
+  FRAME,
+  type HELPER,
+  KIND,
+  LUA_FUNCTION,
+  MARK,
+  META,
+  NODE,
+  OBJECT,
+  PROTO,
+  STATE,
+  STRING,
+  TABLE,
+  TAG,
+  THREAD,
+  UPVALUE,
+} from "../layout/index.ts";
 
 /** The core's helper for an instruction. */
 type Helpers = (name: keyof typeof HELPER) => Label;

@@ -68,11 +68,11 @@ const COMPILED_CALLS = 0x7ffffffe;
 const FIRST_CALL = -0x80000000;
 
 /**
- * Slices of fuel that Lua must have run in this isolate before anything is compiled: V8 runs a compiler slowly at first, and a short script
- * would end before it gains what that costs.
+ * Milliseconds from the first state of this isolate before anything is compiled: V8 runs a compiler slowly at first, and a short script would
+ * end before it gains what that costs.
  */
-const HELD_SLICES = 150;
-let slices = 0;
+const HELD_MS = 20;
+let born = 0;
 
 export class Jit {
   readonly #state: State;
@@ -96,7 +96,8 @@ export class Jit {
     this.#tier = tier;
     this.#ripe = options.ripe;
     const { i32 } = state.cage;
-    this.#isHeld = options.ripe > 0 && slices < HELD_SLICES;
+    if (born === 0) born = performance.now();
+    this.#isHeld = options.ripe > 0 && performance.now() - born < HELD_MS;
     i32[STATE.jit >> 2] = JIT.on | (options.now === true ? JIT.now : 0) | (this.#isHeld ? JIT.hold : 0);
     i32[STATE.jitCalls >> 2] = options.calls;
     i32[STATE.jitLoops >> 2] = options.loops;
@@ -105,8 +106,7 @@ export class Jit {
 
   /** A slice of fuel was used up. */
   sliceEnded(): void {
-    slices++;
-    if (!this.#isHeld || slices < HELD_SLICES) return;
+    if (!this.#isHeld || performance.now() - born < HELD_MS) return;
     this.#isHeld = false;
     this.#state.cage.i32[STATE.jit >> 2] &= ~JIT.hold;
   }
