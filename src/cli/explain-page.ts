@@ -1,0 +1,2 @@
+import type { Explanation } from "../lua/explain/index.ts";
+export function explanationPage(_: Explanation, _title: string): string { return ""; }
