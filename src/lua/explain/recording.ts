@@ -6,7 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import { isRefusal } from "../../base/index.ts";
-import { type Host, Lua, type LuaOptions, nodeHost } from "../node.ts";
+import { type Host, type JitChoices, Lua, type LuaOptions, nodeHost } from "../node.ts";
 import { type CountingTier, countingEngine } from "../native/index.ts";
 import type { Proto } from "../bytecode/index.ts";
 import { decodeByteString, type Engine } from "../state/index.ts";
@@ -40,14 +40,8 @@ export class Recording {
     const host = nodeHost();
     const engine = countingEngineFor(options, host);
     this.#tier = typeof engine === "string" ? undefined : (engine?.tier as CountingTier | undefined);
-    const jit = host.jit?.() ?? {};
-    const choices = {
-      mode: jit.mode,
-      calls: jit.calls ?? COUNT_ALL.calls,
-      loops: jit.loops ?? COUNT_ALL.loops,
-      ...(typeof options.jit === "string" ? { mode: options.jit } : options.jit),
-    };
-    this.#isComplete = choices.calls === 1;
+    const choices = jitChoices(options.jit, host.jit?.() ?? {});
+    this.#isComplete = choices.calls === COUNT_ALL.calls && choices.loops === COUNT_ALL.loops;
     this.#reason =
       typeof engine === "string" ? engine : choices.mode === "off" ? "the JIT is off" : undefined;
     this.lua = new Lua(
@@ -90,6 +84,18 @@ export class Recording {
     });
     return { name, lines: linesOf(this.texts.get(source) ?? textOf(source)), functions };
   }
+}
+
+/** As asked for, by options or environment; if nothing is said, so that all is counted. */
+function jitChoices(asked: LuaOptions["jit"], standard: JitChoices): JitChoices {
+  const { mode, calls, loops } = typeof asked === "string" ? { mode: asked } : (asked ?? {});
+  const atCall = calls ?? standard.calls ?? COUNT_ALL.calls;
+  const atRound = loops ?? standard.loops;
+  return {
+    mode: mode ?? standard.mode,
+    calls: atCall,
+    ...(atRound !== undefined ? { loops: atRound } : atCall === COUNT_ALL.calls ? { loops: COUNT_ALL.loops } : {}),
+  };
 }
 
 /** The engine with a counting tier; undefined: the portable one, asked for; a text: why there is no other. */
