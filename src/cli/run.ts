@@ -164,7 +164,10 @@ export async function runCommand(words: readonly string[]): Promise<void> {
 /** Tells of an error of the script, or of what makes no sense in the words of the command. */
 export function reportAny(error: unknown, usage: string): void {
   if (!(error instanceof UsageError)) report(error);
-  else process.stderr.write(`${PROGRAM}: ${error.message}\n${error.message.startsWith("cannot open") ? "" : `${usage}\n`}`);
+  else
+    process.stderr.write(
+      `${PROGRAM}: ${error.message}\n${error.message.startsWith("cannot open") ? "" : `${usage}\n`}`,
+    );
 }
 
 export async function runSession(session: Session): Promise<void> {
@@ -213,7 +216,9 @@ function jitText(jit: JitStats): string {
   if (shown.length > 0) lines.push("          at ms   took ms  instructions  bytes  function");
   for (const { name, at, ms, instructions, codeBytes: bytes, refused: reason } of shown) {
     const numbers = `${at.toFixed(1).padStart(15)}${ms.toFixed(2).padStart(10)}${`${instructions}`.padStart(14)}`;
-    lines.push(`${numbers}${`${reason === undefined ? bytes : "-"}`.padStart(7)}  ${mention(name)}${reason === undefined ? "" : `: refused, ${mention(reason)}`}`);
+    lines.push(
+      `${numbers}${`${reason === undefined ? bytes : "-"}`.padStart(7)}  ${mention(name)}${reason === undefined ? "" : `: refused, ${mention(reason)}`}`,
+    );
   }
   const others = compiled + refused - shown.length;
   if (others > 0) lines.push(`        and ${others} before these`);

@@ -16,20 +16,138 @@ const seed = seedOf("baseline arithmetic");
 
 /** Values that two programs must agree on, as Lua writes them. */
 const VALUES = [
-  ...["0", "1", "-1", "2", "3", "-3", "5", "7", "8", "10", "14", "15", "16", "49", "50", "62", "63", "64", "65", "-63", "-64", "100"],
+  ...[
+    "0",
+    "1",
+    "-1",
+    "2",
+    "3",
+    "-3",
+    "5",
+    "7",
+    "8",
+    "10",
+    "14",
+    "15",
+    "16",
+    "49",
+    "50",
+    "62",
+    "63",
+    "64",
+    "65",
+    "-63",
+    "-64",
+    "100",
+  ],
   ...["0x7fffffff", "0x80000000", "-0x80000000", "-0x80000001", "0xffffffff", "0x100000000", "139968", "0xffffff"],
-  ...["(1<<48)", "(1<<49)-2", "(1<<49)-1", "(1<<49)", "(1<<49)+1", "-(1<<49)-1", "-(1<<49)", "-(1<<49)+1", "-(1<<49)+2"],
-  ...["(1<<53)", "(1<<53)+1", "math.maxinteger", "math.maxinteger-1", "math.mininteger", "math.mininteger+1", "3037000500"],
-  ...["0.0", "-0.0", "0.5", "1.0", "-1.0", "1.5", "-1.5", "2.0", "3.0", "-3.0", "1e15", "2.0^49", "-2.0^49", "2.0^53", "2.0^63", "-2.0^63"],
+  ...[
+    "(1<<48)",
+    "(1<<49)-2",
+    "(1<<49)-1",
+    "(1<<49)",
+    "(1<<49)+1",
+    "-(1<<49)-1",
+    "-(1<<49)",
+    "-(1<<49)+1",
+    "-(1<<49)+2",
+  ],
+  ...[
+    "(1<<53)",
+    "(1<<53)+1",
+    "math.maxinteger",
+    "math.maxinteger-1",
+    "math.mininteger",
+    "math.mininteger+1",
+    "3037000500",
+  ],
+  ...[
+    "0.0",
+    "-0.0",
+    "0.5",
+    "1.0",
+    "-1.0",
+    "1.5",
+    "-1.5",
+    "2.0",
+    "3.0",
+    "-3.0",
+    "1e15",
+    "2.0^49",
+    "-2.0^49",
+    "2.0^53",
+    "2.0^63",
+    "-2.0^63",
+  ],
   ...["1e308", "-1e308", "5e-324", "2.2250738585072014e-308", "1/0", "-1/0", "0/0", "-(0/0)", "63.0", "64.0"],
-  ...["'10'", "'0x10'", "' 3.5 '", "'abc'", "''", `'${"long".repeat(12)}'`, "nil", "true", "false", "SOME", "META", "OTHER", "print"],
+  ...[
+    "'10'",
+    "'0x10'",
+    "' 3.5 '",
+    "'abc'",
+    "''",
+    `'${"long".repeat(12)}'`,
+    "nil",
+    "true",
+    "false",
+    "SOME",
+    "META",
+    "OTHER",
+    "print",
+  ],
 ];
 
 /** Literals that become part of an instruction or a constant. */
 const LITERALS = [
-  ...["0", "1", "-1", "2", "3", "-3", "4", "7", "10", "63", "64", "100", "127", "128", "-128", "-129", "255", "1000", "32767", "-32768", "32768"],
-  ...["0x7fffffff", "-0x80000000", "0x80000000", "0xffffffff", "139968", "1099511627776", "562949953421311", "562949953421312", "-562949953421312"],
-  ...["9223372036854775807", "0.0", "0.5", "1.0", "2.0", "-2.0", "3.0", "0.1", "1e15", "562949953421312.0", "9007199254740992.0", "1e300", "1e999"],
+  ...[
+    "0",
+    "1",
+    "-1",
+    "2",
+    "3",
+    "-3",
+    "4",
+    "7",
+    "10",
+    "63",
+    "64",
+    "100",
+    "127",
+    "128",
+    "-128",
+    "-129",
+    "255",
+    "1000",
+    "32767",
+    "-32768",
+    "32768",
+  ],
+  ...[
+    "0x7fffffff",
+    "-0x80000000",
+    "0x80000000",
+    "0xffffffff",
+    "139968",
+    "1099511627776",
+    "562949953421311",
+    "562949953421312",
+    "-562949953421312",
+  ],
+  ...[
+    "9223372036854775807",
+    "0.0",
+    "0.5",
+    "1.0",
+    "2.0",
+    "-2.0",
+    "3.0",
+    "0.1",
+    "1e15",
+    "562949953421312.0",
+    "9007199254740992.0",
+    "1e300",
+    "1e999",
+  ],
 ];
 const CONSTANTS = [...LITERALS, "nil", "true", "false", "'10'", "'abc'", `'${"long".repeat(12)}'`];
 
@@ -59,7 +177,9 @@ end
 
 /** A variable q that holds x, but of which the compiler thinks what `guess` says. */
 function guessing(guess: string, name = "q", value = "x"): string {
-  return guess === "" ? `local ${name} = ${value}` : `local ${name} if C then ${name} = ${value} else ${name} = ${guess} end`;
+  return guess === ""
+    ? `local ${name} = ${value}`
+    : `local ${name} if C then ${name} = ${value} else ${name} = ${guess} end`;
 }
 const GUESSES = ["", "7", "0.5"];
 
@@ -78,10 +198,15 @@ for _, case in ipairs{${functions.join("\n")}} do
 end`;
 }
 
-function programOfConstants(bodies: (guess: string, literal: string) => readonly string[], literals: readonly string[]): string {
+function programOfConstants(
+  bodies: (guess: string, literal: string) => readonly string[],
+  literals: readonly string[],
+): string {
   const functions = literals.flatMap((literal) =>
     GUESSES.flatMap((guess) =>
-      bodies(guess, literal).map((body, index) => `{${JSON.stringify(`${literal} ${guess} ${index}`)}, function(x) ${body} end},`),
+      bodies(guess, literal).map(
+        (body, index) => `{${JSON.stringify(`${literal} ${guess} ${index}`)}, function(x) ${body} end},`,
+      ),
     ),
   );
   return `${HEAD} C = true
@@ -99,7 +224,11 @@ function linesOf(source: string, tiers: Tiers): string[] {
 }
 
 /** The program prints the same in every tier, and in lua5.4. */
-function same(source: string, others: readonly Tiers[] = ["compiled", { seed }], asked: string | false | undefined = lua): void {
+function same(
+  source: string,
+  others: readonly Tiers[] = ["compiled", { seed }],
+  asked: string | false | undefined = lua,
+): void {
   const expected = linesOf(source, "interpreted");
   for (const tiers of others) differences(linesOf(source, tiers), expected, JSON.stringify(tiers));
   if (asked === undefined || asked === false) return;
@@ -121,8 +250,16 @@ describe.skipIf(!isNative)("compiled arithmetic", () => {
     // Powers are not the same to the last bit as the C library's.
     const asked = operator === "^" ? false : lua;
     test(`${operator} of two variables`, { timeout: 120_000 }, () => {
-      same(programOfPairs((guess) => `${guessing(guess)} return q ${operator} y`, [operator]), undefined, asked);
-      same(programOfPairs((guess) => `${guessing(guess, "q", "y")} return x ${operator} q`, [operator]), undefined, asked);
+      same(
+        programOfPairs((guess) => `${guessing(guess)} return q ${operator} y`, [operator]),
+        undefined,
+        asked,
+      );
+      same(
+        programOfPairs((guess) => `${guessing(guess, "q", "y")} return x ${operator} q`, [operator]),
+        undefined,
+        asked,
+      );
     });
     test(`${operator} and constants`, { timeout: 120_000 }, () => {
       const bodies = (guess: string, literal: string) => [
@@ -146,7 +283,17 @@ describe.skipIf(!isNative)("compiled arithmetic", () => {
   });
 
   test("results that the next operation takes", { timeout: 120_000 }, () => {
-    const expressions = ["(x+y)*y-x", "-(x*y)/2", "((x-1)*3+y)%7", "(x*0.5+y)^2//1", "((x|y)<<3~x)&0xffff", "x+1+y+1", "x*x+y*y", "-x-y", "(x//3)*3+x%3"];
+    const expressions = [
+      "(x+y)*y-x",
+      "-(x*y)/2",
+      "((x-1)*3+y)%7",
+      "(x*0.5+y)^2//1",
+      "((x|y)<<3~x)&0xffff",
+      "x+1+y+1",
+      "x*x+y*y",
+      "-x-y",
+      "(x//3)*3+x%3",
+    ];
     for (const expression of expressions) {
       same(programOfPairs((guess) => `${guessing(guess)} x = q; return ${expression}`, [expression]));
     }
@@ -170,7 +317,10 @@ describe.skipIf(!isNative)("compiled comparisons", () => {
     test(`${operator} and constants`, { timeout: 120_000 }, () => {
       same(
         programOfConstants(
-          (guess, literal) => [...bodies(guess, `q ${operator} ${literal}`), ...bodies(guess, `${literal} ${operator} q`)],
+          (guess, literal) => [
+            ...bodies(guess, `q ${operator} ${literal}`),
+            ...bodies(guess, `${literal} ${operator} q`),
+          ],
           CONSTANTS,
         ),
       );
@@ -179,10 +329,54 @@ describe.skipIf(!isNative)("compiled comparisons", () => {
 });
 
 describe.skipIf(!isNative)("compiled numeric loops", () => {
-  const BOUNDS = ["0", "1", "3", "-3", "10", "1<<48", "(1<<49)-2", "(1<<49)-1", "1<<49", "(1<<49)+2", "-(1<<49)", "-(1<<49)-2", "-(1<<49)+2"];
-  const MORE = ["math.maxinteger", "math.maxinteger-2", "math.mininteger", "math.mininteger+1", "0.0", "1.5", "-2.5", "1/0", "-1/0", "0/0", "2.0^53"];
+  const BOUNDS = [
+    "0",
+    "1",
+    "3",
+    "-3",
+    "10",
+    "1<<48",
+    "(1<<49)-2",
+    "(1<<49)-1",
+    "1<<49",
+    "(1<<49)+2",
+    "-(1<<49)",
+    "-(1<<49)-2",
+    "-(1<<49)+2",
+  ];
+  const MORE = [
+    "math.maxinteger",
+    "math.maxinteger-2",
+    "math.mininteger",
+    "math.mininteger+1",
+    "0.0",
+    "1.5",
+    "-2.5",
+    "1/0",
+    "-1/0",
+    "0/0",
+    "2.0^53",
+  ];
   const ODD = ["'3'", "'x'", "nil", "SOME"];
-  const STEPS = ["1", "-1", "2", "-3", "7", "0", "0.5", "-1.5", "0.0", "1/0", "0/0", "1<<48", "1<<50", "math.maxinteger", "math.mininteger", "'1'", "nil"];
+  const STEPS = [
+    "1",
+    "-1",
+    "2",
+    "-3",
+    "7",
+    "0",
+    "0.5",
+    "-1.5",
+    "0.0",
+    "1/0",
+    "0/0",
+    "1<<48",
+    "1<<50",
+    "math.maxinteger",
+    "math.mininteger",
+    "'1'",
+    "nil",
+  ];
   const loop = (step: string) =>
     `local n, s = 0, "" for i = x, y${step} do n = n + 1 s = s .. "," .. show(i) if n > 4 then break end end return s`;
 
@@ -240,26 +434,37 @@ end`;
 describe.skipIf(!isNative)("operands whose kind changes from round to round", () => {
   const number = fc.oneof(
     fc.integer({ min: -10, max: 10 }).map((value) => `(${value})`),
-    fc.constantFrom(...VALUES.filter((value) => !/[A-Z']|nil|true|false|print/.test(value))).map((value) => `(${value})`),
+    fc
+      .constantFrom(...VALUES.filter((value) => !/[A-Z']|nil|true|false|print/.test(value)))
+      .map((value) => `(${value})`),
     fc.bigInt({ min: -(2n ** 63n) + 1n, max: 2n ** 63n - 1n }).map((value) => `(${value})`),
     fc.bigInt({ min: -(2n ** 50n), max: 2n ** 50n }).map((value) => `(${value})`),
-    fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Number.isInteger(value) ? `(${value.toExponential()})` : `(${value})`)),
+    fc
+      .double({ noNaN: true, noDefaultInfinity: true })
+      .map((value) => (Number.isInteger(value) ? `(${value.toExponential()})` : `(${value})`)),
   );
   const expression = fc.letrec((tie) => ({
     tree: fc.oneof(
       { maxDepth: 3, depthSize: "small" },
       fc.constantFrom("x", "y", "z", "i"),
       number,
-      fc.tuple(fc.constantFrom("+", "-", "*", "/", "+", "-", "*", "//", "%"), tie("tree"), tie("tree")).map(([o, l, r]) => `(${l} ${o} ${r})`),
+      fc
+        .tuple(fc.constantFrom("+", "-", "*", "/", "+", "-", "*", "//", "%"), tie("tree"), tie("tree"))
+        .map(([o, l, r]) => `(${l} ${o} ${r})`),
       tie("tree").map((inner) => `(-${inner})`),
-      fc.tuple(fc.constantFrom(...COMPARISONS), tie("tree"), tie("tree")).map(([o, l, r]) => `(${l} ${o} ${r} and x or y)`),
+      fc
+        .tuple(fc.constantFrom(...COMPARISONS), tie("tree"), tie("tree"))
+        .map(([o, l, r]) => `(${l} ${o} ${r} and x or y)`),
     ),
   })).tree as fc.Arbitrary<string>;
 
   test("random expressions in loops", { timeout: 300_000 }, () => {
     fc.assert(
-      fc.property(fc.array(number, { minLength: 3, maxLength: 12 }), fc.array(expression, { minLength: 1, maxLength: 4 }), (values, expressions) => {
-        const source = `${HEAD}
+      fc.property(
+        fc.array(number, { minLength: 3, maxLength: 12 }),
+        fc.array(expression, { minLength: 1, maxLength: 4 }),
+        (values, expressions) => {
+          const source = `${HEAD}
 local V = {${values.join(", ")}}
 local z = 0
 local function step(i, x, y)
@@ -285,8 +490,9 @@ local ok, r = pcall(function()
   end
 end)
 print(ok)`;
-        same(source, ["compiled", "replaced", { seed }]);
-      }),
+          same(source, ["compiled", "replaced", { seed }]);
+        },
+      ),
       { seed, numRuns: amount(40, 1000) },
     );
   });

@@ -135,7 +135,8 @@ function operation(random: Random): string {
     () => `try(get, ${table}, ${pick(random, ["nil", "0/0", "1.5", "'x' .. ''"])})`,
     () => `log("#", (length(${table})))`,
     () => `try(length, ${pick(random, ["'abc'", "long", "metas[4]", "nil", "setmetatable({}, log2)"])})`,
-    () => `t[${number(1, 4)}] = {id = "list", 1, 2, 3} for i = 1, ${number(1, 12)} do append(${table}.id == "list" and ${table} or {}, i) end`,
+    () =>
+      `t[${number(1, 4)}] = {id = "list", 1, 2, 3} for i = 1, ${number(1, 12)} do append(${table}.id == "list" and ${table} or {}, i) end`,
     () => `try(getglobal) setglobal(${value}) try(getglobal)`,
     () => `try(each, ${table})`,
     () => `try(elements, ${table})`,
@@ -145,7 +146,8 @@ function operation(random: Random): string {
     () => `if not getmetatable(${table}) then try(fill, ${table}, ${number(1, 20)}) end`,
     () => `setmetatable(${table}, ${meta})`,
     () => `setmetatable(${table}, ${meta})`,
-    () => `try(setindex, class, ${pick(random, ["class", "nil", "log2", "child", "function(t, k) return 'f' .. show(k) end"])})`,
+    () =>
+      `try(setindex, class, ${pick(random, ["class", "nil", "log2", "child", "function(t, k) return 'f' .. show(k) end"])})`,
     () => `try(setindex, child, ${pick(random, ["class", "nil", "child"])})`,
     () => `class.greet = ${pick(random, ["nil", "function(self, n) return 'new' .. n end", "log"])}`,
     () => `t[${number(1, 4)}] = make(${value}, ${value})`,
@@ -161,7 +163,8 @@ export function tableProgram(random: Random, operations: number): string {
   const lines = Array.from({ length: operations }, () => operation(random));
   // In functions of their own, as one has at most 200 constants and locals in reach.
   const parts: string[] = [];
-  for (let at = 0; at < lines.length; at += 25) parts.push(`(function()\n${lines.slice(at, at + 25).join("\n")}\nend)();`);
+  for (let at = 0; at < lines.length; at += 25)
+    parts.push(`(function()\n${lines.slice(at, at + 25).join("\n")}\nend)();`);
   return `${HEAD}${FUNCTIONS.join("\n")}\n${parts.join("\n")}\nprint(table.concat(out, "\\n"))\n`;
 }
 

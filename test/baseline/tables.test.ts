@@ -52,9 +52,14 @@ describe.skipIf(!isNative)("tables in compiled functions", () => {
     const answers = lua === undefined ? [] : runOracle(lua, many);
     many.forEach((program, index) => {
       const interpreted = runIngot(program, INTERPRETED);
-      if (lua !== undefined) expect({ program, ...withoutOwn(interpreted) }).toEqual({ program, ...withoutOwn(answers[index]) });
+      if (lua !== undefined)
+        expect({ program, ...withoutOwn(interpreted) }).toEqual({ program, ...withoutOwn(answers[index]) });
       for (const [tier, options] of Object.entries(TIERS))
-        expect({ program, tier, ...plain(runIngot(program, options)) }).toEqual({ program, tier, ...plain(interpreted) });
+        expect({ program, tier, ...plain(runIngot(program, options)) }).toEqual({
+          program,
+          tier,
+          ...plain(interpreted),
+        });
     });
   });
 });

@@ -148,7 +148,10 @@ describe.skipIf(process.arch !== "x64")("the text", () => {
 
 describe("what ends otherwise", () => {
   test("an error is shown as ingot shows it, and what ran until then", () => {
-    const script = file("error.lua", "local n = 0\nfor i = 1, 5 do\n  n = n + i\n  if i == 3 then error('stop') end\nend\n");
+    const script = file(
+      "error.lua",
+      "local n = 0\nfor i = 1, 5 do\n  n = n + i\n  if i == 3 then error('stop') end\nend\n",
+    );
     const { stdout, stderr, status } = run([script]);
     expect({ stderr, status }).toEqual({ stderr: run([script], {}, []).stderr, status: 1 });
     if (process.arch === "x64") expect(hitsOf(stdout, 3)).toEqual({ add: 3 });
@@ -159,8 +162,14 @@ describe("what ends otherwise", () => {
     expect(stdout).toMatch(/^1\n─+ explanation/);
   });
   test("a mistake in the text, a missing file, wrong words", () => {
-    expect(run([file("syntax.lua", "x = = 1")])).toMatchObject({ status: 1, stderr: expect.stringContaining("near '='") });
-    expect(run(["nowhere.lua"])).toMatchObject({ status: 1, stderr: expect.stringContaining("cannot open nowhere.lua") });
+    expect(run([file("syntax.lua", "x = = 1")])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("near '='"),
+    });
+    expect(run(["nowhere.lua"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("cannot open nowhere.lua"),
+    });
     expect(run([])).toMatchObject({ status: 1, stderr: expect.stringMatching(/no script[^]*usage: ingot explain/) });
     expect(run(["--html"])).toMatchObject({ status: 1, stderr: expect.stringContaining("'--html' needs argument") });
     expect(run(["--wrong", LOOPS])).toMatchObject({ status: 1, stderr: expect.stringContaining("'--wrong'") });
@@ -175,8 +184,12 @@ describe("functions without machine code", () => {
     const { stdout, status } = run(["--function", "main chunk", long]);
     expect(status).toBe(0);
     if (process.arch === "x64")
-      expect(stdout).toMatch(/not compiled: refused: the baseline does not compile a function of more than 20000 instr/);
-    expect(run(["--stats", "--jit-calls=1", long], {}, []).stderr).toMatch(/long\.lua:0: refused, the baseline does not/);
+      expect(stdout).toMatch(
+        /not compiled: refused: the baseline does not compile a function of more than 20000 instr/,
+      );
+    expect(run(["--stats", "--jit-calls=1", long], {}, []).stderr).toMatch(
+      /long\.lua:0: refused, the baseline does not/,
+    );
   });
   test("have not become hot", () => {
     const { stdout } = run(["--jit-calls=50", "--jit-loops=10", LOOPS]);
@@ -278,7 +291,9 @@ describe("the page", () => {
       );
       const title = /<title>(.*?)<\/title>/s.exec(dom)?.[1];
       expect(title).toBe(
-        process.arch === "x64" ? "|0|p-0-3|add|true|100|true|p-0-4|p-0-4|true" : expect.stringMatching(/^\|0\|p-0-3\|add/),
+        process.arch === "x64"
+          ? "|0|p-0-3|add|true|100|true|p-0-4|p-0-4|true"
+          : expect.stringMatching(/^\|0\|p-0-3\|add/),
       );
     },
     60_000,
@@ -299,7 +314,10 @@ describe("the page", () => {
 });
 
 test("the statistics say what was compiled when, and where the time went", () => {
-  const script = file("hot.lua", "local function f(x) return x + 1 end\nlocal s = 0\nfor i = 1, 3e6 do s = f(s) end\nprint(s)");
+  const script = file(
+    "hot.lua",
+    "local function f(x) return x + 1 end\nlocal s = 0\nfor i = 1, 3e6 do s = f(s) end\nprint(s)",
+  );
   const { stderr } = run(["--stats", "--jit-calls=2", script], {}, []);
   if (process.arch !== "x64") return;
   expect(stderr).toMatch(/^jit: {4}\d+ functions compiled in [\d.]+ ms/m);

@@ -42,8 +42,7 @@ export class Recording {
     this.#tier = typeof engine === "string" ? undefined : (engine?.tier as CountingTier | undefined);
     const choices = jitChoices(options.jit, host.jit?.() ?? {});
     this.#isComplete = choices.calls === COUNT_ALL.calls && choices.loops === COUNT_ALL.loops;
-    this.#reason =
-      typeof engine === "string" ? engine : choices.mode === "off" ? "the JIT is off" : undefined;
+    this.#reason = typeof engine === "string" ? engine : choices.mode === "off" ? "the JIT is off" : undefined;
     this.lua = new Lua(
       { ...options, jit: choices },
       { ...host, engine: () => (typeof engine === "string" ? undefined : engine), process: watched(host, exiting) },
