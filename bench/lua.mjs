@@ -17,10 +17,7 @@ const folder = join(here, "lua");
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    engines: {
-      type: "string",
-      default: "lua5.4,ingot,ingot-interpreted,ingot-portable,luajit,wasmoon,wasmoon-no-liftoff,fengari",
-    },
+    engines: { type: "string", default: "lua5.4,ingot,ingot-interpreted,ingot-portable,luajit,wasmoon,wasmoon-no-liftoff,fengari" },
     runs: { type: "string", default: "3" },
     scale: { type: "string", default: "1" },
     markdown: { type: "boolean", default: false },

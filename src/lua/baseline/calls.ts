@@ -1,12 +1,12 @@
 /**
  * Calls and returns between compiled functions.
  *
- * The caller notes its pc, moves rbx up to the callee's R[0], and calls the callee's entry with the function in ecx, the number of arguments in
- * edx, and the word of kind and status of the new frame in r8d. The callee makes its frame record, or goes to the stub for functions without code if the stacks are full. It returns with its frame gone, rbx as it
- * got it, and the number of results in eax; they lie from the function's slot on, and the caller makes them as many as it wants.
- * On the native stack there are the return address and the caller's r13, nothing else; so the stack can be given up at any time.
+ * The caller notes its pc, moves rbx up to the callee's R[0], and calls the callee's entry with the function in ecx and the number of arguments in
+ * edx. The callee makes its frame record, or goes to the stub for functions without code if the stacks are full. It returns with its frame gone, rbx as it
+ * got it, and the number of results in eax; they lie from the function's slot on, which is nil if there are none, and the caller makes them as
+ * many as it wants. On the native stack there are the return address and the caller's r13 if it needs one, nothing else; so the stack can be given up at any time.
  */
-import { ALU, aluLoad, CC, CODE, R8, RAX, RCX, RDI, RDX, RSI, SHIFT, W } from "../../asm/raw.ts";
+import { ALU, aluLoad, CC, CODE, RAX, RCX, RDI, RDX, RSI, SHIFT, W } from "../../asm/raw.ts";
 import { FRAME, LUA_FUNCTION, PROTO, STATE, TAG, THREAD, UPVALUE } from "../layout/index.ts";
 import { RETURN_CLOSES, RETURN_VARARG } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
@@ -22,29 +22,29 @@ const ROOM = 8;
 /** The entry: the frame record is made; see above. */
 export function emitEntry(e: Emitter): void {
   const { x, unit } = e;
-  // Room on the value stack?
-  x.memory(CODE.lea, RAX, BASE, -1, 0, (unit.frameSize + ROOM) << 3);
-  x.registers(aluLoad(ALU.sub), RAX, CAGE);
-  x.memory(aluLoad(ALU.cmp), RAX, CAGE, -1, 0, STATE.stackEnd);
-  const full = e.outOfLine(() => x.registers(GROUP_5, JUMP_REGISTER, CODE_BASE));
-  e.jumpIf(CC.a, full);
-  // A frame record?
-  e.aluImmediate32(ALU.add, FRAME_RECORD, FRAME.size);
-  x.memory(aluLoad(ALU.cmp), FRAME_RECORD, CAGE, -1, 0, STATE.framesEnd);
-  const noFrame = e.outOfLine(() => {
+  // The stub for functions without code makes room, and begins the call anew.
+  const full = e.outOfLine(() => {
     e.aluImmediate32(ALU.sub, FRAME_RECORD, FRAME.size);
     x.registers(GROUP_5, JUMP_REGISTER, CODE_BASE);
   });
-  e.jumpIf(CC.ae, noFrame);
+  e.aluImmediate32(ALU.add, FRAME_RECORD, FRAME.size);
+  x.memory(aluLoad(ALU.cmp), FRAME_RECORD, CAGE, -1, 0, STATE.framesEnd);
+  e.jumpIf(CC.ae, full);
   x.registers(CODE.movLoad, RAX, BASE);
   x.registers(aluLoad(ALU.sub), RAX, CAGE);
   x.memory(CODE.movStore, RAX, CAGE, FRAME_RECORD, 0, FRAME.base);
+  e.aluImmediate32(ALU.add, RAX, (unit.frameSize + ROOM) << 3);
+  x.memory(aluLoad(ALU.cmp), RAX, CAGE, -1, 0, STATE.stackEnd);
+  e.jumpIf(CC.a, full);
   x.memory(CODE.movStore, RCX, CAGE, FRAME_RECORD, 0, FRAME.function);
   x.memory(CODE.movStore, RDX, CAGE, FRAME_RECORD, 0, FRAME.arguments);
-  e.loadField(RAX, RCX, LUA_FUNCTION.proto);
-  x.memory(CODE.movStore, R8, CAGE, FRAME_RECORD, 0, FRAME.kind);
-  e.loadField(DATA, RAX, PROTO.data);
-  e.alu(ALU.add, DATA, CAGE);
+  x.memory(CODE.movImmediate, 0, CAGE, FRAME_RECORD, 0, FRAME.kind);
+  x.dword(0);
+  if (e.usesData) {
+    e.loadField(RAX, RCX, LUA_FUNCTION.proto);
+    e.loadField(DATA, RAX, PROTO.data);
+    e.alu(ALU.add, DATA, CAGE);
+  }
   emitMissingArguments(e);
   // One unit of fuel.
   e.aluMemory(ALU.sub, CAGE, -1, STATE.fuel, 1);
@@ -84,17 +84,22 @@ export function call(e: Emitter): void {
   e.jumpIf(CC.ne, e.slow("call"));
   e.loadAddress(RCX, a);
   e.savePending();
-  e.loadImmediate(R8, 0);
   if (b === 0) emitCountToTop(e, a);
   else e.loadImmediate(RDX, b - 1);
   e.loadField(RAX, RCX, LUA_FUNCTION.proto);
   x.memory(CODE.movsxd, RAX, CAGE, RAX, 0, PROTO.entry);
-  e.push(DATA);
+  if (e.usesData) {
+    e.push(DATA);
+    e.noteStack(16);
+  }
   e.aluImmediate(ALU.add, BASE, up);
   e.alu(ALU.add, RAX, CODE_BASE);
   x.registers(GROUP_5, CALL_REGISTER, RAX);
   e.aluImmediate(ALU.sub, BASE, up);
-  e.pop(DATA);
+  if (e.usesData) {
+    e.pop(DATA);
+    e.noteStack(8);
+  }
   emitAdjust(e, a, c);
 }
 
@@ -114,7 +119,8 @@ function emitCountToTop(e: Emitter, a: number): void {
 /** The results of a call, eax of them from R[a] on, become c - 1; all, with the top after them, for c = 0. */
 function emitAdjust(e: Emitter, a: number, c: number): void {
   const { x } = e;
-  if (c === 1) return;
+  // None, or one: that is there, since who returns nothing leaves nil.
+  if (c === 1 || c === 2) return;
   if (c === 0) {
     x.memory(CODE.lea, RAX, BASE, RAX, 3, a << 3);
     x.registers(aluLoad(ALU.sub), RAX, CAGE);
@@ -126,16 +132,12 @@ function emitAdjust(e: Emitter, a: number, c: number): void {
   const { next } = e;
   const missing = e.outOfLine(() => {
     e.loadValue(RCX, 0, TAG.nil);
-    if (c === 2) {
-      e.storeSlot(a, RCX);
-    } else {
-      const again = e.label();
-      e.bind(again);
-      x.memory(CODE.movStore | W, RCX, BASE, RAX, 3, a << 3);
-      e.aluImmediate32(ALU.add, RAX, 1);
-      e.aluImmediate32(ALU.cmp, RAX, c - 1);
-      e.jumpIf(CC.b, again);
-    }
+    const again = e.label();
+    e.bind(again);
+    x.memory(CODE.movStore | W, RCX, BASE, RAX, 3, a << 3);
+    e.aluImmediate32(ALU.add, RAX, 1);
+    e.aluImmediate32(ALU.cmp, RAX, c - 1);
+    e.jumpIf(CC.b, again);
     e.jump(next);
   });
   e.jumpIf(CC.b, missing);
@@ -183,7 +185,9 @@ function emitLeave(e: Emitter): void {
 }
 
 export function return0(e: Emitter): void {
+  e.loadValue(RCX, 0, TAG.nil);
   e.x.registers(aluLoad(ALU.xor), RAX, RAX);
+  e.storeSlot(-1, RCX);
   emitLeave(e);
 }
 
@@ -227,6 +231,10 @@ function emitCopy(e: Emitter, count: number): void {
     emitCopyCounted(e);
     return;
   }
+  if (count === 0) {
+    e.loadValue(RCX, 0, TAG.nil);
+    e.storeSlot(-1, RCX);
+  }
   for (let index = 0; index < count; index++) {
     x.memory(CODE.movLoad | W, RCX, RSI, -1, 0, index << 3);
     e.storeSlot(index - 1, RCX);
@@ -234,19 +242,25 @@ function emitCopy(e: Emitter, count: number): void {
   e.loadImmediate(RAX, count);
 }
 
-/** Copies eax values from rsi to the function's slot, upwards. */
+/** Copies eax values from rsi to the function's slot, upwards; nil if there are none. */
 function emitCopyCounted(e: Emitter): void {
   const { x } = e;
   const done = e.label();
   const again = e.label();
+  const none = e.outOfLine(() => {
+    e.loadValue(RCX, 0, TAG.nil);
+    e.storeSlot(-1, RCX);
+    e.jump(done);
+  });
   x.registers(aluLoad(ALU.xor), RDX, RDX);
+  x.registers(CODE.test, RAX, RAX);
+  e.jumpIf(CC.e, none);
   e.bind(again);
-  x.registers(aluLoad(ALU.cmp), RDX, RAX);
-  e.jumpIf(CC.ae, done);
   x.memory(CODE.movLoad | W, RCX, RSI, RDX, 3, 0);
   x.memory(CODE.movStore | W, RCX, BASE, RDX, 3, -8);
   e.aluImmediate32(ALU.add, RDX, 1);
-  e.jump(again);
+  x.registers(aluLoad(ALU.cmp), RDX, RAX);
+  e.jumpIf(CC.b, again);
   e.bind(done);
 }
 

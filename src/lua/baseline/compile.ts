@@ -12,7 +12,7 @@
  * a bytecode pc, the table before the entry says where that is.
  */
 import { ByteSink, OnePassSection, Place } from "../../asm/raw.ts";
-import { refusal, type Refusal } from "../../base/index.ts";
+import { ByteWriter, refusal, type Refusal } from "../../base/index.ts";
 import { OPS, type OpName } from "../bytecode/index.ts";
 import { type ObjectFile, type ObjectSymbol, type Relocation, UNDEFINED } from "../../object/index.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
@@ -110,7 +110,7 @@ function pack(e: Emitter, entry: number): CompiledLua {
     // The table of entries says where each instruction is.
     pcMap: [],
     safepoints: [],
-    unwind: [],
+    unwind: [{ section: 0, offset: entry, size: codeBytes, instructions: unwindInstructions(e.stackNotes, entry) }],
     frameSize: 0,
     key: "",
     source: "",
@@ -120,4 +120,21 @@ function pack(e: Emitter, entry: number): CompiledLua {
     ...Array.from(e.rarerPlaces(), ({ label, pc }) => ({ offset: label.offset, pc, isOutOfLine: true })),
   ];
   return { object, entry, codeBytes, parts };
+}
+
+// Call frame instructions (DWARF 5, 6.4.2).
+const DW_CFA_advance_loc4 = 0x04;
+const DW_CFA_def_cfa_offset = 0x0e;
+
+/** How debuggers find the caller, from places and depths in turns. */
+function unwindInstructions(notes: readonly number[], entry: number): Uint8Array {
+  const writer = new ByteWriter();
+  for (let index = 0, last = entry; index < notes.length; index += 2) {
+    writer.u8(DW_CFA_advance_loc4);
+    writer.u32(notes[index] - last);
+    writer.u8(DW_CFA_def_cfa_offset);
+    writer.uleb(notes[index + 1]);
+    last = notes[index];
+  }
+  return writer.finish();
 }

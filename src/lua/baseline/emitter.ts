@@ -7,6 +7,7 @@
  * whole instruction, and comes back at the next one.
  */
 import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
+import { INSTRUCTION_BYTES, OPS, type OpRow } from "../bytecode/index.ts";
 import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
 import { Guesses } from "./guesses.ts";
 import { repeatedOf } from "./repeated.ts";
@@ -40,6 +41,14 @@ const POP = 0x58;
 const GROUP_5 = 0xff;
 const INCREMENT = 0;
 
+/** By op: whether an operand lies in the data vector. */
+const READS_DATA = OPS.map((row: OpRow) => row.d === "constant" || row.d === "field" || row.e === "constant16");
+
+function usesData(code: Uint8Array): boolean {
+  for (let at = 0; at < code.length; at += INSTRUCTION_BYTES) if (READS_DATA[code[at] & 0x7f]) return true;
+  return false;
+}
+
 /** Out of line: a helper, and where to go on. */
 interface SlowPlace {
   readonly label: Place;
@@ -64,11 +73,15 @@ export class Emitter {
   readonly section: OnePassSection;
   /** Of each instruction, and of the end. */
   readonly places: readonly Place[];
+  /** Whether the function has constants or caches: r13 means something then. */
+  readonly usesData: boolean;
   /** What slots probably hold; to be asked in the order of instructions, so not by what is out of line. */
   readonly guesses: Guesses;
   /** The instruction that is being compiled. */
   pc = 0;
   #loops: Uint8Array | undefined;
+  /** Places and depths of the native stack, in turns; for debuggers. */
+  readonly stackNotes: number[] = [];
   readonly #view: DataView;
   readonly #stubs: Place[] = [];
   readonly #slow: SlowPlace[] = [];
@@ -79,6 +92,7 @@ export class Emitter {
     this.section = section;
     this.x = new RawEncoder(section);
     this.guesses = new Guesses(unit);
+    this.usesData = usesData(unit.code);
     const { code } = unit;
     this.#view = new DataView(code.buffer, code.byteOffset, code.byteLength);
     this.places = Array.from({ length: (code.length >> 3) + 1 }, () => this.label());
@@ -392,6 +406,11 @@ export class Emitter {
   unlessInteger(register: number, target: Place): void {
     this.alu(ALU.cmp, register, INTEGER_MIN);
     this.jumpIf(CC.b, target);
+  }
+
+  /** From here on the caller's frame ends so many bytes above the stack pointer: 8 at first. */
+  noteStack(bytes: number): void {
+    this.stackNotes.push(this.section.length, bytes);
   }
 
   push(register: number): void {

@@ -21,8 +21,6 @@ import {
   type Label,
   mem,
   qword,
-  r8,
-  r8d,
   r9,
   r9d,
   r10,
@@ -116,8 +114,20 @@ const MAY_SET_HOOKS: ReadonlySet<string> = new Set(["call", "tforCall"]);
 /** Native stack of as many frames as a Lua stack can have (MAX_STACK), and of helpers. */
 const DEEPEST_BYTES = 17 << 20;
 const BIAS = 0xfffe000000000000n;
+/** Slots above a frame that calls of metamethods may use (lua/core/run/calls: enterLua). */
+const ROOM = 8;
 const INTEGER_MIN = BigInt(INTEGER_HIGH) << 32n;
 const KEPT = [rbp, rbx, r12, r13, r14] as const;
+
+/** Of the trampoline: where the caller's frame ends, and what was pushed below it (DWARF 5, 6.4.2; System V ABI, figure 3.36). */
+const DW_CFA_def_cfa_offset = 0x0e;
+const DW_CFA_offset = 0x80;
+const DWARF_NUMBERS = [6, 3, 12, 13, 14] as const satisfies { readonly length: (typeof KEPT)["length"] };
+const UNWIND = Uint8Array.from([
+  DW_CFA_def_cfa_offset,
+  8 * (KEPT.length + 2),
+  ...DWARF_NUMBERS.flatMap((register, index) => [DW_CFA_offset | register, index + 2]),
+]);
 
 const state = (field: number) => dword(r15, field);
 const frame = (field: number) => dword(r15, rbp, 1, field);
@@ -132,7 +142,7 @@ export function writeLuaStubs(a: Assembler): void {
     Object.keys(FUNCTIONS).map((name) => [name, a.symbol(`lua.${name}`, { binding: "global", type: "function" })]),
   );
   for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
-  writeTakePlace(a, helpers.get("tailCall") as Label);
+  writeTakePlace(a, helpers.get("tailCall") as Label, drop);
   writeNumberStubs(a);
   writeTableStubs(a, (name) => helpers.get(name) as Label);
 }
@@ -145,6 +155,8 @@ function place(a: Assembler, label: Label, body: () => void): void {
   a.align(16);
   a.define(label);
   body();
+  // The return address is on top throughout.
+  a.unwind(label, a.here(), new Uint8Array());
   a.end(label);
 }
 
@@ -156,7 +168,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
   const enterAt = a.label();
   const popAll = a.label();
   const short = a.label();
-  define(a, ENTER_COMPILED, () => {
+  a.function(ENTER_COMPILED, () => {
     for (const register of KEPT) a.push(register);
     a.mov(rcx, address(context));
     // In a run within another the stack may be short: the interpreter needs none.
@@ -165,6 +177,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     a.jb(short);
     a.push(qword(rcx, CONTEXT.languageStack));
     a.mov(qword(rcx, CONTEXT.languageStack), rsp);
+    const from = a.here();
     a.lea(r14, mem(uncompiled));
     a.mov(r12, BIAS);
 
@@ -224,6 +237,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     a.xor(eax, eax);
     a.mov(rcx, address(context));
     a.bind(leave);
+    a.unwind(from, a.here(), UNWIND);
     a.pop(qword(rcx, CONTEXT.languageStack));
     a.bind(popAll);
     for (const register of KEPT.toReversed()) a.pop(register);
@@ -239,8 +253,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
  * of them. Whoever gets no further here does it in the core.
  */
 function writeResult(a: Assembler, enterAt: Label): void {
-  const none = a.label();
-  const one = a.label();
+  const go = a.label();
   const core = a.label();
   a.cmp(byte(r15, rbp, 1, FRAME.kind), 0);
   a.jne(core);
@@ -259,16 +272,10 @@ function writeResult(a: Assembler, enterAt: Label): void {
   a.mov(ecx, dword(r15, rcx, 1));
   a.and(ecx, 0xff0000ff);
   a.cmp(ecx, OP.call | (2 << 24));
-  a.je(one);
+  a.je(go);
   a.cmp(ecx, OP.call | (1 << 24));
   a.jne(core);
-  a.jmp(none);
-  a.bind(one);
-  a.test(eax, eax);
-  a.jne(none);
-  a.mov(rcx, BigInt(TAG.nil) << 32n);
-  a.mov(qword(rbx, -8), rcx);
-  a.bind(none);
+  a.bind(go);
   a.movsxd(rax, dword(r15, rdx, 1, PROTO.entry));
   a.inc(esi);
   a.jmp(enterAt);
@@ -295,16 +302,10 @@ function writeThrow(a: Assembler): void {
 function writeUncompiled(a: Assembler, drop: Label, uncompiled: Label, precall: Label): void {
   place(a, uncompiled, () => {
     a.mov(state(STATE.frame), ebp);
-    a.push(r8);
     a.lea(edi, mem(rbx, -8));
     a.sub(edi, r15d);
     a.mov(esi, edx);
     a.call(precall);
-    a.pop(r8);
-    a.cmp(eax, ENTER);
-    a.jne(drop);
-    a.mov(ecx, state(STATE.frame));
-    a.or(dword(r15, rcx, 1, FRAME.kind), r8d);
     a.jmp(drop);
   });
 }
@@ -340,14 +341,16 @@ function writeHelper(a: Assembler, name: string, label: Label, target: Label, dr
 }
 
 /**
- * A tail call: the function at rsi and its edx arguments move down to rbx, where R[0] of the next function is to be; that function is
- * entered with the return address that is there. edi as for helpers, for what the core must do: no Lua function, or one of the library.
+ * A tail call: the function at rsi and its edx arguments move down to rbx, where R[0] of the next function is to be; that function goes on at
+ * its first instruction, with this frame's record and return address. edi as for helpers: the core does it where the function is no
+ * Lua function, or one of the library, or has no code, and where the stack must grow.
  */
-function writeTakePlace(a: Assembler, slowest: Label): void {
-  const slow = a.label();
+function writeTakePlace(a: Assembler, slow: Label, drop: Label): void {
   const copy = a.label();
-  const done = a.label();
-  define(a, "lua.takePlace", () => {
+  const copied = a.label();
+  const fill = a.label();
+  const filled = a.label();
+  a.function("lua.takePlace", () => {
     a.cmp(dword(rsi, 4), TAG.luaFunction);
     a.jne(slow);
     a.mov(ecx, dword(rsi));
@@ -358,23 +361,54 @@ function writeTakePlace(a: Assembler, slowest: Label): void {
     a.mov(r9d, dword(r15, r9, 1, LUA_FUNCTION.proto));
     a.test(byte(r15, r9, 1, OBJECT.flags), PROTO_FLAG.native);
     a.jne(slow);
+    a.cmp(dword(r15, rax, 1, PROTO.entry), 0);
+    a.je(slow);
+    a.mov(r9d, dword(r15, rax, 1, PROTO.frameSize));
+    a.lea(r9d, mem(rbx, r9, 8, 8 * ROOM));
+    a.sub(r9d, r15d);
+    a.cmp(r9d, state(STATE.stackEnd));
+    a.ja(slow);
+
     a.mov(r10, qword(rsi));
     a.mov(qword(rbx, -8), r10);
     a.xor(r9d, r9d);
     a.bind(copy);
     a.cmp(r9d, edx);
-    a.jae(done);
+    a.jae(copied);
     a.mov(r10, qword(rsi, r9, 8, 8));
     a.mov(qword(rbx, r9, 8), r10);
     a.inc(r9d);
     a.jmp(copy);
-    a.bind(done);
+    a.bind(copied);
+    a.mov(r10, BigInt(TAG.nil) << 32n);
+    a.bind(fill);
+    a.cmp(r9d, dword(r15, rax, 1, PROTO.parameters));
+    a.jae(filled);
+    a.mov(qword(rbx, r9, 8), r10);
+    a.inc(r9d);
+    a.jmp(fill);
+
+    a.bind(filled);
+    a.mov(r9d, ebx);
+    a.sub(r9d, r15d);
+    a.mov(frame(FRAME.base), r9d);
+    a.mov(frame(FRAME.pc), 0);
+    a.mov(frame(FRAME.function), ecx);
+    a.mov(frame(FRAME.arguments), edx);
+    a.mov(frame(FRAME.kind), FRAME_STATUS.tail << 8);
+    a.mov(r13d, dword(r15, rax, 1, PROTO.data));
+    a.add(r13, r15);
     a.movsxd(rax, dword(r15, rax, 1, PROTO.entry));
-    a.sub(ebp, FRAME.size);
-    a.mov(r8d, FRAME_STATUS.tail << 8);
     a.add(rax, r14);
+    a.movsxd(rcx, dword(rax, -4));
+    a.add(rax, rcx);
+    a.dec(state(STATE.fuel));
+    const empty = a.label();
+    a.js(empty);
     a.jmp(rax);
-    a.bind(slow);
-    a.jmp(slowest);
+    a.bind(empty);
+    a.mov(state(STATE.frame), ebp);
+    a.mov(eax, ENTER);
+    a.jmp(drop);
   });
 }

@@ -1,0 +1,97 @@
+// Code of functions: shared by states, given back by the collector, by the end of states, and by states that are forgotten.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "vitest";
+import { isRefusal } from "#ingot/base/index.js";
+import { createLua } from "#ingot/lua/node.js";
+import { nativeEngine } from "#ingot/lua/native/index.js";
+import { openMemory } from "#ingot/memory/index.js";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+const opened = openMemory();
+const memory = isRefusal(opened) ? undefined : opened;
+
+const compiledLua = () => createLua({ libs: "full", jit: { calls: 1 } });
+const pieces = () => memory!.statistics().pieces;
+
+describe.skipIf(isRefusal(nativeEngine()))("code of Lua functions", () => {
+  test("is one for equal functions of all states and chunks", () => {
+    const one = compiledLua();
+    const text = "local a, b = ... return a + b * 2, function(x) return x + a end";
+    one.load(text, { name: "=first" }).call({ args: [1, 2] });
+    const before = pieces();
+    const other = compiledLua();
+    other.load(`\n\n${text}`, { name: "@second.lua" }).call({ args: [3, 4] });
+    expect(other.stats().jit).toMatchObject({ compiled: 1 });
+    expect(pieces()).toBe(before);
+    one.close();
+    expect(pieces()).toBe(before);
+    other.close();
+    expect(pieces()).toBeLessThan(before);
+  });
+
+  test("differs where constants or operands do", () => {
+    const lua = compiledLua();
+    const results = ["return 1.5 + ...", "return 2.5 + ...", "return ... + 1", "return ... + 2"].map(
+      (text) => lua.load(text).call({ args: [1] })[0],
+    );
+    expect(results).toEqual([2.5, 3.5, 2, 3]);
+    lua.close();
+  });
+
+  test("is given back when Lua's collector frees the function", () => {
+    const lua = compiledLua();
+    const run = lua.load(`local from = ...
+      for n = from, from + 499 do load("local a = ... return a + " .. n .. " .. 'x'")(n) end`);
+    run.call({ args: [0] });
+    const most = [];
+    for (let round = 1; round < 8; round++) {
+      run.call({ args: [round * 500] });
+      lua.collectGarbage();
+      most.push(pieces());
+    }
+    const { compiled, released } = lua.stats().jit!;
+    expect(compiled).toBeGreaterThan(4000);
+    expect(released).toBeGreaterThan(3000);
+    expect(Math.max(...most.slice(4))).toBeLessThan(Math.max(...most.slice(0, 4)) * 1.5);
+    lua.close();
+  });
+
+  test("is given back when nobody holds a state any more", async () => {
+    const before = pieces();
+    for (let n = 0; n < 20; n++)
+      compiledLua()
+        .load(`return ${n} * 3.25 + #...`)
+        .call({ args: ["x"] });
+    expect(pieces()).toBeGreaterThan(before + 10);
+    for (let turn = 0; turn < 20 && pieces() > before; turn++) {
+      collect();
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    expect(pieces()).toBeLessThanOrEqual(before + 2);
+  });
+
+  test("does not run where the JIT is off", () => {
+    const lua = createLua({ jit: "off" });
+    expect(lua.load("local s = 0 for i = 1, 100000 do s = s + i end return s").call()).toEqual([5000050000]);
+    expect(lua.stats().jit).toBeUndefined();
+    lua.close();
+  });
+
+  test("takes over a loop that is running, and a function at the call that was asked for", () => {
+    const loop = createLua({ jit: { calls: 1000, loops: 100 } });
+    loop.load("local s = 0 for i = 1, 10000 do s = s + i end return s").call();
+    expect(loop.stats().jit).toMatchObject({ compiled: 1 });
+    loop.close();
+    const calls = createLua({ jit: { calls: 3, loops: 1_000_000 } });
+    const run = calls.load("local f = ... f()").function;
+    const f = calls.load("return 1").function;
+    run.call(f);
+    run.call(f);
+    expect(calls.stats().jit).toMatchObject({ compiled: 0 });
+    run.call(f);
+    run.call(f);
+    calls.close();
+  });
+});
