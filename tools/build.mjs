@@ -169,7 +169,7 @@ function withoutCustomSections(wasm) {
 
 async function compileNative() {
   const wasm = readFileSync(at("dist/lua/core/core.wasm"));
-  const rooms = ["wasm", "ir", "codegen", "engine", "asm", "object", "memory", "base", "lua/native", "lua/layout", "lua/bytecode"];
+  const rooms = ["wasm", "ir", "codegen", "engine", "asm", "object", "memory", "base", "lua/native", "lua/stubs", "lua/layout", "lua/bytecode"];
   const compiler = rooms.map((room) => at("src", room)).filter((folder) => existsSync(folder));
   const key = hashOf([...compiler.flatMap(sources), at("dist/lua/core/core.wasm")], "native");
   const object = at("dist/lua/native/object.js");

@@ -66,8 +66,6 @@ export const CODE = {
   imulHigh: 0xf7 | digit(5),
   shiftImmediate: 0xc1,
   shiftByCl: 0xd3,
-  /** bt, bts, btr, btc: digits 4 to 7. */
-  bitTestImmediate: 0xba | MAP1,
   lzcnt: 0xbd | MAP1 | PF3,
   tzcnt: 0xbc | MAP1 | PF3,
   popcnt: 0xb8 | MAP1 | PF3,

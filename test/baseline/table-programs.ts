@@ -103,6 +103,11 @@ end`,
 
 type Random = () => number;
 
+/** The function's body in a loop of one round, where more of the code is in line. */
+function inLoop(text: string): string {
+  return text.replace(/^(local function \w+\([^)]*\))\s([^]*)\send$/, "$1 for _ = 1, 1 do $2 end end");
+}
+
 function pick<T>(random: Random, of: readonly T[]): T {
   return of[Math.floor(random() * of.length)];
 }
@@ -136,7 +141,7 @@ function operation(random: Random): string {
     () => `log("#", (length(${table})))`,
     () => `try(length, ${pick(random, ["'abc'", "long", "metas[4]", "nil", "setmetatable({}, log2)"])})`,
     () =>
-      `t[${number(1, 4)}] = {id = "list", 1, 2, 3} for i = 1, ${number(1, 12)} do append(${table}.id == "list" and ${table} or {}, i) end`,
+      `do local l = {id = "list", 1, 2, 3} for i = 1, ${number(1, 12)} do append(l, i) end t[${number(1, 4)}] = l end`,
     () => `try(getglobal) setglobal(${value}) try(getglobal)`,
     () => `try(each, ${table})`,
     () => `try(elements, ${table})`,
@@ -165,7 +170,8 @@ export function tableProgram(random: Random, operations: number): string {
   const parts: string[] = [];
   for (let at = 0; at < lines.length; at += 25)
     parts.push(`(function()\n${lines.slice(at, at + 25).join("\n")}\nend)();`);
-  return `${HEAD}${FUNCTIONS.join("\n")}\n${parts.join("\n")}\nprint(table.concat(out, "\\n"))\n`;
+  const functions = FUNCTIONS.map((text) => (random() < 0.5 ? text : inLoop(text)));
+  return `${HEAD}${functions.join("\n")}\n${parts.join("\n")}\nprint(table.concat(out, "\\n"))\n`;
 }
 
 /** Without the lines that are Ingot's own. */

@@ -4,30 +4,34 @@
  * Each instruction has one path in line, for integers or for floats, whichever is the likelier (guesses.ts), and the other behind the
  * function. What neither does is left to the core. The results are exactly those of core/run/fast-arithmetic.ts.
  */
-import { ALU, CC, CODE, RAX, RCX, W } from "../../asm/raw.ts";
+import { ALU, CC, CODE, type Place, RAX, RCX, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import { BITS } from "./bits.ts";
 import { DIVISIONS } from "./divisions.ts";
 import type { Emitter } from "./emitter.ts";
 import { FLOAT, INTEGER, kindOfConstant, UNKNOWN } from "./guesses.ts";
 import {
-  callStub,
   convertInteger,
   emitSlow,
+  enterInteger,
   exponentOf,
   FLOAT_ADD,
-  FLOAT_COMPARE,
   FLOAT_DIV,
   FLOAT_MUL,
   FLOAT_SUB,
   floatConstant,
   floatSlot,
   isInt32,
+  leaveNumber,
   loadFloat,
   loadNumber,
   numberOf,
+  startFloat,
+  startInteger,
+  startIntegerOrSlow,
+  startIntegers,
   storeFloat,
-  unlessIntegers,
+  takesFloat,
   unlessNumber,
   XMM0,
   XMM1,
@@ -37,15 +41,12 @@ import { BIAS } from "./registers.ts";
 /** What is different between the operations that follow one plan. */
 interface Operation {
   readonly float: number;
-  /** The stub for operands of any kind: rax and rcx to xmm0. */
-  readonly stub: string;
   /** rax = rax operation rcx, all values; a result outside the small range is below INTEGER_MIN. */
   readonly integers: (e: Emitter) => void;
 }
 
 const ADD: Operation = {
   float: FLOAT_ADD,
-  stub: "addNumbers",
   integers: (e) => {
     // The bias goes from the right operand: the left one is more often what the next round waits for.
     e.alu(ALU.sub, RCX, BIAS);
@@ -55,7 +56,6 @@ const ADD: Operation = {
 
 const SUB: Operation = {
   float: FLOAT_SUB,
-  stub: "subNumbers",
   integers: (e) => {
     e.alu(ALU.sub, RCX, BIAS);
     e.alu(ALU.sub, RAX, RCX);
@@ -64,7 +64,6 @@ const SUB: Operation = {
 
 const MUL: Operation = {
   float: FLOAT_MUL,
-  stub: "mulNumbers",
   integers: (e) => {
     // Cut at 64 bits, as Lua cuts.
     e.alu(ALU.sub, RAX, BIAS);
@@ -76,79 +75,118 @@ const MUL: Operation = {
 
 /** Digit of `neg`. */
 const NEG = 3;
-/** Digit of `btc` in the bit-test group. */
-const COMPLEMENT = 7;
 
 const whole = (e: Emitter): void => e.helper("arithmetic");
 
+/** rax is the result, unless it left the small range. */
+function finishInteger(e: Emitter, slow: Place): void {
+  e.unlessInteger(RAX, slow);
+  e.storeSlot(e.a, RAX);
+  e.leave(INTEGER, e.a);
+}
+
+/** xmm0 is the result, unless it is a NaN. */
+function finishFloat(e: Emitter, slow: Place): void {
+  unlessNumber(e, slow);
+  storeFloat(e, e.a, XMM0);
+  e.leave(FLOAT, e.a);
+}
+
+/** Whether there is to be a float path behind an integer path that begins with R[b]: then the place where it has R[b]. */
+function secondWay(e: Emitter, isExpected: boolean): Place | undefined {
+  return isExpected && e.isInLoop ? e.floatWay(e.b) : undefined;
+}
+
+/** That path, if there is one; it goes on behind if it fails. `apply` does the operation on xmm0. */
+function emitSecond(e: Emitter, way: Place | undefined, apply: () => void): void {
+  if (way === undefined) return;
+  loadFloat(e, XMM0, e.b);
+  e.bind(way);
+  apply();
+  leaveNumber(e);
+}
+
 // -------------------------------------------------------------- two registers
 
-function binary(operation: Operation): (e: Emitter) => void {
+function binary(operation: Operation, stub: OpName): (e: Emitter) => void {
   return (e) => {
-    if (e.probably(FLOAT, e.b) || e.probably(FLOAT, e.c)) floatsFirst(e, operation.float, operation.stub);
-    else integersFirst(e, operation);
+    const { b, c } = e;
+    if (!e.probably(FLOAT, b) && !e.probably(FLOAT, c)) integersFirst(e, operation, stub);
+    else if (e.probably(INTEGER, b)) integerAndFloat(e, operation.float, stub);
+    else if (e.probably(INTEGER, c)) floatAndInteger(e, operation.float, stub);
+    else floatsFirst(e, operation.float, stub);
   };
 }
 
-function integersFirst(e: Emitter, operation: Operation): void {
-  const { a, b, c } = e;
-  const areIntegers = e.probably(INTEGER, b) && e.probably(INTEGER, c);
+function integersFirst(e: Emitter, operation: Operation, stub: OpName): void {
+  const { b, c } = e;
   const slow = e.label();
-  const other = e.outOfLine(() => {
-    const mixed = e.label();
-    const store = e.label();
-    if (!areIntegers) {
-      loadFloat(e, XMM0, b);
-      floatSlot(e, operation.float, XMM0, c);
-      unlessNumber(e, mixed);
-      e.bind(store);
-      storeFloat(e, a, XMM0);
-      e.jump(e.next);
-      e.bind(mixed);
-    }
-    callStub(e, operation.stub);
-    if (areIntegers) {
-      e.jumpIf(CC.p, slow);
-      storeFloat(e, a, XMM0);
-      e.jump(e.next);
-    } else {
-      e.jumpIf(CC.np, store);
-    }
-    emitSlow(e, slow);
+  const way = secondWay(e, !e.probably(INTEGER, b) || !e.probably(INTEGER, c));
+  startIntegers(e, b, c, () => {
+    emitSecond(e, way, () => floatSlot(e, operation.float, XMM0, c));
+    emitSlow(e, slow, stub);
   });
-  e.loadSlot(RAX, b);
-  if (b === c) {
-    e.move(RCX, RAX);
-    e.unlessInteger(RAX, other);
-  } else {
-    e.loadSlot(RCX, c);
-    unlessIntegers(e, other);
-  }
   operation.integers(e);
-  e.unlessInteger(RAX, slow);
-  e.storeSlot(a, RAX);
+  finishInteger(e, slow);
 }
 
-function floatsFirst(e: Emitter, operation: number, stub: string): void {
-  const { a, b, c } = e;
-  const store = e.label();
-  const other = e.outOfLine(() => {
+function floatsFirst(e: Emitter, operation: number, stub: OpName): void {
+  const { b, c } = e;
+  if (takesFloat(e, b)) {
+    e.bind(e.floatWay(b));
+    if (b === c) e.x.registers(operation, XMM0, XMM0);
+    else floatSlot(e, operation, XMM0, c);
+  } else if (!takesFloat(e, c)) {
+    loadFloat(e, XMM0, b);
+    e.bind(e.floatWay(b));
+    floatSlot(e, operation, XMM0, c);
+  } else if (operation === FLOAT_ADD || operation === FLOAT_MUL) {
+    floatSlot(e, operation, XMM0, b);
+  } else {
+    e.x.registers(CODE.movaps, XMM1, XMM0);
+    loadFloat(e, XMM0, b);
+    e.x.registers(operation, XMM0, XMM1);
+  }
+  finishFloat(e, e.slow(stub));
+}
+
+function integerAndFloat(e: Emitter, operation: number, stub: OpName): void {
+  const { b, c } = e;
+  if (takesFloat(e, c)) {
+    const slow = e.slow(stub);
+    e.x.registers(CODE.movaps, XMM1, XMM0);
     e.loadSlot(RAX, b);
-    e.loadSlot(RCX, c);
-    callStub(e, stub);
-    e.jumpIf(CC.np, store);
-    emitSlow(e, e.label());
-  });
-  loadFloat(e, XMM0, b);
+    e.unlessInteger(RAX, slow);
+    convertInteger(e, XMM0, RAX);
+    e.x.registers(operation, XMM0, XMM1);
+    finishFloat(e, slow);
+    return;
+  }
+  const slow = startIntegerOrSlow(e, b, stub);
+  convertInteger(e, XMM0, RAX);
   floatSlot(e, operation, XMM0, c);
-  unlessNumber(e, other);
-  e.bind(store);
-  storeFloat(e, a, XMM0);
+  finishFloat(e, slow);
+}
+
+function floatAndInteger(e: Emitter, operation: number, stub: OpName): void {
+  const { b, c } = e;
+  let slow: Place;
+  if (takesFloat(e, b)) {
+    slow = e.slow(stub);
+    e.loadSlot(RAX, c);
+    e.unlessInteger(RAX, slow);
+  } else {
+    slow = startIntegerOrSlow(e, c, stub);
+    loadFloat(e, XMM0, b);
+  }
+  convertInteger(e, XMM1, RAX);
+  e.x.registers(operation, XMM0, XMM1);
+  finishFloat(e, slow);
 }
 
 // -------------------------------------------------------------- an integer in the instruction
 
-function immediate(operation: Operation): (e: Emitter) => void {
+function immediate(operation: Operation, stub: OpName): (e: Emitter) => void {
   return (e) => {
     const { a, b, d } = e;
     const term = operation === ADD ? d : 0 - d;
@@ -156,78 +194,73 @@ function immediate(operation: Operation): (e: Emitter) => void {
       whole(e);
       return;
     }
+    const apply = () => applyNumber(e, operation.float, d);
     if (e.probably(FLOAT, b)) {
-      floatAndImmediate(e, operation);
+      startFloat(e, b);
+      apply();
+      finishFloat(e, e.slow(stub));
       return;
     }
-    const slow = e.label();
-    const other = e.outOfLine(() => {
-      loadBiased(e, RCX, d);
-      callStub(e, operation.stub);
-      e.jumpIf(CC.p, slow);
-      storeFloat(e, a, XMM0);
-      e.jump(e.next);
-      emitSlow(e, slow);
-    });
-    e.loadSlot(RAX, b);
-    e.unlessInteger(RAX, other);
+    const slow = startIntegerOrFloat(e, stub, apply);
     e.aluImmediate(ALU.add, RAX, term);
-    // Upwards, the values that are too large begin again at 0.
-    if (term > 0) e.jumpIf(CC.b, slow);
-    else e.unlessInteger(RAX, slow);
-    e.storeSlot(a, RAX);
+    if (term > 0) {
+      // Upwards, the values that are too large begin again at 0.
+      e.jumpIf(CC.b, slow);
+      e.storeSlot(a, RAX);
+      e.leave(INTEGER, a);
+    } else {
+      finishInteger(e, slow);
+    }
   };
 }
 
-function floatAndImmediate(e: Emitter, operation: Operation): void {
-  const { a, b, d } = e;
-  const store = e.label();
+/** rax = R[b], an integer. In loops there is a float path behind, by `apply`; all else is the stub's, by the place returned. */
+function startIntegerOrFloat(e: Emitter, stub: OpName, apply: () => void): Place {
+  const { b } = e;
+  const slow = e.label();
+  const way = secondWay(e, !e.probably(INTEGER, b));
   const other = e.outOfLine(() => {
-    e.loadSlot(RAX, b);
-    loadBiased(e, RCX, d);
-    callStub(e, operation.stub);
-    e.jumpIf(CC.np, store);
-    emitSlow(e, e.label());
+    enterInteger(e, hot, b);
+    emitSecond(e, way, apply);
+    emitSlow(e, slow, stub);
   });
-  loadFloat(e, XMM0, b);
-  loadNumber(e, XMM1, d);
-  e.x.registers(operation.float, XMM0, XMM1);
-  unlessNumber(e, other);
-  e.bind(store);
-  storeFloat(e, a, XMM0);
-}
-
-/** register = the value of an integer known now. */
-function loadBiased(e: Emitter, register: number, integer: number): void {
-  e.x.memory(CODE.lea | W, register, BIAS, -1, 0, integer);
+  const hot = startInteger(e, b, other);
+  return slow;
 }
 
 // -------------------------------------------------------------- a constant
 
-function constant(operation: Operation): (e: Emitter) => void {
+function constant(operation: Operation, stub: OpName): (e: Emitter) => void {
   return (e) => {
-    const { d } = e;
+    const { b, d } = e;
     const kind = kindOfConstant(e.unit.constants[2 * d + 1]);
-    if (kind === UNKNOWN) whole(e);
-    else if (kind === FLOAT) floatConstantOperation(e, operation.float);
-    else if (e.probably(FLOAT, e.b)) floatAndInteger(e, operation);
-    else integerAndConstant(e, operation);
+    if (kind === UNKNOWN) {
+      whole(e);
+    } else if (kind === FLOAT) {
+      // Infinity times zero would be a NaN, which alwaysFloat does not expect of an integer.
+      if (Number.isFinite(numberOf(e, d, false))) {
+        alwaysFloat(e, stub, () => floatConstant(e, operation.float, XMM0, d));
+      } else {
+        whole(e);
+      }
+    } else {
+      const number = numberOf(e, d, true);
+      const apply = () => applyNumber(e, operation.float, number);
+      if (!e.probably(FLOAT, b)) {
+        integerAndConstant(e, operation, stub, apply);
+        return;
+      }
+      startFloat(e, b);
+      if (operation === MUL && number === 2) e.x.registers(FLOAT_ADD, XMM0, XMM0);
+      else apply();
+      finishFloat(e, e.slow(stub));
+    }
   };
 }
 
-function integerAndConstant(e: Emitter, operation: Operation): void {
-  const { a, b, d } = e;
-  const slow = e.label();
-  const other = e.outOfLine(() => {
-    e.loadData(RCX, d);
-    callStub(e, operation.stub);
-    e.jumpIf(CC.p, slow);
-    storeFloat(e, a, XMM0);
-    e.jump(e.next);
-    emitSlow(e, slow);
-  });
-  e.loadSlot(RAX, b);
-  e.unlessInteger(RAX, other);
+function integerAndConstant(e: Emitter, operation: Operation, stub: OpName, apply: () => void): void {
+  const { d } = e;
+  const slow = startIntegerOrFloat(e, stub, apply);
   const number = numberOf(e, d, true);
   if (operation === MUL && isInt32(number)) {
     e.alu(ALU.sub, RAX, BIAS);
@@ -237,8 +270,7 @@ function integerAndConstant(e: Emitter, operation: Operation): void {
     e.loadData(RCX, d);
     operation.integers(e);
   }
-  e.unlessInteger(RAX, slow);
-  e.storeSlot(a, RAX);
+  finishInteger(e, slow);
 }
 
 /** rax = rax * number. */
@@ -249,81 +281,54 @@ function multiplyBy(e: Emitter, number: number): void {
   else e.x.dword(number);
 }
 
-/** R[b] is probably a float, the constant an integer. */
-function floatAndInteger(e: Emitter, operation: Operation): void {
-  const { a, b, d } = e;
-  const store = e.label();
-  const other = e.outOfLine(() => {
-    e.loadSlot(RAX, b);
-    e.loadData(RCX, d);
-    callStub(e, operation.stub);
-    e.jumpIf(CC.np, store);
-    emitSlow(e, e.label());
-  });
-  loadFloat(e, XMM0, b);
-  const number = numberOf(e, d, true);
-  if (operation === MUL && number === 2) {
-    e.x.registers(FLOAT_ADD, XMM0, XMM0);
-  } else {
-    loadNumber(e, XMM1, number);
-    e.x.registers(operation.float, XMM0, XMM1);
-  }
-  unlessNumber(e, other);
-  e.bind(store);
-  storeFloat(e, a, XMM0);
-}
-
-/** The constant is a float. */
-function floatConstantOperation(e: Emitter, operation: number): void {
-  const { d } = e;
-  if (!Number.isFinite(numberOf(e, d, false))) {
-    whole(e);
-    return;
-  }
-  alwaysFloat(e, () => floatConstant(e, operation, XMM0, d));
-}
-
 /**
  * An operation on R[b] whose result is a float, whatever number R[b] is. `apply` has it in xmm0, and may use rcx and xmm1; of a
  * small integer it must never make a NaN.
  */
-function alwaysFloat(e: Emitter, apply: () => void): void {
+function alwaysFloat(e: Emitter, stub: OpName, apply: () => void): void {
   const { a, b } = e;
-  const store = e.label();
-  if (e.probably(INTEGER, b)) {
-    const other = e.outOfLine(() => {
-      loadFloat(e, XMM0, b);
-      apply();
-      e.x.registers(FLOAT_COMPARE, XMM0, XMM0);
-      e.jumpIf(CC.np, store);
-      emitSlow(e, e.label());
-    });
-    e.loadSlot(RAX, b);
-    e.unlessInteger(RAX, other);
-    convertInteger(e, XMM0);
+  if (!e.probably(INTEGER, b)) {
+    startFloat(e, b);
     apply();
-  } else {
-    const other = e.outOfLine(() => {
-      const slow = e.label();
-      e.loadSlot(RAX, b);
-      e.unlessInteger(RAX, slow);
-      convertInteger(e, XMM0);
-      apply();
-      e.jump(store);
-      emitSlow(e, slow);
-    });
-    loadFloat(e, XMM0, b);
-    apply();
-    unlessNumber(e, other);
+    finishFloat(e, e.slow(stub));
+    return;
   }
-  e.bind(store);
+  startIntegerOrSlow(e, b, stub);
+  convertInteger(e, XMM0, RAX);
+  apply();
   storeFloat(e, a, XMM0);
+  e.leave(FLOAT, a);
+}
+
+function applyNumber(e: Emitter, operation: number, number: number): void {
+  loadNumber(e, XMM1, number);
+  e.x.registers(operation, XMM0, XMM1);
 }
 
 // -------------------------------------------------------------- division, powers, sign
 
 function div(e: Emitter): void {
-  floatsFirst(e, FLOAT_DIV, "divNumbers");
+  const { b, c } = e;
+  const isLeft = e.probably(INTEGER, b);
+  const isRight = e.probably(INTEGER, c);
+  if (!isLeft && !isRight) floatsFirst(e, FLOAT_DIV, "div");
+  else if (e.probably(FLOAT, c)) integerAndFloat(e, FLOAT_DIV, "div");
+  else if (e.probably(FLOAT, b)) floatAndInteger(e, FLOAT_DIV, "div");
+  else divideIntegers(e);
+}
+
+function divideIntegers(e: Emitter): void {
+  const { b, c } = e;
+  const slow = e.label();
+  const way = secondWay(e, !e.probably(INTEGER, b) || !e.probably(INTEGER, c));
+  startIntegers(e, b, c, () => {
+    emitSecond(e, way, () => floatSlot(e, FLOAT_DIV, XMM0, c));
+    emitSlow(e, slow, "div");
+  });
+  convertInteger(e, XMM0, RAX);
+  convertInteger(e, XMM1, RCX);
+  e.x.registers(FLOAT_DIV, XMM0, XMM1);
+  finishFloat(e, slow);
 }
 
 function divK(e: Emitter): void {
@@ -334,17 +339,12 @@ function divK(e: Emitter): void {
     whole(e);
   } else if (exponentOf(number) >= 0) {
     // Dividing by a power of two is multiplying by its reciprocal, to the bit.
-    alwaysFloat(e, () => applyNumber(e, FLOAT_MUL, 1 / number));
+    alwaysFloat(e, "divK", () => applyNumber(e, FLOAT_MUL, 1 / number));
   } else if (kind === FLOAT) {
-    alwaysFloat(e, () => floatConstant(e, FLOAT_DIV, XMM0, d));
+    alwaysFloat(e, "divK", () => floatConstant(e, FLOAT_DIV, XMM0, d));
   } else {
-    alwaysFloat(e, () => applyNumber(e, FLOAT_DIV, number));
+    alwaysFloat(e, "divK", () => applyNumber(e, FLOAT_DIV, number));
   }
-}
-
-function applyNumber(e: Emitter, operation: number, number: number): void {
-  loadNumber(e, XMM1, number);
-  e.x.registers(operation, XMM0, XMM1);
 }
 
 /** Only the square: other powers take their time (core/number/arithmetic.ts, whose square is a product too). */
@@ -352,7 +352,7 @@ function powK(e: Emitter): void {
   const { d } = e;
   const kind = kindOfConstant(e.unit.constants[2 * d + 1]);
   if (kind !== UNKNOWN && numberOf(e, d, kind === INTEGER) === 2) {
-    alwaysFloat(e, () => e.x.registers(FLOAT_MUL, XMM0, XMM0));
+    alwaysFloat(e, "powK", () => e.x.registers(FLOAT_MUL, XMM0, XMM0));
   } else {
     whole(e);
   }
@@ -360,40 +360,56 @@ function powK(e: Emitter): void {
 
 function unm(e: Emitter): void {
   const { a, b } = e;
-  const store = e.label();
   const slow = e.label();
-  const other = e.outOfLine(() => {
-    loadFloat(e, XMM0, b);
-    unlessNumber(e, slow);
+  if (e.probably(FLOAT, b)) {
+    const other = e.outOfLine(() => {
+      e.loadSlot(RAX, b);
+      e.unlessInteger(RAX, slow);
+      negateInteger(e);
+      e.unlessInteger(RAX, slow);
+      e.storeSlot(a, RAX);
+      e.jump(e.next);
+      emitSlow(e, slow, "arithmetic");
+    });
+    startFloat(e, b);
     flipSign(e);
-    e.jump(store);
-    emitSlow(e, slow);
+    finishFloat(e, other);
+    return;
+  }
+  const other = e.outOfLine(() => {
+    enterInteger(e, hot, b);
+    loadFloat(e, XMM0, b);
+    flipSign(e);
+    leaveNumber(e);
+    emitSlow(e, slow, "arithmetic");
   });
-  e.loadSlot(RAX, b);
-  e.unlessInteger(RAX, other);
+  const hot = startInteger(e, b, other);
+  negateInteger(e);
+  finishInteger(e, slow);
+}
+
+/** rax, an integer's value. */
+function negateInteger(e: Emitter): void {
   // -(n + bias) + 2 bias.
   e.x.registers(CODE.neg | W, NEG, RAX);
   e.x.memory(CODE.lea | W, RAX, RAX, BIAS, 1, 0);
-  e.unlessInteger(RAX, slow);
-  e.bind(store);
-  e.storeSlot(a, RAX);
 }
 
-/** rax: bit 63. */
+/** xmm0. */
 function flipSign(e: Emitter): void {
-  e.x.registers(CODE.bitTestImmediate | W, COMPLEMENT, RAX);
-  e.x.byte(63);
+  loadNumber(e, XMM1, -0);
+  e.x.registers(CODE.xorps, XMM0, XMM1);
 }
 
 export const ARITHMETIC = {
-  add: binary(ADD),
-  sub: binary(SUB),
-  mul: binary(MUL),
-  addI: immediate(ADD),
-  subI: immediate(SUB),
-  addK: constant(ADD),
-  subK: constant(SUB),
-  mulK: constant(MUL),
+  add: binary(ADD, "add"),
+  sub: binary(SUB, "sub"),
+  mul: binary(MUL, "mul"),
+  addI: immediate(ADD, "addI"),
+  subI: immediate(SUB, "subI"),
+  addK: constant(ADD, "addK"),
+  subK: constant(SUB, "subK"),
+  mulK: constant(MUL, "mulK"),
   div,
   divK,
   pow: whole,

@@ -8,7 +8,7 @@ import { ALU, CC, CODE, RAX, RCX, SHIFT, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { INTEGER, kindOfConstant } from "./guesses.ts";
-import { aluConstant, isInt32, numberOf, unlessIntegers } from "./numbers.ts";
+import { aluConstant, emitSlow, isInt32, numberOf, startIntegerOrSlow, startIntegers } from "./numbers.ts";
 import { BIAS, INTEGER_MIN } from "./registers.ts";
 
 /** Digit of `not`. */
@@ -19,6 +19,12 @@ const WORD = 64;
 const ENOUGH = 15;
 
 // -------------------------------------------------------------- and, or, exclusive or
+
+/** rax is the result, small for certain. */
+function finish(e: Emitter): void {
+  e.storeSlot(e.a, RAX);
+  e.leave(INTEGER, e.a);
+}
 
 /** rax = rax operation rcx, values of integers. */
 function combine(e: Emitter, operation: number): void {
@@ -35,23 +41,20 @@ function combine(e: Emitter, operation: number): void {
 
 function registers(operation: number): (e: Emitter) => void {
   return (e) => {
-    e.loadSlot(RAX, e.b);
-    e.loadSlot(RCX, e.c);
-    unlessIntegers(e, e.slow("arithmetic"));
+    startIntegers(e, e.b, e.c, () => emitSlow(e, e.label(), "arithmetic"));
     combine(e, operation);
-    e.storeSlot(e.a, RAX);
+    finish(e);
   };
 }
 
 function constant(operation: number): (e: Emitter) => void {
   return (e) => {
-    const { a, b, d } = e;
+    const { b, d } = e;
     if (kindOfConstant(e.unit.constants[2 * d + 1]) !== INTEGER) {
       e.helper("arithmetic");
       return;
     }
-    e.loadSlot(RAX, b);
-    e.unlessInteger(RAX, e.slow("arithmetic"));
+    startIntegerOrSlow(e, b, "arithmetic");
     if (!combineNumber(e, operation, numberOf(e, d, true))) {
       if (operation === ALU.xor) {
         aluConstant(e, ALU.xor, RAX, d);
@@ -61,7 +64,7 @@ function constant(operation: number): (e: Emitter) => void {
         combine(e, operation);
       }
     }
-    e.storeSlot(a, RAX);
+    finish(e);
   };
 }
 
@@ -85,11 +88,10 @@ function combineNumber(e: Emitter, operation: number, number: number): boolean {
 }
 
 function bnot(e: Emitter): void {
-  e.loadSlot(RAX, e.b);
-  e.unlessInteger(RAX, e.slow("arithmetic"));
+  startIntegerOrSlow(e, e.b, "arithmetic");
   e.x.registers(CODE.not | W, NOT, RAX);
   e.alu(ALU.or, RAX, INTEGER_MIN);
-  e.storeSlot(e.a, RAX);
+  finish(e);
 }
 
 // -------------------------------------------------------------- shifts
@@ -97,28 +99,24 @@ function bnot(e: Emitter): void {
 /** By a count known now. */
 function shiftBy(operation: number): (e: Emitter) => void {
   return (e) => {
-    const { a, b, d } = e;
+    const { b, d } = e;
     if (d < 0 || d >= WORD) {
       e.helper("arithmetic");
       return;
     }
-    const slow = e.slow("arithmetic");
-    e.loadSlot(RAX, b);
-    e.unlessInteger(RAX, slow);
+    const slow = startIntegerOrSlow(e, b, "arithmetic");
     e.alu(ALU.sub, RAX, BIAS);
     e.shift(operation, RAX, d);
     e.alu(ALU.add, RAX, BIAS);
     if (operation === SHIFT.shl || d < ENOUGH) e.unlessInteger(RAX, slow);
-    e.storeSlot(a, RAX);
+    finish(e);
   };
 }
 
 function shift(operation: number): (e: Emitter) => void {
   return (e) => {
-    const slow = e.slow("arithmetic");
-    e.loadSlot(RAX, e.b);
+    const slow = startIntegerOrSlow(e, e.b, "arithmetic");
     e.loadSlot(RCX, e.c);
-    e.unlessInteger(RAX, slow);
     // Of what is no integer the difference is far larger than a count.
     e.alu(ALU.sub, RCX, BIAS);
     e.aluImmediate(ALU.cmp, RCX, WORD - 1);
@@ -127,7 +125,7 @@ function shift(operation: number): (e: Emitter) => void {
     e.x.registers(CODE.shiftByCl | W, operation, RAX);
     e.alu(ALU.add, RAX, BIAS);
     e.unlessInteger(RAX, slow);
-    e.storeSlot(e.a, RAX);
+    finish(e);
   };
 }
 

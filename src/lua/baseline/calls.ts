@@ -6,8 +6,8 @@
  * got it, and the number of results in eax; they lie from the function's slot on, which is nil if there are none, and the caller makes them as
  * many as it wants. On the native stack there are the return address and the caller's r13 if it needs one, nothing else; so the stack can be given up at any time.
  */
-import { ALU, aluLoad, CC, CODE, RAX, RCX, RDI, RDX, RSI, SHIFT, W } from "../../asm/raw.ts";
-import { FRAME, LUA_FUNCTION, PROTO, STATE, TAG, THREAD, UPVALUE } from "../layout/index.ts";
+import { ALU, aluLoad, CC, CODE, R8, RAX, RCX, RDI, RDX, RSI, SHIFT, W } from "../../asm/raw.ts";
+import { FRAME, LUA_FUNCTION, PROTO, STATE, TAG, THREAD } from "../layout/index.ts";
 import { RETURN_CLOSES, RETURN_VARARG } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { BASE, CAGE, CODE_BASE, DATA, FRAME_RECORD } from "./registers.ts";
@@ -164,18 +164,8 @@ function emitUnshift(e: Emitter): void {
 
 /** Closes what is open of this frame. */
 function emitCloseAll(e: Emitter): void {
-  const { x } = e;
-  const done = e.label();
-  e.loadState(RAX, STATE.thread);
-  e.loadField(RAX, RAX, THREAD.openUpvalues);
-  x.registers(CODE.test, RAX, RAX);
-  e.jumpIf(CC.e, done);
-  e.loadField(RAX, RAX, UPVALUE.value);
-  e.alu(ALU.add, RAX, CAGE);
-  e.alu(ALU.cmp, RAX, BASE);
-  e.jumpIf(CC.b, done);
-  e.helper("closeAll");
-  e.bind(done);
+  e.loadPlace(R8, 0);
+  e.shared("closeFrame");
 }
 
 /** The frame is gone and eax results lie where the caller looks for them. */
@@ -273,7 +263,8 @@ export function vararg(e: Emitter): void {
 }
 
 export function close(e: Emitter): void {
-  e.helper("close");
+  e.loadPlace(R8, e.a);
+  e.shared("closeSlots");
 }
 
 export function tbc(e: Emitter): void {

@@ -6,20 +6,23 @@
  * opposite condition, and one condition does for integers and floats: `ucomisd` sets the flags of a comparison without sign, and the order
  * of integers is that of their values.
  */
-import { ALU, CC, type Place, RAX, RCX } from "../../asm/raw.ts";
+import { ALU, CC, RAX, RCX } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { EQUALITY } from "./equality.ts";
-import { FLOAT } from "./guesses.ts";
+import { FLOAT, INTEGER } from "./guesses.ts";
 import { LOOPS } from "./loops.ts";
 import {
-  callStub,
   emitSlowAnswer,
+  enterInteger,
   FLOAT_COMPARE,
   floatSlot,
   loadFloat,
   loadNumber,
-  unlessIntegers,
+  startFloat,
+  startInteger,
+  startIntegers,
+  takesFloat,
   XMM0,
   XMM1,
 } from "./numbers.ts";
@@ -27,49 +30,40 @@ import { BIAS } from "./registers.ts";
 
 // -------------------------------------------------------------- two registers
 
-function order(condition: number): (e: Emitter) => void {
+function order(condition: number, stub: OpName): (e: Emitter) => void {
   return (e) => {
     const { a, b, target } = e;
     if (e.probably(FLOAT, a) || e.probably(FLOAT, b)) {
-      const other = e.outOfLine(() => {
-        e.loadSlot(RAX, a);
-        e.loadSlot(RCX, b);
-        emitAnyNumbers(e, condition);
-      });
-      compareFloats(e, condition, other);
+      if (takesFloat(e, a)) {
+        floatSlot(e, FLOAT_COMPARE, XMM0, b);
+      } else if (takesFloat(e, b)) {
+        loadFloat(e, XMM1, a);
+        e.x.registers(FLOAT_COMPARE, XMM1, XMM0);
+      } else {
+        loadFloat(e, XMM0, a);
+        floatSlot(e, FLOAT_COMPARE, XMM0, b);
+      }
+      e.jumpIf(CC.p, e.slowAnswer(stub, target));
+      e.jumpIf(condition, target);
       return;
     }
-    const other = e.outOfLine(() => {
-      const mixed = e.label();
-      compareFloats(e, condition, mixed);
-      e.jump(e.next);
-      e.bind(mixed);
-      emitAnyNumbers(e, condition);
+    const isSecond = e.isInLoop && !(e.probably(INTEGER, a) && e.probably(INTEGER, b));
+    const way = isSecond ? e.floatWay(a) : undefined;
+    startIntegers(e, a, b, () => {
+      if (way !== undefined) {
+        loadFloat(e, XMM0, a);
+        e.bind(way);
+        floatSlot(e, FLOAT_COMPARE, XMM0, b);
+        const skip = e.skipIf(CC.p);
+        e.jumpIf(condition, target);
+        e.jump(e.next);
+        e.land(skip);
+      }
+      emitSlowAnswer(e, e.label(), stub);
     });
-    e.loadSlot(RAX, a);
-    e.loadSlot(RCX, b);
-    unlessIntegers(e, other);
     e.alu(ALU.cmp, RAX, RCX);
     e.jumpIf(condition, target);
   };
-}
-
-/** Jumps to the target or goes on if both are floats, and no NaN. */
-function compareFloats(e: Emitter, condition: number, other: Place): void {
-  loadFloat(e, XMM0, e.a);
-  floatSlot(e, FLOAT_COMPARE, XMM0, e.b);
-  e.jumpIf(CC.p, other);
-  e.jumpIf(condition, e.target);
-}
-
-/** The end of what is out of line; rax and rcx are R[a] and R[b]. */
-function emitAnyNumbers(e: Emitter, condition: number): void {
-  const slow = e.label();
-  callStub(e, "compareNumbers");
-  e.jumpIf(CC.p, slow);
-  e.jumpIf(condition, e.target);
-  e.jump(e.next);
-  emitSlowAnswer(e, slow);
 }
 
 // -------------------------------------------------------------- an integer in the instruction
@@ -84,26 +78,35 @@ const SIGNED: { readonly [C in number]?: number } = {
 
 function bound(condition: number): (e: Emitter) => void {
   return (e) => {
-    if (e.probably(FLOAT, e.a)) {
+    const { a, target } = e;
+    if (e.probably(FLOAT, a)) {
       const other = e.outOfLine(() => {
         const slow = e.label();
-        e.loadSlot(RAX, e.a);
+        e.loadSlot(RAX, a);
         e.unlessInteger(RAX, slow);
         compareInteger(e, condition);
         e.jump(e.next);
-        emitSlowAnswer(e, slow);
+        emitSlowAnswer(e, slow, "compare");
       });
-      compareFloat(e, condition, other);
+      startFloat(e, a);
+      compareFloat(e);
+      e.jumpIf(CC.p, other);
+      e.jumpIf(condition, target);
       return;
     }
+    const way = e.floatWay(a);
     const other = e.outOfLine(() => {
-      const slow = e.label();
-      compareFloat(e, condition, slow);
+      enterInteger(e, hot, a);
+      loadFloat(e, XMM0, a);
+      e.bind(way);
+      compareFloat(e);
+      const skip = e.skipIf(CC.p);
+      e.jumpIf(condition, target);
       e.jump(e.next);
-      emitSlowAnswer(e, slow);
+      e.land(skip);
+      emitSlowAnswer(e, e.label(), "compare");
     });
-    e.loadSlot(RAX, e.a);
-    e.unlessInteger(RAX, other);
+    const hot = startInteger(e, a, other);
     compareInteger(e, condition);
   };
 }
@@ -121,19 +124,17 @@ function compareInteger(e: Emitter, condition: number): void {
   }
 }
 
-function compareFloat(e: Emitter, condition: number, other: Place): void {
-  loadFloat(e, XMM0, e.a);
+/** Flags of xmm0 and the number. */
+function compareFloat(e: Emitter): void {
   loadNumber(e, XMM1, e.small);
   e.x.registers(FLOAT_COMPARE, XMM0, XMM1);
-  e.jumpIf(CC.p, other);
-  e.jumpIf(condition, e.target);
 }
 
 export const COMPARISONS = {
-  jumpLess: order(CC.b),
-  jumpNotLess: order(CC.ae),
-  jumpLessEqual: order(CC.be),
-  jumpNotLessEqual: order(CC.a),
+  jumpLess: order(CC.b, "jumpLess"),
+  jumpNotLess: order(CC.ae, "jumpNotLess"),
+  jumpLessEqual: order(CC.be, "jumpLessEqual"),
+  jumpNotLessEqual: order(CC.a, "jumpNotLessEqual"),
   jumpLessI: bound(CC.b),
   jumpNotLessI: bound(CC.ae),
   jumpLessEqualI: bound(CC.be),

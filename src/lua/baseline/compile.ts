@@ -11,7 +11,7 @@
  * The object depends on the unit alone: helpers are symbols, everything else is reached through registers. Where a frame is entered at
  * a bytecode pc, the table before the entry says where that is.
  */
-import { ByteSink, OnePassSection, Place } from "../../asm/raw.ts";
+import { ByteSink, OnePassSection } from "../../asm/raw.ts";
 import { ByteWriter, refusal, type Refusal } from "../../base/index.ts";
 import { OPS, type OpName } from "../bytecode/index.ts";
 import { type ObjectFile, type ObjectSymbol, type Relocation, UNDEFINED } from "../../object/index.ts";
@@ -69,15 +69,12 @@ export function compileLua(unit: Unit, counters?: string): CompiledLua | Refusal
     });
   }
   const section = new OnePassSection(SINK);
-  const e = new Emitter(unit, section);
+  const e = new Emitter(unit, section, counters);
   const entry = (count * 4 + 15) & -16;
   e.x.fill(entry, 0);
   emitEntry(e);
-  const counted = counters === undefined ? undefined : new Place(counters);
   for (let pc = 0; pc < count; pc++) {
-    e.pc = pc;
-    e.bind(e.places[pc]);
-    if (counted !== undefined) e.count(counted);
+    e.begin(pc);
     BY_NUMBER[e.op](e);
   }
   e.bind(e.places[count]);
@@ -116,7 +113,7 @@ function pack(e: Emitter, entry: number): CompiledLua {
     source: "",
   };
   const parts = (): CodePart[] => [
-    ...places.slice(0, -1).map(({ offset }, pc) => ({ offset, pc, isOutOfLine: false })),
+    ...Array.from(e.starts, (offset, pc) => ({ offset, pc, isOutOfLine: false })),
     ...Array.from(e.rarerPlaces(), ({ label, pc }) => ({ offset: label.offset, pc, isOutOfLine: true })),
   ];
   return { object, entry, codeBytes, parts };

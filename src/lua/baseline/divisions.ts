@@ -1,19 +1,21 @@
 /**
- * `//` and `%`: stubs do them, whose calls are cheap beside a division. In line there are only powers of two, for integers: a shift
- * and a mask, both of which round down as Lua does.
+ * `//` and `%`: stubs do them, whose calls are cheap beside a division. In line are integers by a constant: powers of two by a shift
+ * and a mask, both of which round down as Lua does; others by multiplication.
  */
-import { ALU, CC, RAX, RCX, SHIFT } from "../../asm/raw.ts";
+import { ALU, CC, CODE, RAX, RCX, RDX, SHIFT, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
 import type { Emitter } from "./emitter.ts";
-import { INTEGER, kindOfConstant, UNKNOWN } from "./guesses.ts";
-import { callStub, exponentOf, numberOf } from "./numbers.ts";
+import { FLOAT, INTEGER, kindOfConstant, UNKNOWN } from "./guesses.ts";
+import { callStub, emitSlow, exponentOf, isInt32, numberOf, startIntegerOrSlow } from "./numbers.ts";
 import { BIAS } from "./registers.ts";
 
 interface Division {
-  /** rax and rcx to rax, all values. */
+  /** rax and rcx to rax, all values. That of `%` does integers only. */
   readonly stub: string;
   /** rax, a small integer's value, by 2^exponent. */
   readonly byPower: (e: Emitter, exponent: number) => void;
+  /** rdx = the result for the integer in rax; rcx is the reciprocal. */
+  readonly byReciprocal: (e: Emitter, number: number) => void;
 }
 
 const MODULO: Division = {
@@ -22,6 +24,11 @@ const MODULO: Division = {
     // The bias has no bits here.
     e.aluImmediate32(ALU.and, RAX, 2 ** exponent - 1);
     e.alu(ALU.or, RAX, BIAS);
+  },
+  byReciprocal: (e, number) => {
+    e.x.registers(CODE.imul | W, RCX, RAX);
+    e.loadImmediate(RAX, number);
+    e.x.registers(CODE.mulHigh | W, MUL, RCX);
   },
 };
 
@@ -32,11 +39,15 @@ const FLOOR: Division = {
     e.shift(SHIFT.sar, RAX, exponent);
     e.alu(ALU.add, RAX, BIAS);
   },
+  byReciprocal: (e) => e.x.registers(CODE.mulHigh | W, MUL, RCX),
 };
+
+/** Digit of `mul`. */
+const MUL = 4;
 
 function registers(division: Division): (e: Emitter) => void {
   return (e) => {
-    e.loadSlot(RAX, e.b);
+    startValue(e, e.b);
     e.loadSlot(RCX, e.c);
     emitCall(e, division);
   };
@@ -50,17 +61,49 @@ function constant(division: Division): (e: Emitter) => void {
       e.helper("arithmetic");
       return;
     }
-    e.loadSlot(RAX, b);
-    const exponent = kind === INTEGER ? exponentOf(numberOf(e, d, true)) : -1;
-    if (exponent < 0) {
+    const number = kind === INTEGER ? numberOf(e, d, true) : 0;
+    const exponent = exponentOf(number);
+    if (exponent >= 0) {
+      startIntegerOrSlow(e, b, "arithmetic");
+      division.byPower(e, exponent);
+      e.storeSlot(a, RAX);
+      e.leave(INTEGER, a);
+    } else if (number > 0 && isInt32(number) && !e.probably(FLOAT, b)) {
+      byConstant(e, division, number);
+    } else {
+      startValue(e, b);
       e.loadData(RCX, d);
       emitCall(e, division);
-      return;
     }
-    e.unlessInteger(RAX, e.slow("arithmetic"));
-    division.byPower(e, exponent);
-    e.storeSlot(a, RAX);
   };
+}
+
+/**
+ * Integers from 0 to 2^32 - 1 by multiplication with the reciprocal: with c = 2^64 / n rounded up, the quotient of m is the high word of
+ * c m, and the remainder the high word of n times the low one (Lemire, Kaser, Kurz: Faster remainder by direct computation, 2019).
+ */
+function byConstant(e: Emitter, division: Division, number: number): void {
+  const { a, b, d } = e;
+  const store = e.label();
+  const other = e.outOfLine(() => {
+    e.loadSlot(RAX, b);
+    e.loadData(RCX, d);
+    callStub(e, division.stub);
+    e.jumpIf(CC.np, store);
+    emitSlow(e, e.label(), "arithmetic");
+  });
+  startValue(e, b);
+  // Of what is no integer the difference has a high word too.
+  e.alu(ALU.sub, RAX, BIAS);
+  e.highWord(RCX, RAX);
+  e.jumpIf(CC.ne, other);
+  const reciprocal = 0xffffffffffffffffn / BigInt(number) + 1n;
+  e.loadValue(RCX, Number(reciprocal & 0xffffffffn), Number(reciprocal >> 32n));
+  division.byReciprocal(e, number);
+  e.x.memory(CODE.lea | W, RAX, BIAS, RDX, 0, 0);
+  e.bind(store);
+  e.storeSlot(a, RAX);
+  if (division === MODULO) e.leave(INTEGER, a);
 }
 
 /** R[a] = what the stub makes of rax and rcx. */
@@ -68,6 +111,21 @@ function emitCall(e: Emitter, division: Division): void {
   callStub(e, division.stub);
   e.jumpIf(CC.p, e.slow("arithmetic"));
   e.storeSlot(e.a, RAX);
+  if (division === MODULO) e.leave(INTEGER, e.a);
+}
+
+/** rax = R[slot], whatever it is. */
+function startValue(e: Emitter, slot: number): void {
+  const hot = e.takes(INTEGER, slot);
+  if (hot === undefined) {
+    e.loadSlot(RAX, slot);
+    return;
+  }
+  e.outOfLine(() => {
+    e.bind(e.places[e.pc]);
+    e.loadSlot(RAX, slot);
+    e.jump(hot);
+  });
 }
 
 export const DIVISIONS = {

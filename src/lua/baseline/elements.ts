@@ -1,5 +1,5 @@
 /**
- * Elements: the array part in line, by keys that are integers; other keys, and what is not in the array part, by shared code.
+ * Elements: the array part in line, by keys that are integers; other keys, what is not in the array part, and all outside loops by shared code.
  *
  * `key - INTEGER_BIAS - 1`, without sign, is below the array part's size only for a small integer from 1 to that size: for floats and tagged
  * values it is 2^48 at least. So the key's kind needs no test of its own.
@@ -16,10 +16,19 @@ const SBB = 3;
 /** An element that instructions with a constant index can address. */
 const MOST_INDEX = 1 << 27;
 
-/** ecx = the table in R[slot]; rax = the index of R[key] from 0 on. Goes to `failed` with CC.ne, and with CC.ae at the place answered. */
-function emitFind(e: Emitter, table: number, key: number, failed: Place): Place {
+/** Places that jump on to `failed`, so that later jumps there can be short: with CC.ne, and with CC.ae and CC.be. */
+interface Exits {
+  readonly differs: Place;
+  readonly outside: Place;
+}
+
+/** ecx = the table in R[slot]; rax = the index of R[key] from 0 on. */
+function emitFind(e: Emitter, table: number, key: number, failed: Place): Exits {
   const { x } = e;
+  const differs = e.label();
+  const outside = e.label();
   e.compareTag(table, TAG.table);
+  e.bind(differs);
   e.jumpIf(CC.ne, failed);
   e.loadAddress(RCX, table);
   e.loadSlot(RAX, key);
@@ -27,10 +36,9 @@ function emitFind(e: Emitter, table: number, key: number, failed: Place): Place 
   e.alu(SBB, RAX, BIAS);
   e.loadField(RDX, RCX, TABLE.arraySize);
   e.alu(ALU.cmp, RAX, RDX);
-  const outside = e.label();
   e.bind(outside);
   e.jumpIf(CC.ae, failed);
-  return outside;
+  return { differs, outside };
 }
 
 /** eax = the element's address. */
@@ -41,14 +49,21 @@ function emitAddress(e: Emitter): void {
 
 export function getTable(e: Emitter): void {
   const { a, b, c } = e;
-  const failed = e.outOfLine(() => {
+  const emitShared = () => {
     e.loadSlot(RCX, b);
     e.loadSlot(RSI, c);
     e.loadPlace(R8, a);
     e.shared("element");
+  };
+  if (!e.isInLoop) {
+    emitShared();
+    return;
+  }
+  const failed = e.outOfLine(() => {
+    emitShared();
     e.jump(e.next);
   });
-  const outside = emitFind(e, b, c, failed);
+  const { outside } = emitFind(e, b, c, failed);
   emitAddress(e);
   e.loadWide(RDX, RAX, 0);
   e.compareNil(RDX);
@@ -56,50 +71,45 @@ export function getTable(e: Emitter): void {
   e.storeSlot(a, RDX);
 }
 
-/**
- * Goes to `slow` if the table, ecx, is black; or if it has a metatable and the element, a field of what eax points to, has no value: then a
- * metamethod may want to know.
- */
-function emitGuards(e: Emitter, field: number, slow: Place): void {
-  const store = e.label();
-  const guarded = e.outOfLine(() => {
-    e.compareField(RAX, field + 4, TAG.nil);
-    e.jumpIf(CC.ne, store);
-    e.jump(slow);
-  });
-  e.testByte(RCX, OBJECT.mark, MARK.black);
-  e.jumpIf(CC.ne, slow);
-  e.compareField(RCX, TABLE.metatable, 0);
-  e.jumpIf(CC.ne, guarded);
-  e.bind(store);
-}
-
+/** Black tables, and those with a metatable, which may want to know of new elements, are shared code's. */
 export function setTable(e: Emitter): void {
   const { a, b, c } = e;
-  const failed = e.outOfLine(() => {
+  const emitShared = () => {
     e.loadSlot(RCX, a);
     e.loadSlot(RSI, b);
     e.loadSlot(RDX, c);
     e.shared("storeElement");
+  };
+  if (!e.isInLoop) {
+    emitShared();
+    return;
+  }
+  const failed = e.outOfLine(() => {
+    emitShared();
     e.jump(e.next);
   });
-  emitFind(e, a, b, failed);
+  const { differs } = emitFind(e, a, b, failed);
+  e.testByte(RCX, OBJECT.mark, MARK.black);
+  e.jumpIf(CC.ne, differs);
+  e.compareField(RCX, TABLE.metatable, 0);
+  e.jumpIf(CC.ne, differs);
   emitAddress(e);
-  emitGuards(e, 0, failed);
   e.loadSlot(RDX, c);
   e.storeWide(RAX, 0, RDX);
 }
 
 /** ecx = the table in R[slot], which has element d; or goes to the helper. */
-function emitFindConstant(e: Emitter, table: number, slow: Place): Place {
+function emitFindConstant(e: Emitter, table: number, slow: Place): Exits {
+  const differs = e.label();
   const outside = e.label();
   e.compareTag(table, TAG.table);
+  e.bind(differs);
   e.jumpIf(CC.ne, slow);
   e.loadAddress(RCX, table);
   e.compareField(RCX, TABLE.arraySize, e.d - 1);
   e.bind(outside);
   e.jumpIf(CC.be, slow);
-  return outside;
+  return { differs, outside };
 }
 
 function isInArray(e: Emitter): boolean {
@@ -112,7 +122,7 @@ export function getInteger(e: Emitter): void {
     return;
   }
   const field = (e.d - 1) << 3;
-  const outside = emitFindConstant(e, e.b, e.slow("getInteger"));
+  const { outside } = emitFindConstant(e, e.b, e.slow("getInteger"));
   e.loadField(RCX, RCX, TABLE.array);
   e.loadWide(RAX, RCX, field);
   e.compareNil(RAX);
@@ -127,9 +137,20 @@ export function setInteger(e: Emitter): void {
   }
   const field = (e.d - 1) << 3;
   const slow = e.slow("setInteger");
-  emitFindConstant(e, e.a, slow);
+  const { differs } = emitFindConstant(e, e.a, slow);
   e.loadField(RAX, RCX, TABLE.array);
-  emitGuards(e, field, slow);
+  e.testByte(RCX, OBJECT.mark, MARK.black);
+  e.jumpIf(CC.ne, differs);
+  // With a metatable a metamethod may want to know, unless the element has a value.
+  const store = e.label();
+  const guarded = e.outOfLine(() => {
+    e.compareField(RAX, field + 4, TAG.nil);
+    e.jumpIf(CC.ne, store);
+    e.jump(slow);
+  });
+  e.compareField(RCX, TABLE.metatable, 0);
+  e.jumpIf(CC.ne, guarded);
+  e.bind(store);
   e.loadSlot(RCX, e.c);
   e.storeWide(RAX, field, RCX);
 }

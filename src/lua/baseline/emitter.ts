@@ -7,14 +7,16 @@
  * whole instruction, and comes back at the next one.
  */
 import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
-import { INSTRUCTION_BYTES, OPS, type OpRow } from "../bytecode/index.ts";
+import { INSTRUCTION_BYTES, type OpName, OPS, type OpRow } from "../bytecode/index.ts";
 import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
-import { Guesses } from "./guesses.ts";
+import { type FLOAT, Guesses, type INTEGER, jumpTargets } from "./guesses.ts";
 import { repeatedOf } from "./repeated.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
 import type { Unit } from "./unit.ts";
 
 export type HelperName = keyof typeof HELPER;
+/** A helper, or the stub that stands before one and does an op (lua/native/number-stubs.ts). */
+export type StubName = HelperName | OpName;
 
 /** Code that all functions share for what is long and mostly takes no call (lua/native/table-stubs.ts); each ends in a helper otherwise. */
 export type SharedName =
@@ -31,11 +33,14 @@ export type SharedName =
   | "createNodes"
   | "fill"
   | "makeClosure"
+  | "closeSlots"
+  | "closeFrame"
   | "size"
   | "step";
 
 const CALL = 0xe8;
 const RET = 0xc3;
+const JCC_SHORT = 0x70;
 const PUSH = 0x50;
 const POP = 0x58;
 const GROUP_5 = 0xff;
@@ -53,7 +58,7 @@ function usesData(code: Uint8Array): boolean {
 interface SlowPlace {
   readonly label: Place;
   readonly pc: number;
-  readonly helper: HelperName;
+  readonly helper: StubName;
   /** Where to go for DONE or 0. */
   readonly next: Place;
   /** Where to go for any other answer, if the helper gives one. */
@@ -65,6 +70,12 @@ interface RarerPath {
   readonly label: Place;
   readonly pc: number;
   readonly body: () => void;
+}
+
+/** R[slot] is in rax and a small integer, or its bits are in xmm0. */
+interface Carried {
+  readonly kind: typeof INTEGER | typeof FLOAT;
+  readonly slot: number;
 }
 
 export class Emitter {
@@ -82,16 +93,27 @@ export class Emitter {
   #loops: Uint8Array | undefined;
   /** Places and depths of the native stack, in turns; for debuggers. */
   readonly stackNotes: number[] = [];
+  /** Where each instruction begins in line. Its place may be out of line, where it takes what the one before carries. */
+  readonly starts: Int32Array;
+  readonly #counters: Place | undefined;
+  #carried: Carried | undefined;
+  #left: Carried | undefined;
+  readonly #targets: Uint8Array;
+  readonly #floatWays = new Map<number, { readonly slot: number; readonly label: Place }>();
   readonly #view: DataView;
   readonly #stubs: Place[] = [];
   readonly #slow: SlowPlace[] = [];
   readonly #outOfLine: RarerPath[] = [];
 
-  constructor(unit: Unit, section: OnePassSection) {
+  /** `counters`: the symbol of an array of 64-bit numbers, to which each instruction adds its executions. */
+  constructor(unit: Unit, section: OnePassSection, counters?: string) {
     this.unit = unit;
+    this.starts = new Int32Array(unit.code.length >> 3);
+    this.#counters = counters === undefined ? undefined : new Place(counters);
     this.section = section;
     this.x = new RawEncoder(section);
     this.guesses = new Guesses(unit);
+    this.#targets = jumpTargets(unit);
     this.usesData = usesData(unit.code);
     const { code } = unit;
     this.#view = new DataView(code.buffer, code.byteOffset, code.byteLength);
@@ -164,6 +186,53 @@ export class Emitter {
     return this.#loops[this.pc] !== 0;
   }
 
+  // -------------------------------------------------------------- from one instruction to the next
+
+  /** Begins the instruction at `pc`: its place is here, unless it takes a value that the one before carries. */
+  begin(pc: number): void {
+    this.pc = pc;
+    this.#carried = this.#targets[pc] !== 0 ? undefined : this.#left;
+    this.#left = undefined;
+    this.starts[pc] = this.section.length;
+    this.bind(this.places[pc]);
+    if (this.#counters === undefined) return;
+    // Each way into the instruction has to lead through its count, so nothing is carried. Flags are free.
+    this.#carried = undefined;
+    this.x.relative(GROUP_5 | W, INCREMENT, this.#counters, pc << 3);
+  }
+
+  /** For the next instruction, if that comes straight from here: R[slot] is in rax and a small integer, or its bits are in xmm0. */
+  leave(kind: Carried["kind"], slot: number): void {
+    this.#left = { kind, slot };
+  }
+
+  /**
+   * Whether R[slot] is carried here: the place where it is. The caller then binds the instruction's own place, out of line, to a way
+   * in for all who do not come from the instruction before.
+   */
+  takes(kind: Carried["kind"], slot: number): Place | undefined {
+    const carried = this.#carried;
+    if (carried === undefined || carried.kind !== kind || carried.slot !== slot) return undefined;
+    const hot = this.label();
+    this.bind(hot);
+    // Nothing has jumped to the place so far: whoever leaves a value goes to the next instruction from out of line.
+    this.places[this.pc].offset = -1;
+    return hot;
+  }
+
+  /** A place in this instruction where it goes on with the bits of R[slot] in xmm0; to be bound by the caller. */
+  floatWay(slot: number): Place {
+    const label = this.label();
+    this.#floatWays.set(this.pc, { slot, label });
+    return label;
+  }
+
+  /** Out of line: where to go on with the bits of R[slot] in xmm0, and all values in their slots. */
+  nextWithFloat(slot: number): Place {
+    const way = this.#counters === undefined ? this.#floatWays.get(this.pc + 1) : undefined;
+    return way?.slot === slot ? way.label : this.next;
+  }
+
   // -------------------------------------------------------------- places
 
   label(): Place {
@@ -182,19 +251,31 @@ export class Emitter {
     this.x.jumpIf(condition, target);
   }
 
+  /** A jump of two bytes over what follows, to where `land` is called with the answer: less than 128 bytes on. */
+  skipIf(condition: number): number {
+    this.x.byte(JCC_SHORT | condition);
+    this.x.byte(0);
+    return this.section.length;
+  }
+
+  land(from: number): void {
+    const { encoder } = this.section;
+    encoder.bytes[from - 1] = encoder.length - from;
+  }
+
   // -------------------------------------------------------------- out of line
 
   /** A place behind the function that has a helper do the whole instruction; for DONE it goes on at the next one. */
-  slow(helper: HelperName): Place {
+  slow(helper: StubName): Place {
     return this.#addSlow(helper, this.next, undefined);
   }
 
   /** The same for a helper that answers: 0 goes on at the next instruction, 1 at `taken`. */
-  slowAnswer(helper: HelperName, taken: Place): Place {
+  slowAnswer(helper: StubName, taken: Place): Place {
     return this.#addSlow(helper, this.next, taken);
   }
 
-  #addSlow(helper: HelperName, next: Place, taken: Place | undefined): Place {
+  #addSlow(helper: StubName, next: Place, taken: Place | undefined): Place {
     const label = this.label();
     this.#slow.push({ label, pc: this.pc, helper, next, taken });
     return label;
@@ -208,7 +289,7 @@ export class Emitter {
   }
 
   /** Calls a helper for the instruction at `pc`; eax has its answer. Does not come back for ENTER and EXIT. */
-  helper(name: HelperName, pc: number = this.pc): void {
+  helper(name: StubName, pc: number = this.pc): void {
     this.loadImmediate(RDI, pc << 3);
     this.x.direct(CALL, this.stub(name));
   }
@@ -255,11 +336,6 @@ export class Emitter {
   *rarerPlaces(): Generator<{ readonly label: Place; readonly pc: number }> {
     yield* this.#outOfLine;
     yield* this.#slow;
-  }
-
-  /** Adds one to the instruction's counter, of 64 bits, in an array elsewhere. Flags are free between instructions. */
-  count(counters: Place): void {
-    this.x.relative(GROUP_5 | W, INCREMENT, counters, this.pc << 3);
   }
 
   // -------------------------------------------------------------- slots, constants, state

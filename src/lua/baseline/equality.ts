@@ -11,15 +11,16 @@ import type { Emitter } from "./emitter.ts";
 import { FLOAT, kindOfConstant } from "./guesses.ts";
 import {
   aluConstant,
-  callStub,
   emitSlowAnswer,
+  enterInteger,
   FLOAT_COMPARE,
   floatConstant,
   floatSlot,
   loadFloat,
   loadNumber,
   numberOf,
-  unlessIntegers,
+  startInteger,
+  startIntegers,
   XMM0,
   XMM1,
 } from "./numbers.ts";
@@ -28,37 +29,19 @@ import { BASE } from "./registers.ts";
 // -------------------------------------------------------------- two registers
 
 /** `condition`: e or ne. */
-function equal(condition: number): (e: Emitter) => void {
+function equal(condition: number, stub: OpName): (e: Emitter) => void {
   return (e) => {
     const { a, b, target } = e;
     if (e.probably(FLOAT, a) || e.probably(FLOAT, b)) {
-      const other = e.outOfLine(() => {
-        e.loadSlot(RAX, a);
-        e.loadSlot(RCX, b);
-        emitAnyValues(e, condition);
-      });
       loadFloat(e, XMM0, a);
       floatSlot(e, FLOAT_COMPARE, XMM0, b);
-      e.jumpIf(CC.p, other);
+      e.jumpIf(CC.p, e.slowAnswer(stub, target));
     } else {
-      const other = e.outOfLine(() => emitAnyValues(e, condition));
-      e.loadSlot(RAX, a);
-      e.loadSlot(RCX, b);
-      unlessIntegers(e, other);
+      startIntegers(e, a, b, () => emitSlowAnswer(e, e.label(), stub));
       e.alu(ALU.cmp, RAX, RCX);
     }
     e.jumpIf(condition, target);
   };
-}
-
-/** The end of what is out of line; rax and rcx are R[a] and R[b]. */
-function emitAnyValues(e: Emitter, condition: number): void {
-  const slow = e.label();
-  callStub(e, "equalValues");
-  e.jumpIf(CC.p, slow);
-  e.jumpIf(condition, e.target);
-  e.jump(e.next);
-  emitSlowAnswer(e, slow);
 }
 
 // -------------------------------------------------------------- a constant
@@ -94,10 +77,6 @@ function whenDifferent(e: Emitter, condition: number): Place {
   return condition === CC.ne ? e.target : e.next;
 }
 
-function whenEqual(e: Emitter, condition: number): Place {
-  return condition === CC.e ? e.target : e.next;
-}
-
 /** Only a float can equal the integer without having its bits. */
 function equalInteger(e: Emitter, condition: number, index: number): void {
   const { a } = e;
@@ -120,20 +99,13 @@ function equalInteger(e: Emitter, condition: number, index: number): void {
     return;
   }
   const other = e.outOfLine(() => {
+    enterInteger(e, hot, a);
     emitFloat(whenDifferent(e, condition));
     e.jump(e.next);
   });
-  e.loadSlot(RAX, a);
+  const hot = startInteger(e, a, other);
   aluConstant(e, ALU.cmp, RAX, index);
-  if (condition === CC.e) {
-    e.jumpIf(CC.e, e.target);
-    e.unlessInteger(RAX, other);
-  } else {
-    const same = whenEqual(e, condition);
-    e.jumpIf(CC.e, same);
-    e.unlessInteger(RAX, other);
-    e.jump(e.target);
-  }
+  e.jumpIf(condition, e.target);
 }
 
 /** Integers are looked at out of line: small ones are exact as floats, wide ones are the core's. */
@@ -168,8 +140,8 @@ const SMALL_END = 2 ** 49;
 const INTEGER_BIAS = 0xfffe000000000000n;
 
 export const EQUALITY = {
-  jumpEqual: equal(CC.e),
-  jumpNotEqual: equal(CC.ne),
+  jumpEqual: equal(CC.e, "jumpEqual"),
+  jumpNotEqual: equal(CC.ne, "jumpNotEqual"),
   jumpEqualK: equalConstant(CC.e),
   jumpNotEqualK: equalConstant(CC.ne),
 } as const satisfies { readonly [N in OpName]?: (e: Emitter) => void };

@@ -5,7 +5,8 @@
  *
  * In loops this stands in line; elsewhere it is shared code that looks at the cache, which takes a third of the bytes and a few cycles more.
  *
- * Of the jumps to the place out of line only two are long: others go to one of these, which jumps on, as its condition holds for them too.
+ * Of the jumps to the place out of line only two are long: later ones go back to one of these, which jumps on, as its condition holds for them
+ * too.
  */
 import { ALU, aluLoad, CC, CODE, R8, R9, R10, RAX, RCX, RDX, RSI, W } from "../../asm/raw.ts";
 import { OP } from "../bytecode/index.ts";
@@ -42,7 +43,8 @@ function emitCacheCheck(e: Emitter, source: Source, failed: () => void) {
   });
   if (source === "upvalue") e.compareField(R9, 4, TAG.table);
   else e.compareTag(source, TAG.table);
-  e.jumpIf(CC.ne, differs);
+  e.bind(differs);
+  e.jumpIf(CC.ne, slow);
   if (source === "upvalue") e.loadField(RCX, R9, 0);
   else e.loadAddress(RCX, source);
   x.memory(CODE.movLoad, RAX, DATA, -1, 0, e.cache << 3);
@@ -51,8 +53,7 @@ function emitCacheCheck(e: Emitter, source: Source, failed: () => void) {
   e.jumpIf(CC.ae, slow);
   x.memory(aluLoad(ALU.add), RAX, CAGE, RCX, 0, TABLE.nodes);
   x.memory(aluLoad(ALU.cmp) | W, RSI, CAGE, RAX, 0, NODE.key);
-  e.bind(differs);
-  e.jumpIf(CC.ne, slow);
+  e.jumpIf(CC.ne, differs);
   return { differs, outside };
 }
 

@@ -1,5 +1,6 @@
 /**
- * What slots probably hold: an integer or a float, as far as the bytecode read once from front to back lets one guess.
+ * What is to be known of the bytecode before it is compiled: where jumps lead, and
+ * what slots probably hold: an integer or a float, as far as the bytecode read once from front to back lets one guess.
  *
  * A guess only decides which of two paths lies in line. It may be wrong (jumps are not followed, and a function can be entered anywhere),
  * so code that relies on it checks at run time all the same.
@@ -27,6 +28,9 @@ function joined(left: number, right: number): number {
   return left === INTEGER && right === INTEGER ? INTEGER : UNKNOWN;
 }
 
+/**
+ * Integers are guessed where they come from a loop, a length or bit operations; a variable that begins as `0` often goes on as a float.
+ */
 export class Guesses {
   readonly #unit: Unit;
   readonly #view: DataView;
@@ -63,7 +67,6 @@ export class Guesses {
       case OP.unm:
         slots[a] = slots[b];
         return;
-      case OP.loadInteger:
       case OP.len:
       case OP.bnot:
       case OP.band:
@@ -114,3 +117,17 @@ export class Guesses {
 }
 
 const ROLES: readonly (string | undefined)[] = OPS.map((row) => ("a" in row ? row.a : undefined));
+
+/** Not 0 for the instructions that a jump leads to. */
+export function jumpTargets({ code }: Unit): Uint8Array {
+  const view = new DataView(code.buffer, code.byteOffset, code.byteLength);
+  const targets = new Uint8Array((code.length >> 3) + 2);
+  for (let pc = 0; pc << 3 < code.length; pc++) {
+    const op = code[pc << 3] & 0x7f;
+    if (IS_JUMP[op]) targets[pc + 1 + view.getInt32((pc << 3) + 4, true)] = 1;
+    else if (op === OP.loadFalseSkip) targets[pc + 2] = 1;
+  }
+  return targets;
+}
+
+const IS_JUMP: readonly boolean[] = OPS.map((row) => "d" in row && row.d === "jump");

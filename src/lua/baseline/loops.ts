@@ -40,9 +40,10 @@ function forLoop(e: Emitter): void {
   const other = e.outOfLine(() => {
     loadSlots(e);
     callStub(e, "floatLoop");
-    e.jumpIf(CC.p, slow);
+    const skip = e.skipIf(CC.p);
     e.jumpIf(CC.ae, back);
     e.jump(next);
+    e.land(skip);
     e.bind(slow);
     e.helper("forLoop");
     e.x.registers(CODE.test, RAX, RAX);
@@ -59,7 +60,7 @@ function forLoop(e: Emitter): void {
     e.jumpIf(CC.ne, other);
   }
   e.x.memory(aluLoad(ALU.cmp) | W, RAX, BASE, -1, 0, (a + 1) << 3);
-  e.jumpIf(CC.e, next);
+  const last = e.skipIf(CC.e);
   if (step === undefined) {
     e.alu(ALU.sub, RCX, BIAS);
     e.alu(ALU.add, RAX, RCX);
@@ -73,6 +74,7 @@ function forLoop(e: Emitter): void {
   e.storeSlot(a + 3, RAX);
   e.bind(back);
   e.jumpBack(targetPc);
+  e.land(last);
 }
 
 export const LOOPS = { forPrep, forLoop } as const satisfies { readonly [N in OpName]?: (e: Emitter) => void };

@@ -2,6 +2,8 @@
 import { ALU, CC, CODE, RAX, RCX, SHIFT } from "../../asm/raw.ts";
 import { INTEGER_HIGH, TAG } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
+import { FLOAT, INTEGER } from "./guesses.ts";
+import { storeFloat, XMM0 } from "./numbers.ts";
 import { BASE } from "./registers.ts";
 
 /** Digit of `adc` in the arithmetic group. */
@@ -13,8 +15,32 @@ function isPlain(high: number): boolean {
 }
 
 export function move(e: Emitter): void {
+  const { a, b } = e;
+  if (e.takes(INTEGER, b) !== undefined) {
+    emitMove(e);
+    e.storeSlot(a, RAX);
+    e.leave(INTEGER, a);
+  } else if (e.takes(FLOAT, b) !== undefined) {
+    emitMove(e);
+    storeFloat(e, a, XMM0);
+    e.leave(FLOAT, a);
+  } else {
+    copy(e);
+  }
+}
+
+function copy(e: Emitter): void {
   e.loadSlot(RAX, e.b);
   e.storeSlot(e.a, RAX);
+}
+
+/** The whole move out of line, for those who do not bring the value. */
+function emitMove(e: Emitter): void {
+  e.outOfLine(() => {
+    e.bind(e.places[e.pc]);
+    copy(e);
+    e.jump(e.next);
+  });
 }
 
 export function loadInteger(e: Emitter): void {
@@ -97,7 +123,7 @@ export function jumpIfNot(e: Emitter): void {
 function jumpSet(e: Emitter, skip: number): void {
   testFalsy(e, e.b);
   e.jumpIf(skip, e.next);
-  move(e);
+  copy(e);
   e.jump(e.target);
 }
 

@@ -416,6 +416,9 @@ export const HELPER = {
   closeAll: 30, // before a return: closes what is open in the frame
 } as const;
 
+/** The stub for compiled functions' calls of functions without code: where entry cells count from. */
+export const CODE_BASE = "lua.uncompiled";
+
 export const ANSWERING = {
   compare: true,
   compareConstant: true,

@@ -9,7 +9,7 @@ import { condense } from "../../link/index.ts";
 import { TRAP } from "../../ir/index.ts";
 import { type ObjectFile, writeIngot } from "../../object/index.ts";
 import { decodeModule, type TranslatedModule, translateModule, typeName } from "../../wasm/index.ts";
-import { CORE_ENTRIES, writeLuaStubs } from "./lua-stubs.ts";
+import { CORE_ENTRIES, writeLuaStubs } from "../stubs/index.ts";
 import { STUB_PREFIX } from "./names.ts";
 import { type CoreExport, writeCoreRuntime, writeStub } from "./stubs.ts";
 

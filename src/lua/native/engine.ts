@@ -11,8 +11,9 @@ import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
 import { CONTEXT, growMemory, type LoadedCode, type NativeMemory, openMemory, STATUS } from "../../memory/open.ts";
 import { type ObjectFile, readIngot } from "../../object/index.ts";
 import type { Core, Engine, Memory, Tier } from "../state/index.ts";
+import { CODE_BASE } from "../layout/index.ts";
 import { CountingTier } from "./counting.ts";
-import { CODE_BASE, STUB_PREFIX } from "./names.ts";
+import { STUB_PREFIX } from "./names.ts";
 import { BaselineTier } from "./tier.ts";
 import { coreObject } from "./object.js";
 

@@ -43,7 +43,7 @@ const CALL_FOR_NONE: u32 = L.OP_CALL | 1 << 24;
 const CALL_FOR_ONE: u32 = L.OP_CALL | 2 << 24;
 
 /**
- * Has the top frame, and what follows, go on in compiled code. DONE: the interpreter must go on; or EXIT. The native engine's (lua/native/lua-stubs);
+ * Has the top frame, and what follows, go on in compiled code. DONE: the interpreter must go on; or EXIT. The native engine's (lua/stubs);
  * never reached in the portable one.
  */
 // @ts-ignore: decorator

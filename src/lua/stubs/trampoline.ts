@@ -42,9 +42,9 @@ import {
 } from "../../asm/index.ts";
 import { CONTEXT, CONTEXT_SYMBOL } from "../../memory/index.ts";
 import { OP } from "../bytecode/index.ts";
-import { CODE_BASE } from "./names.ts";
-import { writeNumberStubs } from "./number-stubs.ts";
+import { writeNumberStubs } from "./numbers.ts";
 import {
+  CODE_BASE,
   FRAME,
   FRAME_STATUS,
   type HELPER,
@@ -57,7 +57,7 @@ import {
   STATE,
   TAG,
 } from "../layout/index.ts";
-import { writeTableStubs } from "./table-stubs.ts";
+import { writeTableStubs } from "./tables.ts";
 
 type HelperName = keyof typeof HELPER;
 
@@ -143,7 +143,7 @@ export function writeLuaStubs(a: Assembler): void {
   );
   for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
   writeTakePlace(a, helpers.get("tailCall") as Label, drop);
-  writeNumberStubs(a);
+  writeNumberStubs(a, helpers.get("arithmetic") as Label, helpers.get("compare") as Label);
   writeTableStubs(a, (name) => helpers.get(name) as Label);
 }
 

@@ -1,15 +1,19 @@
 /**
  * What compiled Lua functions call for numbers (lua/baseline/numbers.ts): operands of mixed kinds, divisions, loops of other numbers than
- * integers. Small functions by hand, since a call of the core would have to save the frame's state.
+ * integers. Small functions by hand, since a call of the core would have to save the frame's state. What remains is the core's:
+ * other kinds, wide integers, and NaN, which only the core makes. Every value that is no float is a NaN when looked at as one; so
+ * what is calculated with is not tested, but what came of it.
  *
- * Left operand in rax, right one in rcx, both values; rdx is lost, and rax, rcx, xmm0 and xmm1 but for the result. The parity flag tells that the
- * core must do it: for other kinds, wide results, and NaN, which only the core makes. Every value that is no float is a
- * NaN when looked at as one; so what is calculated with is not tested, but what came of it.
+ * Those with the name of an op stand before the helper of that op, and are called like it. Divisions have their operands in rax and rcx,
+ * both values, the result in rax, and lose rdx; that they could not do it the parity flag tells.
  */
 import {
+  al,
   type Assembler,
+  byte,
   eax,
   ecx,
+  edi,
   edx,
   dword,
   esi,
@@ -18,8 +22,11 @@ import {
   qword,
   r11,
   r12,
+  r13,
   r15,
   rax,
+  rbp,
+  rbx,
   rcx,
   rdi,
   rdx,
@@ -29,37 +36,52 @@ import {
   xmm2,
   xmm3,
 } from "../../asm/index.ts";
-import { SHORT_STRING, STRING, TABLE, TAG } from "../layout/index.ts";
+import type { OpName } from "../bytecode/index.ts";
+import { FRAME, LUA_FUNCTION, PROTO, SHORT_STRING, STRING, TABLE, TAG } from "../layout/index.ts";
 
 /** Rounding of `roundsd`: down, without a report of inexact results. */
 const DOWN = 9;
 
-export function writeNumberStubs(a: Assembler): void {
-  writeSum(a, "addNumbers", "addsd", () => {
+type FloatOperation = "addsd" | "subsd" | "mulsd" | "divsd";
+/** Where the right operand is: R[c], K[d], or the integer d. */
+type Form = "register" | "constant" | "immediate";
+
+/** `arithmetic` and `compare` are the helpers that ask the core. */
+export function writeNumberStubs(a: Assembler, arithmetic: Label, compare: Label): void {
+  const add = () => {
     a.sub(rcx, r12);
     a.add(rax, rcx);
-  });
-  writeSum(a, "subNumbers", "subsd", () => {
+  };
+  const sub = () => {
     a.sub(rcx, r12);
     a.sub(rax, rcx);
-  });
-  writeSum(a, "mulNumbers", "mulsd", () => {
+  };
+  const mul = () => {
     a.sub(rax, r12);
     a.sub(rcx, r12);
     a.imul(rax, rcx);
     a.add(rax, r12);
-  });
-  define(a, "divNumbers", () => {
-    convertOperands(a);
-    a.divsd(xmm0, xmm1);
-    finishFloat(a);
-  });
-  define(a, "compareNumbers", () => {
-    convertOperands(a);
-    a.ucomisd(xmm0, xmm1);
-    a.ret();
-  });
-  writeEqual(a);
+  };
+  const operation = (name: OpName, form: Form, float: FloatOperation, integers?: () => void): void =>
+    writeOperation(a, name, form, float, integers, arithmetic);
+  operation("add", "register", "addsd", add);
+  operation("addK", "constant", "addsd", add);
+  operation("addI", "immediate", "addsd", add);
+  operation("sub", "register", "subsd", sub);
+  operation("subK", "constant", "subsd", sub);
+  operation("subI", "immediate", "subsd", sub);
+  operation("mul", "register", "mulsd", mul);
+  operation("mulK", "constant", "mulsd", mul);
+  operation("div", "register", "divsd");
+  operation("divK", "constant", "divsd");
+  // Used for squares only.
+  operation("powK", "constant", "mulsd");
+  writeOrder(a, "jumpLess", "setb", compare);
+  writeOrder(a, "jumpNotLess", "setae", compare);
+  writeOrder(a, "jumpLessEqual", "setbe", compare);
+  writeOrder(a, "jumpNotLessEqual", "seta", compare);
+  writeEqual(a, "jumpEqual", 1, compare);
+  writeEqual(a, "jumpNotEqual", 0, compare);
   writeModulo(a);
   writeFloorDivide(a);
   writePrepareLoop(a);
@@ -95,13 +117,6 @@ function finishFloat(a: Assembler): void {
   a.ret();
 }
 
-/** Equal: zero, no parity. */
-function answerEqual(a: Assembler): void {
-  a.xorps(xmm0, xmm0);
-  a.ucomisd(xmm0, xmm0);
-  a.ret();
-}
-
 // ---------------------------------------------------------------- operands
 
 /** rax and rcx to xmm0 and xmm1: integers converted, all else as it is. */
@@ -127,25 +142,87 @@ function unlessIntegers(a: Assembler, target: Label): void {
   a.jb(target);
 }
 
-// ---------------------------------------------------------------- sums and products
+// ---------------------------------------------------------------- ops, called like helpers: edi is where the instruction is
 
-/** The result is in xmm0, whatever it is. */
-function writeSum(a: Assembler, name: string, operation: "addsd" | "subsd" | "mulsd", integers: () => void): void {
+/** rdx = address of the instruction. */
+function findInstruction(a: Assembler): void {
+  a.mov(edx, dword(r15, rbp, 1, FRAME.function));
+  a.mov(edx, dword(r15, rdx, 1, LUA_FUNCTION.proto));
+  a.mov(edx, dword(r15, rdx, 1, PROTO.code));
+  a.add(edx, edi);
+  a.add(rdx, r15);
+}
+
+/** R[a] = R[b] operation right operand. Without `integers` the result is always a float. */
+function writeOperation(
+  a: Assembler,
+  name: OpName,
+  form: Form,
+  float: FloatOperation,
+  integers: (() => void) | undefined,
+  helper: Label,
+): void {
   define(a, name, () => {
     const mixed = a.label();
-    const wide = a.label();
-    unlessIntegers(a, mixed);
-    integers();
-    a.cmp(rax, r11);
-    a.jb(wide);
-    a.movq(xmm0, rax);
-    succeed(a);
-    a.bind(wide);
-    fail(a);
+    const core = a.label();
+    findInstruction(a);
+    a.movzx(eax, byte(rdx, 2));
+    a.movzx(esi, byte(rdx, 1));
+    a.mov(rax, qword(rbx, rax, 8));
+    if (name === "powK") {
+      a.mov(rcx, rax);
+    } else if (form === "register") {
+      a.movzx(ecx, byte(rdx, 3));
+      a.mov(rcx, qword(rbx, rcx, 8));
+    } else if (form === "constant") {
+      a.mov(ecx, dword(rdx, 4));
+      a.mov(rcx, qword(r13, rcx, 8));
+    } else {
+      a.movsxd(rcx, dword(rdx, 4));
+      a.add(rcx, r12);
+    }
+    if (integers !== undefined) {
+      unlessIntegers(a, mixed);
+      integers();
+      a.cmp(rax, r11);
+      a.jb(core);
+      a.mov(qword(rbx, rsi, 8), rax);
+      a.ret();
+    }
     a.bind(mixed);
     convertOperands(a);
-    a[operation](xmm0, xmm1);
-    finishFloat(a);
+    a[float](xmm0, xmm1);
+    a.ucomisd(xmm0, xmm0);
+    a.jp(core);
+    a.movsd(qword(rbx, rsi, 8), xmm0);
+    a.ret();
+    a.bind(core);
+    a.jmp(helper);
+  });
+}
+
+/** rax = R[a], rcx = R[b]. */
+function loadCompared(a: Assembler): void {
+  findInstruction(a);
+  a.movzx(eax, byte(rdx, 1));
+  a.movzx(ecx, byte(rdx, 2));
+  a.mov(rax, qword(rbx, rax, 8));
+  a.mov(rcx, qword(rbx, rcx, 8));
+}
+
+/** eax: whether the instruction jumps. */
+function writeOrder(a: Assembler, name: OpName, set: "setb" | "setae" | "setbe" | "seta", helper: Label): void {
+  define(a, name, () => {
+    const core = a.label();
+    loadCompared(a);
+    convertOperands(a);
+    a.xor(eax, eax);
+    a.ucomisd(xmm0, xmm1);
+    a.jp(core);
+    a[set](al);
+    a.ret();
+    a.bind(core);
+    a.jmp(helper);
   });
 }
 
@@ -224,70 +301,64 @@ function writeFloorDivide(a: Assembler): void {
 
 // ---------------------------------------------------------------- equality
 
-/** Flags as of `ucomisd`: zero for equal. */
-function writeEqual(a: Assembler): void {
-  define(a, "equalValues", () => {
-    const differ = a.label();
+/** eax: whether the instruction jumps; `same`: the answer for equal operands. */
+function writeEqual(a: Assembler, name: OpName, same: 0 | 1, helper: Label): void {
+  define(a, name, () => {
     const unequal = a.label();
-    const numbers = a.label();
+    const floats = a.label();
     const sameTag = a.label();
-    const failed = a.label();
+    const table = a.label();
+    const core = a.label();
     const equal = a.label();
-    a.cmp(rax, rcx);
-    a.jne(differ);
-    a.movq(xmm0, rax);
-    highWord(a, rdx, rax);
-    a.cmp(edx, TAG.nil | 0);
-    a.jae(equal);
-    a.ucomisd(xmm0, xmm0);
-    a.ret();
-    a.bind(equal);
-    answerEqual(a);
-
-    a.bind(differ);
+    loadCompared(a);
     highWord(a, rdx, rax);
     highWord(a, rsi, rcx);
     a.cmp(edx, TAG.nil | 0);
-    a.jb(numbers);
+    a.jb(floats);
     a.cmp(esi, TAG.nil | 0);
-    a.jb(numbers);
+    a.jb(floats);
+    a.cmp(rax, rcx);
+    a.je(equal);
     // Two that are no floats: equal only if both are wide, or long strings, or if a metamethod says so.
     a.cmp(edx, esi);
     a.je(sameTag);
     a.bind(unequal);
-    succeed(a);
+    a.mov(eax, 1 - same);
+    a.ret();
 
     a.bind(sameTag);
-    const table = a.label();
+    a.mov(eax, eax);
+    a.mov(ecx, ecx);
     a.cmp(edx, TAG.table | 0);
     a.je(table);
     a.cmp(edx, TAG.userdata | 0);
-    a.je(failed);
+    a.je(core);
     a.cmp(edx, TAG.wide | 0);
-    a.je(failed);
+    a.je(core);
     a.cmp(edx, TAG.string | 0);
     a.jne(unequal);
-    a.mov(eax, eax);
     a.cmp(dword(r15, rax, 1, STRING.length), SHORT_STRING);
     a.jbe(unequal);
-    a.mov(ecx, ecx);
     a.cmp(dword(r15, rcx, 1, STRING.length), SHORT_STRING);
     a.jbe(unequal);
-    a.bind(failed);
-    fail(a);
+    a.jmp(core);
     a.bind(table);
-    a.mov(eax, eax);
     a.mov(eax, dword(r15, rax, 1, TABLE.metatable));
-    a.mov(ecx, ecx);
     a.or(eax, dword(r15, rcx, 1, TABLE.metatable));
     a.je(unequal);
-    fail(a);
+    a.jmp(core);
 
     // At least one float. The other may be a wide integer, which is the core's too.
-    a.bind(numbers);
+    a.bind(floats);
     convertOperands(a);
     a.ucomisd(xmm0, xmm1);
+    a.jp(core);
+    a.jne(unequal);
+    a.bind(equal);
+    a.mov(eax, same);
     a.ret();
+    a.bind(core);
+    a.jmp(helper);
   });
 }
 

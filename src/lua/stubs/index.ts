@@ -1,0 +1,1 @@
+export { CORE_ENTRIES, writeLuaStubs } from "./trampoline.ts";
