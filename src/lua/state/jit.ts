@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from "../../base/index.ts";
 import type { Unit } from "../baseline/index.ts";
 import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
 import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
+import { allowanceBegins, isAllowed, spend } from "./allowance.ts";
 import type { CompiledFunction, Tier } from "./engine.ts";
 import type { State } from "./state.ts";
 
@@ -64,15 +65,10 @@ const REQUEST_COUNT = STATE.requestCount >> 2;
 const CYCLES = STATE.cycles >> 2;
 /** Calls after which a function that has code is looked at again: at once (core/run/tiers.ts). */
 const COMPILED_CALLS = 0x7ffffffe;
+/** Instructions that the first function is taken to have. */
+const FIRST_AWAITED = 30;
 /** Where counting begins after a request. */
 const FIRST_CALL = -0x80000000;
-
-/**
- * Milliseconds from the first state of this isolate before anything is compiled: V8 runs a compiler slowly at first, and a short script would
- * end before it gains what that costs.
- */
-const HELD_MS = 20;
-let born = 0;
 
 export class Jit {
   readonly #state: State;
@@ -80,7 +76,11 @@ export class Jit {
   readonly #ripe: number;
   /** By address of the proto. */
   readonly #functions = new Map<number, CompiledFunction>();
+  /** Whether the compiler has a part of the time only (allowance.ts). */
+  readonly #isRationed: boolean;
   #isHeld: boolean;
+  /** Instructions of the function that waits for time. */
+  #awaited = FIRST_AWAITED;
   #cycles = 0;
   #compiled = 0;
   #refused = 0;
@@ -96,8 +96,9 @@ export class Jit {
     this.#tier = tier;
     this.#ripe = options.ripe;
     const { i32 } = state.cage;
-    if (born === 0) born = performance.now();
-    this.#isHeld = options.ripe > 0 && performance.now() - born < HELD_MS;
+    allowanceBegins();
+    this.#isRationed = options.ripe > 0;
+    this.#isHeld = this.#isRationed;
     i32[STATE.jit >> 2] = JIT.on | (options.now === true ? JIT.now : 0) | (this.#isHeld ? JIT.hold : 0);
     i32[STATE.jitCalls >> 2] = options.calls;
     i32[STATE.jitLoops >> 2] = options.loops;
@@ -106,26 +107,42 @@ export class Jit {
 
   /** A slice of fuel was used up. */
   sliceEnded(): void {
-    if (!this.#isHeld || performance.now() - born < HELD_MS) return;
-    this.#isHeld = false;
-    this.#state.cage.i32[STATE.jit >> 2] &= ~JIT.hold;
+    if (this.#isHeld && isAllowed(performance.now(), this.#awaited)) this.#hold(false);
   }
 
-  /** The core left `run` for its requests. */
+  #hold(isHeld: boolean): void {
+    const { i32 } = this.#state.cage;
+    this.#isHeld = isHeld;
+    if (isHeld) i32[STATE.jit >> 2] |= JIT.hold;
+    else i32[STATE.jit >> 2] &= ~JIT.hold;
+  }
+
+  /** The core left `run` for its requests: those that are ripe are served, the most called first, as long as there is time for it. */
   serve(): void {
-    const start = performance.now();
     const { i32 } = this.#state.cage;
     if (i32[CYCLES] !== this.#cycles) this.#releaseDead();
-    const count = i32[REQUEST_COUNT];
-    let left = 0;
-    for (let index = 0; index < count; index++) {
-      const proto = i32[REQUESTS + index];
-      const calls = (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0;
-      if (calls >= this.#ripe) this.#compile(proto >>> 0);
-      else i32[REQUESTS + left++] = proto;
+    const callsOf = (proto: number): number => (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0;
+    const all = [...i32.subarray(REQUESTS, REQUESTS + i32[REQUEST_COUNT])];
+    const left = all.filter((proto) => callsOf(proto) < this.#ripe);
+    const ripe = all.filter((proto) => callsOf(proto) >= this.#ripe).sort((one, other) => callsOf(other) - callsOf(one));
+    for (const proto of ripe) {
+      const start = performance.now();
+      const size = i32[(proto + PROTO.codeCount) >>> 2];
+      if (this.#isHeld || (this.#isRationed && !isAllowed(start, size))) {
+        left.push(proto);
+        if (!this.#isHeld) {
+          this.#awaited = size;
+          this.#hold(true);
+        }
+        continue;
+      }
+      this.#compile(proto >>> 0);
+      const took = performance.now() - start;
+      this.#compileMs += took;
+      spend(took, size);
     }
-    i32[REQUEST_COUNT] = left;
-    this.#compileMs += performance.now() - start;
+    i32.set(left, REQUESTS);
+    i32[REQUEST_COUNT] = left.length;
   }
 
   #compile(proto: number): void {
