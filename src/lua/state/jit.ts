@@ -124,7 +124,9 @@ export class Jit {
     const callsOf = (proto: number): number => (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0;
     const all = [...i32.subarray(REQUESTS, REQUESTS + i32[REQUEST_COUNT])];
     const left = all.filter((proto) => callsOf(proto) < this.#ripe);
-    const ripe = all.filter((proto) => callsOf(proto) >= this.#ripe).sort((one, other) => callsOf(other) - callsOf(one));
+    const ripe = all
+      .filter((proto) => callsOf(proto) >= this.#ripe)
+      .sort((one, other) => callsOf(other) - callsOf(one));
     for (const proto of ripe) {
       const start = performance.now();
       const size = i32[(proto + PROTO.codeCount) >>> 2];
