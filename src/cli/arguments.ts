@@ -52,19 +52,22 @@ function jitChoice(word: string): JitChoices {
   return name === "-calls" ? { calls: Number(value) } : { loops: Number(value) };
 }
 
-export function parseArguments(all: readonly string[]): Arguments {
+/** Takes a word that is an option of a subcommand; `argument` is the next word. Whether it was one. */
+export type OwnOption = (word: string, argument: () => string) => boolean;
+
+export function parseArguments(all: readonly string[], own: OwnOption = () => false): Arguments {
   const actions: Action[] = [];
   const flags = { interactive: false, version: false, ignoreEnvironment: false, warnings: false, stats: false };
   let engine: string | undefined;
   let jit: JitChoices = {};
   let at = 0;
-  const argumentOf = (word: string): string => {
-    if (word.length > 2) return word.slice(2);
-    at++;
+  const nextWord = (): string => {
+    const word = all[at++];
     if (at >= all.length || (all[at].startsWith("-") && word === "-l"))
       throw new UsageError(`'${word}' needs argument`);
     return all[at];
   };
+  const argumentOf = (word: string): string => (word.length > 2 ? word.slice(2) : nextWord());
   for (; at < all.length; at++) {
     const word = all[at];
     if (word === "-" || !word.startsWith("-")) break;
@@ -81,6 +84,7 @@ export function parseArguments(all: readonly string[]): Arguments {
     else if (word === "--stats") flags.stats = true;
     else if (word.startsWith("--engine=")) engine = word.slice("--engine=".length);
     else if (word.startsWith("--jit")) jit = { ...jit, ...jitChoice(word) };
+    else if (own(word, nextWord)) continue;
     else throw new UsageError(`unrecognized option '${word}'`);
   }
   return { ...flags, actions, engine, jit, script: all[at], scriptIndex: at, all };

@@ -8,6 +8,7 @@ const PAGE = `
   ingot [options] [script [arguments]]      run a script, as lua does
   ingot                                     talk to Lua, line by line
   ingot list script.lua                     show bytecode beside the source
+  ingot explain script.lua [arguments]      run it; show source, bytecode, machine code and hits side by side (--help)
   ingot compile mod.wasm -o mod.o           WebAssembly, or IR's text form, to machine code (--dump, --help)
   ingot link a.o b.o lib.a -o lib.so        objects and archives to a shared library
   ingot show file.o|lib.a                   sections, symbols, relocations, disassembly

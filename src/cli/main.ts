@@ -16,6 +16,9 @@ async function start(): Promise<void> {
     endWithReader();
     const { list } = await import("./list.ts");
     list(rest);
+  } else if (first === "explain") {
+    const { explain } = await import("./explain.ts");
+    await explain(rest);
   } else if (first === "link") {
     const { link } = await import("./link.ts");
     link(rest);

@@ -2,7 +2,8 @@
  * `ingot [options] [script [args]]`: behaves as `lua` does (manual, 7). Scripts are driven asynchronously, so that Ctrl-C is heard.
  */
 import { readFileSync } from "node:fs";
-import { createLua, type Lua, LuaFunction, LuaTable } from "../lua/node.ts";
+import { createLua, type Lua, LuaFunction, type LuaOptions, LuaTable } from "../lua/node.ts";
+import { mention } from "../base/index.ts";
 import { type Action, type Arguments, parseArguments, UsageError } from "./arguments.ts";
 import { PROGRAM, report } from "./report.ts";
 
@@ -19,9 +20,9 @@ export class Session {
   readonly asked: Arguments;
   #abort: AbortController | undefined;
 
-  constructor(asked: Arguments) {
+  constructor(asked: Arguments, lua: Lua = createLua(stateOptions(asked))) {
     this.asked = asked;
-    this.lua = createLua({ libs: "full", values: { strings: "latin1" }, engine: engineOf(asked), jit: asked.jit });
+    this.lua = lua;
     process.on("SIGINT", () => this.#interrupt());
   }
 
@@ -131,6 +132,11 @@ function searchPath(variable: string, standard: string): string {
   return bytesAsText(own.replace(/;;/g, `;${standard};`));
 }
 
+/** What kind of state runs scripts. */
+export function stateOptions(asked: Arguments): LuaOptions {
+  return { libs: "full", values: { strings: "latin1" }, engine: engineOf(asked), jit: asked.jit };
+}
+
 /** The engine asked for, by option or environment. */
 function engineOf(asked: Arguments): (typeof ENGINES)[number] | undefined {
   const name = asked.engine ?? process.env.INGOT_ENGINE;
@@ -150,16 +156,21 @@ export async function runCommand(words: readonly string[]): Promise<void> {
     session.lua.close();
     process.exit();
   } catch (error) {
-    if (error instanceof UsageError)
-      process.stderr.write(
-        `${PROGRAM}: ${error.message}\n${error.message.startsWith("cannot open") ? "" : `${USAGE}\n`}`,
-      );
-    else report(error);
+    reportAny(error, USAGE);
     process.exit(1);
   }
 }
 
-async function runSession(session: Session): Promise<void> {
+/** Tells of an error of the script, or of what makes no sense in the words of the command. */
+export function reportAny(error: unknown, usage: string): void {
+  if (!(error instanceof UsageError)) report(error);
+  else
+    process.stderr.write(
+      `${PROGRAM}: ${error.message}\n${error.message.startsWith("cannot open") ? "" : `${usage}\n`}`,
+    );
+}
+
+export async function runSession(session: Session): Promise<void> {
   const { asked } = session;
   if (asked.version) process.stdout.write(`${VERSION}\n`);
   session.prepare();
@@ -178,6 +189,8 @@ const ENGINE_TEXTS = {
   native: "the core as machine code",
 } as const;
 
+type JitStats = NonNullable<ReturnType<Lua["stats"]>["jit"]>;
+
 function printStats(lua: Lua, started: number): void {
   const { memoryPeak, collections, fuelUsed, jit } = lua.stats();
   const milliseconds = performance.now() - started;
@@ -186,9 +199,36 @@ function printStats(lua: Lua, started: number): void {
       `time:   ${milliseconds.toFixed(1)} ms; memory at most ${(memoryPeak / 1024).toFixed(0)} KiB, ${collections} collections, ${fuelUsed} units of fuel\n`,
   );
   if (jit === undefined) return;
-  const { compiled, refused, released, codeBytes, bytecodeBytes, compileMs } = jit;
-  process.stderr.write(
+  process.stderr.write(jitText(jit));
+}
+
+/** Functions that `--stats` tells of one by one: the newest. */
+const MOST_SHOWN = 20;
+
+function jitText(jit: JitStats): string {
+  const { compiled, refused, released, codeBytes, bytecodeBytes, compileMs, functions } = jit;
+  const lines = [
     `jit:    ${compiled} functions compiled in ${compileMs.toFixed(1)} ms, ${codeBytes} bytes of code for ${bytecodeBytes / 8} instructions, ` +
-      `${refused} refused, ${released} given back\n`,
-  );
+      `${refused} refused, ${released} given back`,
+    `tiers:  ${shares(jit)}`,
+  ];
+  const shown = functions.slice(-MOST_SHOWN);
+  if (shown.length > 0) lines.push("          at ms   took ms  instructions  bytes  function");
+  for (const { name, at, ms, instructions, codeBytes: bytes, refused: reason } of shown) {
+    const numbers = `${at.toFixed(1).padStart(15)}${ms.toFixed(2).padStart(10)}${`${instructions}`.padStart(14)}`;
+    lines.push(
+      `${numbers}${`${reason === undefined ? bytes : "-"}`.padStart(7)}  ${mention(name)}${reason === undefined ? "" : `: refused, ${mention(reason)}`}`,
+    );
+  }
+  const others = compiled + refused - shown.length;
+  if (others > 0) lines.push(`        and ${others} before these`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** How fuel, and so about time, was shared by the tiers. */
+function shares({ slices: { interpreted, compiled } }: JitStats): string {
+  const all = interpreted + compiled;
+  if (all === 0) return "no slice of fuel was used up, so it is not known where the time went";
+  const share = Math.round((100 * compiled) / all);
+  return `${share} % in compiled code, ${100 - share} % interpreted, by ${all} slices of fuel`;
 }

@@ -53,13 +53,27 @@ export interface CompiledLua {
   readonly entry: number;
   /** Bytes of machine code, the table of entries not counted. */
   readonly codeBytes: number;
+  /** What the code consists of after the entry, in ascending order: for people only, so it is made when asked for. */
+  parts(): CodePart[];
+}
+
+/** A stretch of machine code that is of one instruction. */
+export interface CodePart {
+  /** From the object's first byte. */
+  readonly offset: number;
+  readonly pc: number;
+  /** Behind the function, for what is rarer. */
+  readonly isOutOfLine: boolean;
 }
 
 /** Serves each compilation again. */
 const SINK = new ByteSink();
 
-/** Compiles a function, or says why not. */
-export function compileLua(unit: Unit): CompiledLua | Refusal {
+/**
+ * Compiles a function, or says why not. `counters` is the symbol of an array of 64-bit numbers, one for each instruction: the code then
+ * counts there what it executes.
+ */
+export function compileLua(unit: Unit, counters?: string): CompiledLua | Refusal {
   const count = unit.code.length >> 3;
   if (count > MOST_INSTRUCTIONS) {
     return refusal("notCompilable", {
@@ -68,7 +82,7 @@ export function compileLua(unit: Unit): CompiledLua | Refusal {
     });
   }
   const section = new OnePassSection(SINK);
-  const e = new Emitter(unit, section);
+  const e = new Emitter(unit, section, counters);
   const entry = (count * 4 + 15) & -16;
   e.x.fill(entry, 0);
   emitEntry(e);
@@ -115,7 +129,11 @@ function pack(e: Emitter, entry: number): CompiledLua {
     key: "",
     source: "",
   };
-  return { object, entry, codeBytes };
+  const parts = (): CodePart[] => [
+    ...Array.from(e.starts, (offset, pc) => ({ offset, pc, isOutOfLine: false })),
+    ...Array.from(e.rarerPlaces(), ({ label, pc }) => ({ offset: label.offset, pc, isOutOfLine: true })),
+  ];
+  return { object, entry, codeBytes, parts };
 }
 
 // Call frame instructions (DWARF 5, 6.4.2).

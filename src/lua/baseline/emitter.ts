@@ -43,6 +43,8 @@ const RET = 0xc3;
 const JCC_SHORT = 0x70;
 const PUSH = 0x50;
 const POP = 0x58;
+const GROUP_5 = 0xff;
+const INCREMENT = 0;
 
 /** By op: whether an operand lies in the data vector. */
 const READS_DATA = OPS.map((row: OpRow) => row.d === "constant" || row.d === "field" || row.e === "constant16");
@@ -61,6 +63,13 @@ interface SlowPlace {
   readonly next: Place;
   /** Where to go for any other answer, if the helper gives one. */
   readonly taken: Place | undefined;
+}
+
+/** Out of line: a second path of an instruction. */
+interface RarerPath {
+  readonly label: Place;
+  readonly pc: number;
+  readonly body: () => void;
 }
 
 /** R[slot] is in rax and a small integer, or its bits are in xmm0. */
@@ -84,6 +93,9 @@ export class Emitter {
   #loops: Uint8Array | undefined;
   /** Places and depths of the native stack, in turns; for debuggers. */
   readonly stackNotes: number[] = [];
+  /** Where each instruction begins in line. Its place may be out of line, where it takes what the one before carries. */
+  readonly starts: Int32Array;
+  readonly #counters: Place | undefined;
   #carried: Carried | undefined;
   #left: Carried | undefined;
   readonly #targets: Uint8Array;
@@ -91,10 +103,13 @@ export class Emitter {
   readonly #view: DataView;
   readonly #stubs: Place[] = [];
   readonly #slow: SlowPlace[] = [];
-  readonly #outOfLine: (() => void)[] = [];
+  readonly #outOfLine: RarerPath[] = [];
 
-  constructor(unit: Unit, section: OnePassSection) {
+  /** `counters`: the symbol of an array of 64-bit numbers, to which each instruction adds its executions. */
+  constructor(unit: Unit, section: OnePassSection, counters?: string) {
     this.unit = unit;
+    this.starts = new Int32Array(unit.code.length >> 3);
+    this.#counters = counters === undefined ? undefined : new Place(counters);
     this.section = section;
     this.x = new RawEncoder(section);
     this.guesses = new Guesses(unit);
@@ -183,7 +198,12 @@ export class Emitter {
     this.pc = pc;
     this.#carried = this.#targets[pc] !== 0 ? undefined : this.#left;
     this.#left = undefined;
+    this.starts[pc] = this.section.length;
     this.bind(this.places[pc]);
+    if (this.#counters === undefined) return;
+    // Each way into the instruction has to lead through its count, so nothing is carried. Flags are free.
+    this.#carried = undefined;
+    this.x.relative(GROUP_5 | W, INCREMENT, this.#counters, pc << 3);
   }
 
   /** For the next instruction, if that comes straight from here: R[slot] is in rax and a small integer, or its bits are in xmm0. */
@@ -214,7 +234,7 @@ export class Emitter {
 
   /** Out of line: where to go on with the bits of R[slot] in xmm0, and all values in their slots. */
   nextWithFloat(slot: number): Place {
-    const way = this.#floatWays.get(this.pc + 1);
+    const way = this.#counters === undefined ? this.#floatWays.get(this.pc + 1) : undefined;
     return way?.slot === slot ? way.label : this.next;
   }
 
@@ -269,12 +289,7 @@ export class Emitter {
   /** Code behind the function, before the slow places: a second path that is rarer than what is in line. `body` must end in a jump. */
   outOfLine(body: () => void): Place {
     const label = this.label();
-    const { pc } = this;
-    this.#outOfLine.push(() => {
-      this.pc = pc;
-      this.bind(label);
-      body();
-    });
+    this.#outOfLine.push({ label, pc: this.pc, body });
     return label;
   }
 
@@ -303,7 +318,13 @@ export class Emitter {
 
   /** Writes what was put out of line. */
   finish(): void {
-    for (let index = 0; index < this.#outOfLine.length; index++) this.#outOfLine[index]();
+    // What is written here may put more out of line.
+    for (let index = 0; index < this.#outOfLine.length; index++) {
+      const { label, pc, body } = this.#outOfLine[index];
+      this.pc = pc;
+      this.bind(label);
+      body();
+    }
     for (const { label, pc, helper, next, taken } of this.#slow) {
       this.pc = pc;
       this.bind(label);
@@ -314,6 +335,12 @@ export class Emitter {
       }
       this.jump(next);
     }
+  }
+
+  /** What `finish` wrote out of line, in its order: where it begins, and of which instruction it is. */
+  *rarerPlaces(): Generator<{ readonly label: Place; readonly pc: number }> {
+    yield* this.#outOfLine;
+    yield* this.#slow;
   }
 
   // -------------------------------------------------------------- slots, constants, state

@@ -1,2 +1,2 @@
-export { compileLua, type CompiledLua, ENTRY } from "./compile.ts";
+export { type CodePart, compileLua, type CompiledLua, ENTRY } from "./compile.ts";
 export type { Unit } from "./unit.ts";

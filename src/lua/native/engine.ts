@@ -10,8 +10,9 @@
 import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
 import { CONTEXT, growMemory, type LoadedCode, type NativeMemory, openMemory, STATUS } from "../../memory/open.ts";
 import { type ObjectFile, readIngot } from "../../object/index.ts";
-import type { Core, Engine, Memory } from "../state/index.ts";
+import type { Core, Engine, Memory, Tier } from "../state/index.ts";
 import { CODE_BASE } from "../layout/index.ts";
+import { CountingTier } from "./counting.ts";
 import { STUB_PREFIX } from "./names.ts";
 import { BaselineTier } from "./tier.ts";
 import { coreObject } from "./object.js";
@@ -313,25 +314,39 @@ const NAMES: Readonly<Record<keyof Core, true>> = {
 };
 const EXPORTS = Object.keys(NAMES) as readonly (keyof Core)[];
 
+let started: Machine | Refusal | undefined;
 let opened: Engine | Refusal | undefined;
 
 /** The native engine of this isolate, or why there is none. The same in every call. */
 export function nativeEngine(): Engine | Refusal {
-  return (opened ??= open());
+  return (opened ??= engineWith((...core) => new BaselineTier(...core)));
 }
 
-function open(): Engine | Refusal {
-  const memory = openMemory();
-  if (isRefusal(memory)) return memory;
-  if (coreObject().length === 0)
-    return refusal("platformRefused", { reason: "the core was not compiled when this package was built" });
-  const machine = new Machine(memory);
+/** The same with a tier of its own, whose functions count what they execute. */
+export function countingEngine(): (Engine & { readonly tier: CountingTier }) | Refusal {
+  return engineWith((...core) => new CountingTier(...core));
+}
+
+function engineWith<T extends Tier>(
+  makeTier: (memory: NativeMemory, core: LoadedCode, base: number) => T,
+): (Engine & { readonly tier: T }) | Refusal {
+  const machine = (started ??= start());
+  if (isRefusal(machine)) return machine;
+  const { memory, code } = machine;
   return {
     name: "native",
-    tier: new BaselineTier(memory, machine.code, machine.code.addressOf(CODE_BASE) as number),
+    tier: makeTier(memory, code, code.addressOf(CODE_BASE) as number),
     bind(heap: Memory): Core | undefined {
       const base = memory.heaps.addressOf(heap.buffer);
       return base === undefined ? undefined : new NativeCore(machine, heap, base);
     },
   };
+}
+
+function start(): Machine | Refusal {
+  const memory = openMemory();
+  if (isRefusal(memory)) return memory;
+  if (coreObject().length === 0)
+    return refusal("platformRefused", { reason: "the core was not compiled when this package was built" });
+  return new Machine(memory);
 }

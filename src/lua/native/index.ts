@@ -1,1 +1,2 @@
-export { nativeEngine } from "./engine.ts";
+export { countingEngine, nativeEngine } from "./engine.ts";
+export type { CountedFunction, CountingTier } from "./counting.ts";

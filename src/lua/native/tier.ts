@@ -29,17 +29,7 @@ export class BaselineTier implements Tier {
   /** `core` has the stubs that compiled code calls, the one at `base` among them. */
   constructor(memory: NativeMemory, core: LoadedCode, base: number) {
     this.#memory = memory;
-    const places = new Map<string, number>();
-    this.#addressOf = (symbol) => {
-      let address = places.get(symbol);
-      if (address === undefined) {
-        address = core.addressOf(symbol);
-        if (address === undefined)
-          throw fault("internalFault", { stage: "load", unit: symbol, reason: "no such stub" });
-        places.set(symbol, address);
-      }
-      return address;
-    };
+    this.#addressOf = stubsOf(core);
     this.#base = base;
   }
 
@@ -82,6 +72,20 @@ export class BaselineTier implements Tier {
     this.#byKey.delete(shared.key);
     shared.code.free();
   }
+}
+
+/** Looks up the stubs that compiled code calls. */
+export function stubsOf(core: LoadedCode): (name: string) => number {
+  const places = new Map<string, number>();
+  return (symbol) => {
+    let address = places.get(symbol);
+    if (address === undefined) {
+      address = core.addressOf(symbol);
+      if (address === undefined) throw fault("internalFault", { stage: "load", unit: symbol, reason: "no such stub" });
+      places.set(symbol, address);
+    }
+    return address;
+  };
 }
 
 /** The content of a unit as a string of chars 0 to 255. */

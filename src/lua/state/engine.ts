@@ -66,8 +66,8 @@ export interface CompiledFunction {
 
 /** Compiles functions for the cages of an engine. */
 export interface Tier {
-  /** `name` is asked for only if the function is new; it is for debuggers and profilers. */
-  compile(unit: Unit, name: () => string): CompiledFunction | Refusal;
+  /** `name` is asked for only if the function is new; it is for debuggers and profilers. `proto`: the proto's number in its state. */
+  compile(unit: Unit, name: () => string, proto: number): CompiledFunction | Refusal;
 }
 
 /** Binds the core to memories. */

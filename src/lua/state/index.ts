@@ -8,7 +8,7 @@ export {
 } from "./state.ts";
 export { countCages } from "./cage.ts";
 export { type CompiledFunction, type Core, type Engine, type Memory, type Tier } from "./engine.ts";
-export type { JitOptions, JitStats } from "./jit.ts";
+export type { JitOptions, JitRecord, JitStats } from "./jit.ts";
 export { type InterruptReason, LuaError, LuaInterrupt } from "./errors.ts";
 export { Handle, type HandleKind } from "./handles.ts";
 export { HostCall } from "./host-call.ts";
@@ -23,7 +23,7 @@ export { borrow, release, reserve, setUsed, used } from "./stack.ts";
 export type { CallInfo, FunctionInfo } from "./frames.ts";
 export { globalName } from "./names.ts";
 export { traceback } from "./traceback.ts";
-export type { LoadOptions } from "./loader.ts";
+export type { LoadObserver, LoadOptions } from "./loader.ts";
 export type { Words } from "./tables.ts";
 export {
   type FoundModule,

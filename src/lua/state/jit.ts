@@ -5,7 +5,7 @@
  * publishes the code: the next time that the function is called, or its loop comes round, it runs. Nothing of compiled code is on the native
  * stack when the host runs, so code may be freed whenever it does.
  */
-import { isRefusal } from "../../base/index.ts";
+import { isRefusal, type Refusal } from "../../base/index.ts";
 import type { Unit } from "../baseline/index.ts";
 import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
 import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
@@ -24,6 +24,22 @@ export interface JitOptions {
   readonly now?: boolean;
 }
 
+/** A function that was compiled, or could not be. */
+export interface JitRecord {
+  /** `chunk:line`. */
+  readonly name: string;
+  /** Milliseconds since the state began. */
+  readonly at: number;
+  /** Milliseconds that the compiler took; next to none if another state of the isolate has the same function. */
+  readonly ms: number;
+  /** Of bytecode. */
+  readonly instructions: number;
+  /** Bytes of machine code; 0 if it was refused. */
+  readonly codeBytes: number;
+  /** Why it was refused. */
+  readonly refused: string | undefined;
+}
+
 export interface JitStats {
   /** Functions compiled, refused, and given back since. */
   readonly compiled: number;
@@ -34,7 +50,14 @@ export interface JitStats {
   readonly bytecodeBytes: number;
   /** Milliseconds spent on compiling. */
   readonly compileMs: number;
+  /** What was compiled and refused when: the newest MOST_RECORDS, in order. */
+  readonly functions: readonly JitRecord[];
+  /** Slices of fuel that ended in the interpreter and in compiled code: how the time was shared, if there are many. */
+  readonly slices: { readonly interpreted: number; readonly compiled: number };
 }
+
+/** Functions that `JitStats` tells of. */
+const MOST_RECORDS = 100;
 
 const HOOK_BIT = 0x80;
 const REQUESTS = STATE.requests >> 2;
@@ -65,6 +88,8 @@ export class Jit {
   #codeBytes = 0;
   #bytecodeBytes = 0;
   #compileMs = 0;
+  readonly #began = performance.now();
+  readonly #records: JitRecord[] = [];
 
   constructor(state: State, tier: Tier, options: JitOptions) {
     this.#state = state;
@@ -126,7 +151,10 @@ export class Jit {
     const { cage, frames } = this.#state;
     const { i32 } = cage;
     const unit = this.#unitOf(proto);
-    const made = this.#tier.compile(unit, () => frames.nameOfProto(proto));
+    const name = frames.nameOfProto(proto);
+    const start = performance.now();
+    const made = this.#tier.compile(unit, () => name, i32[(proto + PROTO.key) >>> 2]);
+    this.#record(name, start, unit, made);
     if (isRefusal(made)) {
       i32[(proto + PROTO.requested) >>> 2] = REQUESTED.refused;
       this.#refused++;
@@ -141,6 +169,19 @@ export class Jit {
     this.#compiled++;
     this.#codeBytes += made.codeBytes;
     this.#bytecodeBytes += unit.code.length;
+  }
+
+  #record(name: string, start: number, { code }: Unit, made: CompiledFunction | Refusal): void {
+    const isRefused = isRefusal(made);
+    if (this.#records.length === MOST_RECORDS) this.#records.shift();
+    this.#records.push({
+      name,
+      at: start - this.#began,
+      ms: performance.now() - start,
+      instructions: code.length / INSTRUCTION_BYTES,
+      codeBytes: isRefused ? 0 : made.codeBytes,
+      refused: isRefused ? made.refused.message : undefined,
+    });
   }
 
   #unitOf(proto: number): Unit {
@@ -179,6 +220,7 @@ export class Jit {
   }
 
   get stats(): JitStats {
+    const { i32 } = this.#state.cage;
     return {
       compiled: this.#compiled,
       refused: this.#refused,
@@ -186,6 +228,8 @@ export class Jit {
       codeBytes: this.#codeBytes,
       bytecodeBytes: this.#bytecodeBytes,
       compileMs: this.#compileMs,
+      functions: [...this.#records],
+      slices: { interpreted: i32[STATE.interpretedSlices >> 2], compiled: i32[STATE.compiledSlices >> 2] },
     };
   }
 }

@@ -30,6 +30,9 @@ export interface LoadOptions {
   readonly native?: boolean;
 }
 
+/** Told of each function that is loaded, the outer before those in it; `number` is the proto's in this state. */
+export type LoadObserver = (proto: Proto, number: number) => void;
+
 /** What the functions of one chunk have in common. */
 interface SharedByProtos {
   /** Addresses of its strings. */
@@ -43,6 +46,8 @@ interface SharedByProtos {
 export class Loader {
   readonly #state: State;
   readonly #protos = new Map<number, Proto>();
+  /** For `ingot explain`. */
+  observer: LoadObserver | undefined;
 
   constructor(state: State) {
     this.#state = state;
@@ -52,6 +57,14 @@ export class Loader {
 
   /** A closure of `proto`, its first upvalue `_ENV` set to the table at `env` (0: left nil). Not rooted. May collect. */
   closure(proto: Proto, env: number, options: LoadOptions = {}): number {
+    const made = this.#buildTwice(proto, env, options);
+    if (this.observer !== undefined && options.native !== true) {
+      this.#tell(this.observer, proto, this.#state.cage.i32[(made + LUA_FUNCTION.proto) >>> 2]);
+    }
+    return made;
+  }
+
+  #buildTwice(proto: Proto, env: number, options: LoadOptions): number {
     const { cage } = this.#state;
     try {
       return this.#build(proto, env, options);
@@ -64,6 +77,13 @@ export class Loader {
         throw error;
       }
     }
+  }
+
+  #tell(observer: LoadObserver, proto: Proto, address: number): void {
+    const { i32 } = this.#state.cage;
+    observer(proto, i32[(address + PROTO.key) >>> 2]);
+    const nested = i32[(address + PROTO.protos) >>> 2];
+    proto.protos.forEach((inner, index) => this.#tell(observer, inner, i32[(nested + index * 4) >>> 2]));
   }
 
   #build(proto: Proto, env: number, options: LoadOptions): number {
