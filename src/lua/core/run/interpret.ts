@@ -59,16 +59,10 @@ export function interpret(): void {
   while (!isCompilerWanted()) {
     if (enterCompiled() == EXIT) return;
     // Compiled code may have called a function that is to be compiled before it first runs.
-    if (isCompilerWanted() && isFresh()) break;
+    if (isCompilerWanted()) break;
     if (execute() == EXIT) return;
   }
   store<u32>(L.STATE_STATUS, L.STATUS_COMPILE);
-}
-
-/** Whether the top frame is that of a Lua function that has not begun. */
-function isFresh(): bool {
-  const f = load<u32>(L.STATE_FRAME);
-  return load<u8>(f, L.FRAME_KIND) == <u8>L.FRAME_KIND_LUA && load<u32>(f, L.FRAME_PC) == 0;
 }
 
 /** Loads the top frame and runs until another frame must be loaded (ENTER) or `run` left (EXIT). */
