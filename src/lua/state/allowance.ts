@@ -6,8 +6,12 @@
  * what runs for a second has what it needs long before.
  */
 
-/** Of all time, what the compiler may have. */
+/** Of all time, what the compiler may have in the beginning and in the long run. */
 const PART = 1 / 10;
+/** Once a program is no short one: so much of the time from then on, until it had so many milliseconds. */
+const SHORT = 100;
+const EARLY_PART = 1 / 4;
+const EARLY = 100;
 /** Milliseconds that an instruction takes in a compiler that never ran. */
 const COLD = 0.1;
 
@@ -23,7 +27,9 @@ export function allowanceBegins(): void {
 
 /** Whether a function of so many instructions may be compiled now. */
 export function isAllowed(now: number, instructions: number): boolean {
-  return spent + cost * instructions < (now - born) * PART;
+  const time = now - born;
+  const early = time < SHORT ? 0 : Math.min(SHORT * PART + (time - SHORT) * EARLY_PART, EARLY);
+  return spent + cost * instructions < Math.max(time * PART, early);
 }
 
 /** The compiler took so many milliseconds for a function. */
