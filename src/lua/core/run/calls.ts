@@ -179,14 +179,16 @@ export function deliver(slot: u32, count: i32): i32 {
   }
 }
 
-/** The commonest instruction to get results: a call of the Lua frame f that wants none, one or all. */
+/** The commonest instructions to get results: calls, the generic for's among them, of the Lua frame f. */
 // @ts-ignore: decorator
-@inline function finishCall(f: u32, slot: u32, n: i32): bool {
+@inline export function finishCall(f: u32, slot: u32, n: i32): bool {
   const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
   const pc = load<u32>(f, L.FRAME_PC);
   const i = load<u32>(proto, L.PROTO_CODE) + (pc >>> 8 << 3);
-  if (load<u8>(i) != <u8>L.OP_CALL) return false;
-  const wanted = <u32>load<u8>(i, 3);
+  const op = load<u8>(i);
+  let wanted = <u32>load<u8>(i, 3);
+  if (op == <u8>L.OP_TFOR_CALL) wanted++;
+  else if (op != <u8>L.OP_CALL) return false;
   if (wanted == 0) store<u32>(load<u32>(L.STATE_THREAD), slot + (n << 3), L.THREAD_TOP);
   else for (let k = n; k < <i32>wanted - 1; k++) store<u64>(slot + (k << 3), L.V_NIL);
   store<u32>(f, (pc & ~0xff) + 0x100, L.FRAME_PC);
