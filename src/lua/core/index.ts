@@ -14,7 +14,7 @@ import { hookReturn, hookSet as patchForHook } from "./run/hooks";
 import { callAndDeliver, continueFrame, deliver } from "./run/calls";
 import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, topEnd } from "./run/frames";
 import { interpret } from "./run/interpret";
-import { unwind } from "./run/unwind";
+import { throwKnown, unwind } from "./run/unwind";
 import { giveMetatable } from "./library/base";
 import { numberToString } from "./number/convert";
 import { DONE, ENTER, EXIT } from "./value";
@@ -77,7 +77,7 @@ export function run(): i32 {
   while (true) {
     if (r != EXIT) interpret();
     // A fresh error looks for who catches it; calling handlers and __close methods may throw anew.
-    if (load<u32>(L.STATE_STATUS) != L.STATUS_THROWING) break;
+    if (load<u32>(L.STATE_STATUS) != L.STATUS_THROWING && !throwKnown()) break;
     store<u32>(L.STATE_ROOT_COUNT, 0);
     r = unwind();
   }

@@ -360,6 +360,7 @@ export const STATE = struct(STATE_ADDRESS, {
   extra: [8 * 16, "scratch words of primitives, not values"],
   randomSeed: [8 * 2, "random bits that the host gives a new state: what math.random begins with"],
 
+  known: [16 * 16, "messages of instructions that failed lately: KNOWN entries, found by the low bits of key ^ pc * 7"],
   helpers: [4 * 64, "table indexes of what compiled functions call, by HELPER"],
   jit: [4, "JIT bits; 0: no function is compiled"],
   jitCalls: [4, "at this call of a function its compilation is requested"],
@@ -369,6 +370,15 @@ export const STATE = struct(STATE_ADDRESS, {
   interpretedSlices: [4, "slices of fuel (jitLoops) that ended in the interpreter"],
   compiledSlices: [4, "and in compiled code"],
 });
+
+/** A message that an instruction gave, and what it depends on (lua/state/messages.ts). */
+export const KNOWN = struct(0, {
+  proto: [4, "number of the function's proto"],
+  pc: [4, "index of the instruction"],
+  detail: [4, "what else it depends on: high word of the value to blame << 10 | ERROR << 1 | whether it is the second operand"],
+  message: [4, "string; 0: no entry"],
+});
+export const KNOWN_ENTRIES = 16;
 
 /** Bits of STATE.jit. */
 export const JIT = {

@@ -389,7 +389,9 @@ export class Driver {
   }
 
   #compose(): void {
-    this.#throwMessage(this.#state.messages.compose());
+    const { messages } = this.#state;
+    this.#throwMessage(messages.compose());
+    messages.keep(this.#cage.i32[ERROR_VALUE]);
   }
 
   #throwMessage(message: string): void {

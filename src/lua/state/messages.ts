@@ -13,6 +13,8 @@ import {
   ERROR,
   EXPECTED,
   FRAME,
+  KNOWN,
+  KNOWN_ENTRIES,
   LUA_FUNCTION,
   META,
   PROTO,
@@ -54,6 +56,7 @@ const FIRST_OPERAND = "r";
 export class Messages {
   readonly #state: State;
   readonly #cache = new MessageCache();
+  #known: { readonly key: number; readonly pc: number; readonly detail: number } | undefined;
 
   constructor(state: State) {
     this.#state = state;
@@ -104,11 +107,25 @@ export class Messages {
     const proto = frames.protoOf(frames.functionOf(frame));
     const key = cage.i32[(proto + PROTO.key) >>> 2];
     const pc = frames.pc(frame);
+    if (frame === cage.i32[STATE.frame >> 2] >>> 0) this.#known = { key, pc, detail };
     const known = this.#cache.find(key, pc, detail);
     if (known !== undefined) return known;
     const message = this.#here(this.#instruction(kind, a, b, c));
     this.#cache.remember(key, pc, detail, message);
     return message;
+  }
+
+  /** The message composed last is a string now: the core throws it by itself when the instruction fails so again. */
+  keep(string: number): void {
+    const known = this.#known;
+    if (known === undefined) return;
+    this.#known = undefined;
+    const { i32 } = this.#state.cage;
+    const at = (STATE.known + ((known.key ^ (known.pc * 7)) & (KNOWN_ENTRIES - 1)) * KNOWN.size) >> 2;
+    i32[at + (KNOWN.proto >> 2)] = known.key;
+    i32[at + (KNOWN.pc >> 2)] = known.pc;
+    i32[at + (KNOWN.detail >> 2)] = known.detail;
+    i32[at + (KNOWN.message >> 2)] = string;
   }
 
   /** What a message depends on beside the instruction; 0 if that is too much to remember it. */

@@ -323,6 +323,7 @@ function markRoots(): void {
   markValue(load<u64>(L.STATE_ERROR_B));
   const n = load<u32>(L.STATE_ROOT_COUNT);
   for (let i: u32 = 0; i < n; i++) markValue(load<u64>(L.STATE_ROOTS + (i << 3)));
+  for (let i: u32 = 0; i < L.KNOWN_ENTRIES; i++) markWord(L.STATE_KNOWN + i * L.KNOWN_SIZE + L.KNOWN_MESSAGE);
   const requests = load<u32>(L.STATE_REQUEST_COUNT);
   for (let i: u32 = 0; i < requests; i++) markWord(L.STATE_REQUESTS + (i << 2));
   markBlob(load<u32>(L.STATE_STRINGS));

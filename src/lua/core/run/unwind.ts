@@ -10,7 +10,7 @@ import { callAndDeliver, deliver, leaveCoroutine } from "./calls";
 import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, shrinkStack, topEnd } from "./frames";
 import { callClose } from "./finish";
 import { hookReturn } from "./hooks";
-import { DONE, EXIT } from "../value";
+import { DONE, EXIT, fromObject, high, isNumber, isString } from "../value";
 
 /** "No error": a coroutine is closed without one. */
 export const NO_ERROR: u64 = L.V_BLOB;
@@ -20,6 +20,29 @@ export function throwValue(v: u64): i32 {
   store<u64>(L.STATE_ERROR_VALUE, v);
   store<u32>(L.STATE_STATUS, L.STATUS_THROWING);
   return EXIT;
+}
+
+/**
+ * Whether the message that is to be composed is known from the last time that the instruction failed so, as in programs that use errors for
+ * control: then it is thrown. What it depends on is what lua/state/messages.ts says.
+ */
+export function throwKnown(): bool {
+  const f = load<u32>(L.STATE_FRAME);
+  if (load<u32>(L.STATE_STATUS) != L.STATUS_COMPOSE || load<u8>(f, L.FRAME_KIND) != <u8>L.FRAME_KIND_LUA) return false;
+  const kind = load<u32>(L.STATE_ERROR_KIND);
+  const a = load<u64>(L.STATE_ERROR_A);
+  let second = false;
+  if (kind == L.ERROR_ARITHMETIC || kind == L.ERROR_BITWISE) second = isNumber(a);
+  else if (kind == L.ERROR_CONCAT) second = isNumber(a) || isString(a);
+  else if (kind != L.ERROR_INDEX && kind != L.ERROR_TYPE && kind != L.ERROR_CALL) return false;
+  const detail = high(second ? load<u64>(L.STATE_ERROR_B) : a) << 10 | kind << 1 | <u32>second;
+  const key = load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO), L.PROTO_KEY);
+  const pc = load<u32>(f, L.FRAME_PC) >>> 8;
+  const entry = L.STATE_KNOWN + ((key ^ pc * 7) & (L.KNOWN_ENTRIES - 1)) * L.KNOWN_SIZE;
+  const message = load<u32>(entry, L.KNOWN_MESSAGE);
+  if (message == 0 || load<u32>(entry, L.KNOWN_PROTO) != key || load<u32>(entry, L.KNOWN_PC) != pc || load<u32>(entry, L.KNOWN_DETAIL) != detail) return false;
+  throwValue(fromObject(L.TAG_STRING, message));
+  return true;
 }
 
 function frameIndex(f: u32): u32 {
