@@ -194,11 +194,29 @@ const FEW = 4;
 export function leave(e: Emitter): void {
   const { a, b, c, x } = e;
   if ((c & RETURN_CLOSES) !== 0) emitCloseAll(e);
+  if (b > 0 && b <= FEW + 1 && (c & RETURN_VARARG) === 0) {
+    emitFew(e, b - 1);
+    return;
+  }
   x.memory(CODE.lea | W, RSI, BASE, -1, 0, a << 3);
   if (b === 0) emitCountFrom(e);
   if ((c & RETURN_VARARG) !== 0) emitUnshift(e);
   if (b === 0) emitCopyCounted(e);
   else emitCopy(e, b - 1);
+  emitLeave(e);
+}
+
+/** Returns so few values of a frame that was not moved. */
+function emitFew(e: Emitter, count: number): void {
+  if (count === 0) {
+    return0(e);
+    return;
+  }
+  for (let index = 0; index < count; index++) {
+    e.loadSlot(RCX, e.a + index);
+    e.storeSlot(index - 1, RCX);
+  }
+  e.loadImmediate(RAX, count);
   emitLeave(e);
 }
 

@@ -42,6 +42,8 @@ const CALL = 0xe8;
 const RET = 0xc3;
 const JCC_SHORT = 0x70;
 const PUSH = 0x50;
+const PUSH_BYTE = 0x6a;
+const MOST_BYTE = 127;
 const POP = 0x58;
 const GROUP_5 = 0xff;
 const INCREMENT = 0;
@@ -295,7 +297,15 @@ export class Emitter {
 
   /** Calls a helper for the instruction at `pc`; eax has its answer. Does not come back for ENTER and EXIT. */
   helper(name: StubName, pc: number = this.pc): void {
-    this.loadImmediate(RDI, pc << 3);
+    const at = pc << 3;
+    if (at !== 0 && at <= MOST_BYTE) {
+      // Three bytes instead of five, where a helper takes long anyway.
+      this.x.byte(PUSH_BYTE);
+      this.x.byte(at);
+      this.pop(RDI);
+    } else {
+      this.loadImmediate(RDI, at);
+    }
     this.x.direct(CALL, this.stub(name));
   }
 

@@ -375,7 +375,10 @@ export const STATE = struct(STATE_ADDRESS, {
 export const KNOWN = struct(0, {
   proto: [4, "number of the function's proto"],
   pc: [4, "index of the instruction"],
-  detail: [4, "what else it depends on: high word of the value to blame << 10 | ERROR << 1 | whether it is the second operand"],
+  detail: [
+    4,
+    "what else it depends on: high word of the value to blame << 10 | ERROR << 1 | whether it is the second operand",
+  ],
   message: [4, "string; 0: no entry"],
 });
 export const KNOWN_ENTRIES = 16;
