@@ -94,4 +94,33 @@ describe.skipIf(isRefusal(nativeEngine()))("code of Lua functions", () => {
     run.call(f);
     calls.close();
   });
+
+  test("is refused for functions that are too long, which are interpreted", () => {
+    const lua = compiledLua();
+    const text = `local x = ... ${"x = x + 1 ".repeat(20_100)} return x`;
+    expect(lua.load(text, { name: "=long" }).call({ args: [1] })).toEqual([20_101]);
+    const { compiled, refused, functions } = lua.stats().jit!;
+    expect({ compiled, refused }).toEqual({ compiled: 0, refused: 1 });
+    expect(functions[0]).toMatchObject({ name: "long:0", codeBytes: 0 });
+    expect(functions[0].refused).toMatch(/does not compile a function of more than 20000 instructions/);
+    lua.close();
+  });
+
+  test("is done without where the compiler fails", () => {
+    const lua = compiledLua();
+    const { tier } = lua.state.cage.engine;
+    const { compile } = tier!;
+    tier!.compile = fail;
+    try {
+      expect(lua.load("local s = 0 for i = 1, 1000 do s = s + i end return s").call()).toEqual([500500]);
+    } finally {
+      tier!.compile = compile;
+    }
+    expect(lua.stats().jit).toMatchObject({ compiled: 0, refused: 1 });
+    lua.close();
+  });
 });
+
+function fail(): never {
+  throw new Error("no code today");
+}

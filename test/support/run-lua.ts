@@ -58,7 +58,8 @@ export function runCounting(
     if (slice !== undefined) lua.state.driver.slice = slice;
     lua.load(Buffer.from(source, "latin1"), { name }).call();
     // The end of the state calls finalizers, which may print.
-    const fuel = lua.stats().fuelUsed;
+    const { fuelUsed: fuel, jit } = lua.stats();
+    if (jit?.refused) throw new Error(`not compiled: ${jit.functions.find(({ refused }) => refused)?.refused}`);
     // The end of the state calls finalizers, which may print.
     lua.close();
     return { outcome: { output, error: undefined }, fuel };

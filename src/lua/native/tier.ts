@@ -22,7 +22,7 @@ export class BaselineTier implements Tier {
   readonly #memory: NativeMemory;
   readonly #addressOf: (name: string) => number;
   readonly #base: number;
-  readonly #byKey = new Map<string, Shared | Refusal>();
+  readonly #byKey = new Map<string, Shared>();
   /** Of states that nobody closed. */
   readonly #forgotten = new FinalizationRegistry<Shared>((shared) => this.#giveBack(shared));
 
@@ -37,10 +37,11 @@ export class BaselineTier implements Tier {
     const key = keyOf(unit);
     let shared = this.#byKey.get(key);
     if (shared === undefined) {
-      shared = this.#make(unit, key, name);
+      const made = this.#make(unit, key, name);
+      if (isRefusal(made)) return made;
+      shared = made;
       this.#byKey.set(key, shared);
     }
-    if (isRefusal(shared)) return shared;
     return this.#use(shared);
   }
 

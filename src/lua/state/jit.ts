@@ -5,7 +5,7 @@
  * publishes the code: the next time that the function is called, or its loop comes round, it runs. Nothing of compiled code is on the native
  * stack when the host runs, so code may be freed whenever it does.
  */
-import { isRefusal, type Refusal } from "../../base/index.ts";
+import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
 import type { Unit } from "../baseline/index.ts";
 import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
 import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
@@ -153,7 +153,7 @@ export class Jit {
     const unit = this.#unitOf(proto);
     const name = frames.nameOfProto(proto);
     const start = performance.now();
-    const made = this.#tier.compile(unit, () => name, i32[(proto + PROTO.key) >>> 2]);
+    const made = this.#ask(unit, name, i32[(proto + PROTO.key) >>> 2]);
     this.#record(name, start, unit, made);
     if (isRefusal(made)) {
       i32[(proto + PROTO.requested) >>> 2] = REQUESTED.refused;
@@ -169,6 +169,18 @@ export class Jit {
     this.#compiled++;
     this.#codeBytes += made.codeBytes;
     this.#bytecodeBytes += unit.code.length;
+  }
+
+  /** A fault of the compiler, or code memory that is full, costs speed, never the program: it is a refusal like others. */
+  #ask(unit: Unit, name: string, key: number): CompiledFunction | Refusal {
+    try {
+      return this.#tier.compile(unit, () => name, key);
+    } catch (error) {
+      return refusal("notCompilable", {
+        tier: "the baseline",
+        what: `${name}: ${error instanceof Error ? error.message : error}`,
+      });
+    }
   }
 
   #record(name: string, start: number, { code }: Unit, made: CompiledFunction | Refusal): void {
