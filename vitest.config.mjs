@@ -62,7 +62,8 @@ export default defineConfig({
             "test/lua/{cases,slow-paths,coverage,interpreter}.test.ts",
             "test/embedding/examples.test.ts",
           ],
-          env: { INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1" },
+          // Every state compiles all that it runs: the short form of random tests is long enough.
+          env: { INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_TEST: "quick" },
         },
       },
     ],
