@@ -1,6 +1,6 @@
 // Each op of the bytecode takes its fast path where it should, which counters show, and leaves it rightly at every boundary.
-import { afterAll, describe, expect, test } from "vitest";
-import { type Refusal, isRefusal } from "#ingot/base/index.js";
+import { describe, expect, test } from "vitest";
+import { isRefusal, type Refusal } from "#ingot/base/index.js";
 import { OP, type OpName, OPS } from "#ingot/lua/bytecode/index.js";
 import { countingEngine, nativeEngine } from "#ingot/lua/native/index.js";
 import { Lua, nodeHost } from "#ingot/lua/node.js";
@@ -15,10 +15,12 @@ const isNative = !isRefusal(nativeEngine()) && process.env.INGOT_ENGINE !== "por
 const lua54 = oracle("lua5.4");
 
 /** A function that runs the piece ROUNDS times. */
-function programOf({ body, setup = "", isFunction = false, parameters = "", arguments: given = "" }: FastPath): string {
-  if (!isFunction) return `${setup} return function() for i = 1, ${ROUNDS} do ${body} end end`;
-  const names = given.includes("SHARED") ? "local SHARED = SHARED" : "";
-  return `local up ${setup} ${names} local next = next local function f(${parameters}) ${body} end return function() for i = 1, ${ROUNDS} do f(${given}) end end`;
+function programOf(path: FastPath): string {
+  const { body, setup = "", takes, locals, isFunction, parameters = "", arguments: given = "" } = path;
+  const own = `${takes === undefined ? "" : `local ${takes} = ${takes} `}${locals === undefined ? "" : `local ${locals} `}`;
+  if (isFunction !== true) return `${setup} return function() ${own} for i = 1, ${ROUNDS} do ${body} end end`;
+  return `local SHARED, up, next = nil, 5, next ${setup}
+    local function f(${parameters}) ${body} end return function() for i = 1, ${ROUNDS} do f(${given}) end end`;
 }
 
 /** A state whose functions are compiled before they first run, and none is hot before. */
@@ -59,12 +61,19 @@ function executions(path: FastPath, op: OpName): number {
 
 const counting = isNative ? must(callCountingEngine()) : undefined;
 
+/** Runs until there is one in which the room for new objects did not end by chance: then the core makes one of them, and more room. */
+const MOST_RUNS = 20;
+
 function callsOf(path: FastPath) {
   const lua = stateOn(counting!);
   const calls = warm(lua, programOf(path), (run) => {
-    counting!.tier.take();
-    run();
-    return counting!.tier.take();
+    for (let turn = 1; ; turn++) {
+      counting!.tier.take();
+      run();
+      const taken = counting!.tier.take();
+      const isMakingRoom = Object.keys(taken.core).some((name) => /^(newTable|closure)Slow$/.test(name));
+      if (!isMakingRoom || turn === MOST_RUNS) return taken;
+    }
   });
   lua.close();
   return calls;
@@ -114,6 +123,7 @@ describe.skipIf(!isNative)("what leaves the fast path is as in the interpreter a
     const names = ops.filter((op) => OP_CASES[op].edges === program).join(", ");
     test(names, { timeout: 120_000 }, () => {
       const interpreted = clean(runIngot(program, { tiers: "interpreted" }));
+      expect(interpreted.error).toBeUndefined();
       if (lua54 !== undefined) expect(interpreted).toEqual(expected[index]);
       for (const [tier, options] of Object.entries(TIERS))
         expect({ tier, ...clean(runIngot(program, options)) }).toEqual({ tier, ...interpreted });

@@ -147,10 +147,6 @@ export function writeLuaStubs(a: Assembler): void {
   writeTableStubs(a, (name) => helpers.get(name) as Label);
 }
 
-function define(a: Assembler, name: string, body: () => void): void {
-  place(a, a.symbol(name, { binding: "global", type: "function" }), body);
-}
-
 function place(a: Assembler, label: Label, body: () => void): void {
   a.align(16);
   a.define(label);
