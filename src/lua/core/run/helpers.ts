@@ -9,7 +9,7 @@ import { arithmeticSlow, equalSlow, lessSlow, rawEqual, savePc } from "./arithme
 import { precall } from "./calls";
 import { concatSlow, lengthSlow } from "./concat";
 import { methodHolder, stepOverTable } from "./fast-tables";
-import { adjust, closeFrom } from "./finish";
+import { adjust, closeFrom, keepResults } from "./finish";
 import { constantBC, fieldCache, fieldKey, registerA, registerB, registerC, slotA, upvalue, upvalueB } from "./operands";
 import {
   callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow, varargPrepare,
@@ -198,6 +198,7 @@ function leave(i: u32): i32 {
 /** Before a return or tail call: the frame's upvalues and variables are closed. */
 function closeAll(i: u32): i32 {
   const f = savePc(i);
+  keepResults(f, i);
   return closeFrom(baseOf(f));
 }
 
