@@ -8,6 +8,12 @@ export const TABLE_CASES: { readonly [behaviour: string]: string } = {
   "a table is rehashed under a warm cache": `${WARM}for i = 1, 40 do a["k" .. i] = i print(get(a)) end for i = 1, 40 do a["k" .. i] = nil end
     for i = 1, 80 do a["m" .. i] = i assert(get(a) == 1) end`,
   "the node of a cached field gets another key": `${WARM}for i = 1, 60 do local t = {} t["n" .. i] = i t.x = i t["n" .. i] = nil t["p" .. i] = 1 print(get(t)) end`,
+  "a cache that leads behind a small table's nodes, into its neighbour's": `local function get(t) local r for i = 1, 2 do r = t.x end return r end local function set(t, v) for i = 1, 2 do t.x = v end end
+    local small = {} for i = 1, 200 do small[i] = {{a = i}, {x = i}, {x = -i}} end local wrong = 0
+    for n = 0, 40 do for variant = 1, 3 do local big = {} for k = 1, n do big["k" .. variant .. "_" .. k] = k end big.x = "big" get(big)
+      for i = 1, 200 do if get(small[i][1]) ~= nil then wrong = wrong + 1 end get(big) end end end
+    for n = 0, 40 do local big = {} for k = 1, n do big["m" .. k] = k end big.x = "big" local i = 4 * n + 1 set(big, n) set(small[i][1], "set") set(big, n) set(small[i + 1][1], nil) end
+    for i = 1, 200 do if small[i][2].x ~= i or small[i][3].x ~= -i then wrong = wrong + 1 end end print(wrong)`,
   "a metatable is set, changed and removed": `${WARM}local b = {} local function try() print(get(b)) end try() setmetatable(b, {__index = a}) try()
     setmetatable(b, {__index = function(t, k) return k .. "!" end}) try() setmetatable(b, {}) try() setmetatable(b, nil) try()`,
   "__index changes from table to function to nothing": `local m = {} m.__index = m function m.f(s) return "m" end local o = setmetatable({}, m)

@@ -327,7 +327,8 @@ export function countingEngine(): (Engine & { readonly tier: CountingTier }) | R
   return engineWith((...core) => new CountingTier(...core));
 }
 
-function engineWith<T extends Tier>(
+/** The same with a tier that `makeTier` makes, from the core's code and the place that entry cells count from. */
+export function engineWith<T extends Tier>(
   makeTier: (memory: NativeMemory, core: LoadedCode, base: number) => T,
 ): (Engine & { readonly tier: T }) | Refusal {
   const machine = (started ??= start());

@@ -1,2 +1,2 @@
-export { countingEngine, nativeEngine } from "./engine.ts";
+export { countingEngine, engineWith, nativeEngine } from "./engine.ts";
 export type { CountedFunction, CountingTier } from "./counting.ts";

@@ -80,6 +80,7 @@ export function finishOp(f: u32, slot: u32, n: i32): i32 {
       break;
     }
     case OP_RETURN:
+      if (load<u8>(i, 2) == 0) store<u32>(load<u32>(L.STATE_THREAD), load<u32>(f, L.FRAME_BASE) + load<u32>(f, L.FRAME_DATA), L.THREAD_TOP);
       return closeAndReturn(f, i);
     default:
       store<u64>(a, n > 0 ? load<u64>(slot) : L.V_NIL);
@@ -113,6 +114,11 @@ export function closeFrom(level: u32): i32 {
     slot = offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
   }
   return callClose(top, slot, L.V_NIL);
+}
+
+/** Before the `return` at i closes: a `__close` method leaves a top of its own, so the end of results up to the top is kept in the frame. */
+export function keepResults(f: u32, i: u32): void {
+  if (load<u8>(i, 2) == 0) store<u32>(f, load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_TOP) - load<u32>(f, L.FRAME_BASE), L.FRAME_DATA);
 }
 
 /** The `return` at i, its results in place in the frame: closes what is open, then leaves. ENTER or EXIT. */

@@ -12,7 +12,7 @@ import { pushPlainFrame } from "./frames";
 import { NOT_NOW, resumeThread, wrapNow, yieldNow } from "./switch";
 import { resume, wrapped, yieldValues } from "../library/coroutine";
 import { methodHolder, stepOverTable } from "./fast-tables";
-import { adjust, closeFrom } from "./finish";
+import { adjust, closeFrom, keepResults } from "./finish";
 import { constantBC, fieldCache, fieldKey, registerA, registerB, registerC, slotA, upvalue, upvalueB } from "./operands";
 import {
   callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow, varargPrepare,
@@ -249,6 +249,7 @@ function leave(i: u32): i32 {
 /** Before a return or tail call: the frame's upvalues and variables are closed. */
 function closeAll(i: u32): i32 {
   const f = savePc(i);
+  keepResults(f, i);
   return closeFrom(baseOf(f));
 }
 

@@ -133,7 +133,9 @@ function callHook(f: u32, index: u32, event: u32, line: i32, stage: u32): i32 {
   store<u32>(f, index << 8, L.FRAME_PC);
   store<u8>(f, load<u8>(f, L.FRAME_STATUS) | <u8>L.FRAME_STATUS_HOOKED, L.FRAME_STATUS);
   store<u32>(f, stage, L.FRAME_DATA2);
-  return callHookAbove(topEnd(), L.CONTINUATION_HOOK, event, line, 0, 0);
+  // The instruction may take values up to the top, which the hook's own calls move.
+  const t = load<u32>(L.STATE_THREAD);
+  return callHookAbove(topEnd(), L.CONTINUATION_HOOK, event, line, load<u32>(t, L.THREAD_TOP) - load<u32>(t, L.THREAD_STACK), 0);
 }
 
 /** Calls the hook from `top` on; the continuation has `data` and `data2` as its own. */
@@ -163,6 +165,11 @@ function callHookAbove(top: u32, continuation: u32, event: u32, line: i32, data:
 export function continueHook(f: u32, slot: u32, n: i32): i32 {
   store<u32>(L.STATE_HOOK_RUNNING, 0);
   store<u32>(L.STATE_FRAME, f - L.FRAME_SIZE);
+  const t = load<u32>(L.STATE_THREAD);
+  const stack = load<u32>(t, L.THREAD_STACK);
+  const top = stack + load<u32>(f, L.FRAME_DATA);
+  // One that means nothing may lie outside of a stack that has shrunk.
+  store<u32>(t, top <= load<u32>(t, L.THREAD_STACK_END) + (L.STACK_EXTRA << 3) ? top : stack, L.THREAD_TOP);
   return ENTER;
 }
 

@@ -7,7 +7,7 @@ import { barrierBack, barrierObject, isBlack } from "../memory/collect";
 import { growArray, newTable, resize } from "../objects/tables";
 import { makeInteger, newLuaFunction, NO_VALUE } from "../objects/objects";
 import { deliver, precall } from "./calls";
-import { adjust, closeAndReturn, closeFrom, returnFrom, returnHooked } from "./finish";
+import { adjust, closeAndReturn, keepResults, closeFrom, returnFrom, returnHooked } from "./finish";
 import { closeUpvalues, findUpvalue, growStack, raise } from "./frames";
 import { savePc, toNumber } from "./arithmetic";
 import { metaOf } from "./meta";
@@ -114,7 +114,10 @@ export function returnSlow(i: u32, ra: u32): i32 {
   const op = <u32>load<u8>(i) & 0x7f;
   if (op == L.OP_RETURN0) return leave(f, ra, 0);
   if (op == L.OP_RETURN1) return leave(f, ra, 1);
-  if (load<u8>(i, 3) & 1) return closeAndReturn(f, i);
+  if (load<u8>(i, 3) & 1) {
+    keepResults(f, i);
+    return closeAndReturn(f, i);
+  }
   const b = <u32>load<u8>(i, 2);
   const n = b ? b - 1 : (load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_TOP) - ra) >>> 3;
   return returnFrom(f, i, ra, n);
