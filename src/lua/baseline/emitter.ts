@@ -6,9 +6,9 @@
  * has a fast path in line; where that fails it jumps to a `slow` place behind the function, which calls the helper that does the
  * whole instruction, and comes back at the next one.
  */
-import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
-import { INSTRUCTION_BYTES, type OpName, OPS, type OpRow } from "../bytecode/index.ts";
-import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
+import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RCX, RDI, SHIFT, W } from "../../asm/raw.ts";
+import { INSTRUCTION_BYTES, kindsOffset, type OpName, OPS, type OpRow } from "../bytecode/index.ts";
+import { FRAME, type HELPER, LUA_FUNCTION, PROTO, STATE, TAG } from "../layout/index.ts";
 import { type FLOAT, Guesses, type INTEGER, jumpTargets } from "./guesses.ts";
 import { repeatedOf } from "./repeated.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
@@ -189,6 +189,32 @@ export class Emitter {
   get isInLoop(): boolean {
     this.#loops ??= repeatedOf(this.unit.code);
     return this.#loops[this.pc] !== 0;
+  }
+
+  /** Whether executions are counted, for people: then time does not matter. */
+  get isCounting(): boolean {
+    return this.#counters !== undefined;
+  }
+
+  // -------------------------------------------------------------- feedback
+
+  /** Out of line: the instruction met these (bits of KINDS). Flags are lost, and rcx. */
+  note(kinds: number): void {
+    const at = kindsOffset(this.unit.dataSlots, this.pc);
+    if (this.usesData) {
+      this.x.memory(CODE.aluByteImmediate, ALU.or, DATA, -1, 0, at);
+    } else {
+      this.loadOwnData(RCX);
+      this.x.memory(CODE.aluByteImmediate, ALU.or, CAGE, RCX, 0, at);
+    }
+    this.x.byte(kinds);
+  }
+
+  /** register = the data vector, an offset in the cage. */
+  loadOwnData(register: number): void {
+    this.x.memory(CODE.movLoad, register, CAGE, FRAME_RECORD, 0, FRAME.function);
+    this.loadField(register, register, LUA_FUNCTION.proto);
+    this.loadField(register, register, PROTO.data);
   }
 
   // -------------------------------------------------------------- from one instruction to the next

@@ -174,9 +174,8 @@ export class Loader {
     for (let at = code >>> 0, end = at + length; at < end; at += INSTRUCTION_BYTES) u8[at] |= HOOK_BIT;
   }
 
-  /** Constants, then the caches, zero. */
+  /** Constants; all else is zero. */
   #dataVector(proto: Proto, strings: Map<string, number>): number {
-    if (proto.dataSlots === 0) return 0;
     const { cage } = this.#state;
     const at = cage.made(cage.core.newBlob(proto.dataSlots * 8));
     cage.u8.fill(0, at >>> 0, (at >>> 0) + proto.dataSlots * 8);
