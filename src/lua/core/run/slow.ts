@@ -167,6 +167,8 @@ export function varargPrepare(i: u32): i32 {
   let base = load<u32>(f, L.FRAME_BASE);
   if (base + ((shift + size + 8) << 3) > load<u32>(L.STATE_STACK_END)) {
     store<u32>(f, 0, L.FRAME_SHIFT);
+    // Not set yet, and the collector may look at it.
+    store<u32>(f, 0, L.FRAME_PC);
     if (!growStack(base, shift + size + 8)) {
       savePc(i);
       return EXIT;
