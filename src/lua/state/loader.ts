@@ -30,8 +30,8 @@ export interface LoadOptions {
   readonly native?: boolean;
 }
 
-/** Told of each function that is loaded, the outer before those in it; `number` is the proto's in this state. */
-export type LoadObserver = (proto: Proto, number: number) => void;
+/** Told of each function that is loaded, the outer before those in it; `number` and `address` are the proto's in this state. */
+export type LoadObserver = (proto: Proto, number: number, address: number) => void;
 
 /** What the functions of one chunk have in common. */
 interface SharedByProtos {
@@ -81,7 +81,7 @@ export class Loader {
 
   #tell(observer: LoadObserver, proto: Proto, address: number): void {
     const { i32 } = this.#state.cage;
-    observer(proto, i32[(address + PROTO.key) >>> 2]);
+    observer(proto, i32[(address + PROTO.key) >>> 2], address);
     const nested = i32[(address + PROTO.protos) >>> 2];
     proto.protos.forEach((inner, index) => this.#tell(observer, inner, i32[(nested + index * 4) >>> 2]));
   }
