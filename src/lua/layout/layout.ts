@@ -160,7 +160,7 @@ export const PROTO = struct(0, {
   entry: [4, "entry cell: offset of native code in the code region; 0: none"],
   codeCount: [4, "instructions"],
   constantCount: [4, "constants at the start of the data vector"],
-  dataCount: [4, "slots of the data vector: constants, caches, and feedback as lua/bytecode/ops.ts draws it"],
+  dataEnd: [4, "end of the data vector, which lua/bytecode/ops.ts draws: kinds are found from here"],
   protos: [4, "address of the nested protos' addresses"],
   protoCount: [4, "nested protos"],
   upvalueCount: [4, "upvalues"],

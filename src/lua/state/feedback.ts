@@ -38,8 +38,9 @@ export function readFeedback(cage: Cage, address: number, number: number): reado
   const start = get(PROTO.code) >>> 0;
   const code = new Code(u8.subarray(start, start + get(PROTO.codeCount) * INSTRUCTION_BYTES));
   const data = get(PROTO.data) >>> 0;
+  const dataSlots = (get(PROTO.dataEnd) - data) >>> 3;
   return Array.from({ length: code.length }, (_, pc): Feedback => {
-    const bits = u8[data + kindsOffset(get(PROTO.dataCount), pc)];
+    const bits = u8[data + kindsOffset(dataSlots, pc)];
     const slot = calleeSlot(code, pc);
     return {
       kinds: KIND_NAMES.filter((name) => (bits & KINDS[name]) !== 0),

@@ -198,7 +198,7 @@ export class Jit {
       if (high === TAG.string) constants[index] = Number(get(STRING.length, constants[index]) > SHORT_STRING);
       else if (high >= TAG.wide && high <= TAG.blob) constants[index] = 0;
     }
-    const dataSlots = get(PROTO.dataCount);
+    const dataSlots = (get(PROTO.dataEnd) - get(PROTO.data)) >>> 3;
     return { code, constants, parameters: get(PROTO.parameters), frameSize: get(PROTO.frameSize), dataSlots };
   }
 

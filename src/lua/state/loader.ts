@@ -134,7 +134,7 @@ export class Loader {
     set(PROTO.codeCount, proto.code.length / INSTRUCTION_BYTES);
     set(PROTO.data, data);
     set(PROTO.constantCount, proto.constants.length);
-    set(PROTO.dataCount, proto.dataSlots);
+    set(PROTO.dataEnd, data + proto.dataSlots * 8);
     set(PROTO.parameters, proto.parameters);
     set(PROTO.frameSize, proto.frameSize);
     set(PROTO.protos, protos);
@@ -241,7 +241,7 @@ export class Loader {
       frameSize: get(PROTO.frameSize),
       code: this.#readCode(get(PROTO.code), codeCount),
       constants: this.#readConstants(get(PROTO.data), get(PROTO.constantCount)),
-      dataSlots: get(PROTO.dataCount),
+      dataSlots: (get(PROTO.dataEnd) - get(PROTO.data)) >>> 3,
       upvalues: this.#readUpvalues(get(PROTO.upvalues), get(PROTO.upvalueCount), get(PROTO.debug)),
       protos: [],
       lines: this.#readLines(get(PROTO.lines), codeCount),

@@ -170,14 +170,11 @@ function findInstruction(a: Assembler): void {
   a.add(rdx, r15);
 }
 
-/** The instruction met these kinds: in r8b, or known now. Loses rdx, r9 and flags. */
+/** The instruction met these kinds: in r8b, or known now. Loses rdi, r9 and flags. */
 function noteKinds(a: Assembler, kinds?: number): void {
-  a.mov(r9d, dword(r15, r10, 1, PROTO.dataCount));
-  a.mov(edx, dword(r15, r10, 1, PROTO.data));
-  a.lea(r9d, mem(rdx, r9, 8));
-  a.mov(edx, edi);
-  a.shr(edx, 3);
-  a.sub(r9, rdx);
+  a.mov(r9d, dword(r15, r10, 1, PROTO.dataEnd));
+  a.shr(edi, 3);
+  a.sub(r9, rdi);
   if (kinds === undefined) a.or(byte(r15, r9, 1, -1), r8b);
   else a.or(byte(r15, r9, 1, -1), kinds);
 }

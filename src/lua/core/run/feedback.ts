@@ -17,7 +17,7 @@ export function kindOf(v: u64): u32 {
 export function noteKinds(i: u32, kinds: u32): void {
   const proto = load<u32>(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
   const pc = (i - load<u32>(proto, L.PROTO_CODE)) >>> 3;
-  const at = load<u32>(proto, L.PROTO_DATA) + (load<u32>(proto, L.PROTO_DATA_COUNT) << 3) - 1 - pc;
+  const at = load<u32>(proto, L.PROTO_DATA_END) - 1 - pc;
   store<u8>(at, load<u8>(at) | <u8>kinds);
 }
 
@@ -46,7 +46,6 @@ export function forgetAll(): void {
 }
 
 function forget(proto: u32): void {
-  const constants = load<u32>(proto, L.PROTO_CONSTANT_COUNT);
-  const count = load<u32>(proto, L.PROTO_DATA_COUNT) - constants;
-  memory.fill(load<u32>(proto, L.PROTO_DATA) + (constants << 3), 0, count << 3);
+  const start = load<u32>(proto, L.PROTO_DATA) + (load<u32>(proto, L.PROTO_CONSTANT_COUNT) << 3);
+  memory.fill(start, 0, load<u32>(proto, L.PROTO_DATA_END) - start);
 }

@@ -30,9 +30,9 @@ import { DONE, ENTER, EXIT, bothIntegers, floatOf, fromSmall, high, isFloat } fr
 
 // ---------------------------------------------------------------- tables and upvalues
 
-/** A store comes here for reasons of the collector too. */
+/** Plain tables come here too: they grow, or the collector has reasons. */
 // @ts-ignore: decorator
-@inline function noteStore(i: u32, v: u64): void {
+@inline function noteObject(i: u32, v: u64): void {
   if (high(v) != L.TAG_TABLE || load<u32>(<u32>v, L.TABLE_METATABLE)) noteKinds(i, L.KINDS_OTHER);
 }
 
@@ -70,15 +70,16 @@ function getTable(i: u32): i32 {
 }
 
 function getInteger(i: u32): i32 {
-  noteKinds(i, L.KINDS_OTHER);
-  return integerSlow(i, registerB(i, baseOf(frame())), <i64>load<i32>(i, 4));
+  const v = registerB(i, baseOf(frame()));
+  noteObject(i, v);
+  return integerSlow(i, v, <i64>load<i32>(i, 4));
 }
 
 function setTabUp(i: u32): i32 {
   const f = frame();
   const k = dataOf(f);
   const v = upvalue(upvalueOf(i, f));
-  noteStore(i, v);
+  noteObject(i, v);
   return setFieldSlow(i, v, fieldKey(i, k), registerA(i, baseOf(f)), fieldCache(i, k));
 }
 
@@ -87,21 +88,21 @@ function setField(i: u32): i32 {
   const k = dataOf(f);
   const base = baseOf(f);
   const v = registerA(i, base);
-  noteStore(i, v);
+  noteObject(i, v);
   return setFieldSlow(i, v, fieldKey(i, k), registerC(i, base), fieldCache(i, k));
 }
 
 function setTable(i: u32): i32 {
   const base = baseOf(frame());
   const v = registerA(i, base);
-  noteStore(i, v);
+  noteObject(i, v);
   return setIndexSlow(i, v, registerB(i, base), registerC(i, base));
 }
 
 function setInteger(i: u32): i32 {
   const base = baseOf(frame());
   const v = registerA(i, base);
-  noteStore(i, v);
+  noteObject(i, v);
   return setIndexSlow(i, v, fromSmall(<i64>load<i32>(i, 4)), registerC(i, base));
 }
 
@@ -115,8 +116,9 @@ function setUpvalue(i: u32): i32 {
 }
 
 function length(i: u32): i32 {
-  noteKinds(i, L.KINDS_OTHER);
-  return lengthSlow(i, registerB(i, baseOf(frame())));
+  const v = registerB(i, baseOf(frame()));
+  noteObject(i, v);
+  return lengthSlow(i, v);
 }
 
 function tbc(i: u32): i32 {
