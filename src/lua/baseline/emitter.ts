@@ -49,9 +49,21 @@ const INCREMENT = 0;
 /** By op: whether an operand lies in the data vector. */
 const READS_DATA = OPS.map((row: OpRow) => row.d === "constant" || row.d === "field" || row.e === "constant16");
 
+/** Those that have a second path in loops, which notes what it met. */
+const NOTED_EVENTS: ReadonlySet<string | undefined> = new Set(["add", "sub", "mul", "div", "unm", "lt", "le"]);
+const NOTES_KINDS = OPS.map((row: OpRow) => NOTED_EVENTS.has(row.meta));
+const JUMPS_BACK = OPS.map(({ name }) => name === "loop" || name === "forLoop" || name === "tforLoop");
+
 function usesData(code: Uint8Array): boolean {
-  for (let at = 0; at < code.length; at += INSTRUCTION_BYTES) if (READS_DATA[code[at] & 0x7f]) return true;
-  return false;
+  let hasLoop = false;
+  let hasNotes = false;
+  for (let at = 0; at < code.length; at += INSTRUCTION_BYTES) {
+    const op = code[at] & 0x7f;
+    if (READS_DATA[op]) return true;
+    hasLoop ||= JUMPS_BACK[op];
+    hasNotes ||= NOTES_KINDS[op];
+  }
+  return hasLoop && hasNotes;
 }
 
 /** Out of line: a helper, and where to go on. */
@@ -84,7 +96,7 @@ export class Emitter {
   readonly section: OnePassSection;
   /** Of each instruction, and of the end. */
   readonly places: readonly Place[];
-  /** Whether the function has constants or caches: r13 means something then. */
+  /** Whether the function has constants or caches, or often notes kinds: r13 means something then. */
   readonly usesData: boolean;
   /** What slots probably hold; to be asked in the order of instructions, so not by what is out of line. */
   readonly guesses: Guesses;

@@ -161,13 +161,12 @@ function unlessIntegers(a: Assembler, target: Label): void {
 
 // ---------------------------------------------------------------- ops, called like helpers: edi is where the instruction is
 
-/** rdx = address of the instruction, r10 the proto. */
+/** edx = the instruction, r10d the proto: offsets in the cage. */
 function findInstruction(a: Assembler): void {
   a.mov(edx, dword(r15, rbp, 1, FRAME.function));
   a.mov(r10d, dword(r15, rdx, 1, LUA_FUNCTION.proto));
   a.mov(edx, dword(r15, r10, 1, PROTO.code));
   a.add(edx, edi);
-  a.add(rdx, r15);
 }
 
 /** The instruction met these kinds: in r8b, or known now. Loses rdi, r9 and flags. */
@@ -193,19 +192,19 @@ function writeOperation(
     const core = a.label();
     const calculate = a.label();
     findInstruction(a);
-    a.movzx(eax, byte(rdx, 2));
-    a.movzx(esi, byte(rdx, 1));
+    a.movzx(eax, byte(r15, rdx, 1, 2));
+    a.movzx(esi, byte(r15, rdx, 1, 1));
     a.mov(rax, qword(rbx, rax, 8));
     if (name === "powK") {
       a.mov(rcx, rax);
     } else if (form === "register") {
-      a.movzx(ecx, byte(rdx, 3));
+      a.movzx(ecx, byte(r15, rdx, 1, 3));
       a.mov(rcx, qword(rbx, rcx, 8));
     } else if (form === "constant") {
-      a.mov(ecx, dword(rdx, 4));
+      a.mov(ecx, dword(r15, rdx, 1, 4));
       a.mov(rcx, qword(r13, rcx, 8));
     } else {
-      a.movsxd(rcx, dword(rdx, 4));
+      a.movsxd(rcx, dword(r15, rdx, 1, 4));
       a.add(rcx, r12);
     }
     if (integers !== undefined) {
@@ -245,8 +244,8 @@ function writeOperation(
 /** rax = R[a], rcx = R[b]. */
 function loadCompared(a: Assembler): void {
   findInstruction(a);
-  a.movzx(eax, byte(rdx, 1));
-  a.movzx(ecx, byte(rdx, 2));
+  a.movzx(eax, byte(r15, rdx, 1, 1));
+  a.movzx(ecx, byte(r15, rdx, 1, 2));
   a.mov(rax, qword(rbx, rax, 8));
   a.mov(rcx, qword(rbx, rcx, 8));
 }
