@@ -164,9 +164,9 @@ function functionPart(fn: ExplainedFunction, line: number, most: number): string
 ${entry}${mine.map((instruction) => instructionRow(instruction, most)).join("\n")}`;
 }
 
-function instructionRow({ pc, text, note, hits, code, outOfLine }: ExplainedInstruction, most: number): string {
+function instructionRow({ pc, text, note, seen, hits, code, outOfLine }: ExplainedInstruction, most: number): string {
   const [op, ...operands] = text.split(/ +/);
-  const bytecode = `<b>${numberText(hits)}</b><i>${pc}</i><span><strong>${escape(op)}</strong> ${escape(operands.join(" "))}${note === "" ? "" : ` <span class="remark">; ${escape(note)}</span>`}</span>`;
+  const bytecode = `<b>${numberText(hits)}</b><i>${pc}</i><span><strong>${escape(op)}</strong> ${escape(operands.join(" "))}${note === "" ? "" : ` <span class="remark">; ${escape(note)}</span>`}${seen === "" ? "" : ` <span class="seen">${escape(seen)}</span>`}</span>`;
   const rare =
     outOfLine.length === 0
       ? ""

@@ -54,6 +54,7 @@ summary { cursor: pointer; color: var(--dim) }
 .bytecode b, .bytecode i, .bytecode > span { padding: 3px 4px }
 .bytecode b { align-self: stretch }
 .remark { color: var(--dim) }
+.seen { border: 1px solid currentColor; border-radius: 3px; padding: 0 .3em; font-size: .85em; color: var(--dim) }
 .machine { list-style: none; margin: 0; padding: 0 }
 .machine li { display: grid; grid-template-columns: 5ch minmax(34ch, max-content) minmax(8ch, 1fr); gap: 1.2ch }
 .machine strong { font-weight: 600 }

@@ -7,6 +7,7 @@
  *       177          0  jumpNotLessI r0 2 -> 2    ; n      2f  mov rax, qword [rbx]         ; r0 n
  *                                                          32  cmp rax, r11
  * ```
+ * In brackets behind an instruction: what it met that its code in line does not serve, and what it called.
  * All that comes from the program passes through `printable`.
  */
 import { printable } from "../base/index.ts";
@@ -79,8 +80,9 @@ class TextOf {
     return this.bold(`${hitsText(hits)}${`${line}`.padStart(6)} | ${source}`.trimEnd());
   }
 
-  *#instruction({ pc, text, note, hits, code, outOfLine }: ExplainedInstruction): Generator<string> {
-    const shown = printable(note === "" ? text : `${text.padEnd(24)}  ; ${note}`);
+  *#instruction({ pc, text, note, seen, hits, code, outOfLine }: ExplainedInstruction): Generator<string> {
+    const notes = [note, ...(seen === "" ? [] : [`[${seen}]`])].filter((part) => part !== "").join("  ");
+    const shown = printable(notes === "" ? text : `${text.padEnd(24)}  ; ${notes}`);
     const bytecode = `${`${pc}`.padStart(9)}  ${shown}`;
     const machine = [
       ...code.map(machineText),

@@ -67,6 +67,7 @@ async function run(asked: Asked): Promise<void> {
   try {
     const session = new RecordedSession(asked.run, recording);
     await runSession(session);
+    recording.learn();
     session.lua.close();
   } catch (error) {
     if (error instanceof UsageError) throw error;

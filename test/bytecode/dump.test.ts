@@ -64,7 +64,7 @@ describe("damage", () => {
     expect(refusalOf(Uint8Array.of(0x1b, 0x4c, 0x75, 0x61, 0x54, 0))).toBe(
       "?: bad binary format (not an Ingot chunk at byte 0)",
     );
-    expect(refusalOf(good.with(6, 9))).toContain("version 9 instead of 1 at byte 6");
+    expect(refusalOf(good.with(6, 9))).toContain("version 9 instead of 2 at byte 6");
     expect(refusalOf(good.with(7, good[7] ^ 1))).toContain("made by another version of Ingot at byte 7");
   });
 

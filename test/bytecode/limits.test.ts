@@ -1,6 +1,6 @@
 // Programs at the edges: too many registers, huge tables, long chains.
 import { describe, expect, test } from "vitest";
-import { Code, compile, listing, OPS, verify } from "#ingot/lua/bytecode/index.js";
+import { Code, compile, feedbackStart, listing, OPS, verify } from "#ingot/lua/bytecode/index.js";
 import type { Proto } from "#ingot/lua/bytecode/index.js";
 
 const many = (count: number, piece: (index: number) => string, separator = "") =>
@@ -42,7 +42,7 @@ describe("size", () => {
     expect(verify(proto)).toBeUndefined();
     expect(opsOf(proto).has("setField")).toBe(false);
     expect(opsOf(proto.protos[0]).has("getTabUp")).toBe(true);
-    expect(proto.dataSlots).toBe(proto.constants.length);
+    expect(feedbackStart(new Code(proto.code), proto.dataSlots)).toBe(proto.constants.length);
   });
 
   test("more than 65536 constants can be compared with", () => {

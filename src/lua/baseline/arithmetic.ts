@@ -6,6 +6,7 @@
  */
 import { ALU, CC, CODE, type Place, RAX, RCX, W } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
+import { KINDS } from "../layout/index.ts";
 import { BITS } from "./bits.ts";
 import { DIVISIONS } from "./divisions.ts";
 import type { Emitter } from "./emitter.ts";
@@ -367,6 +368,7 @@ function unm(e: Emitter): void {
       e.unlessInteger(RAX, slow);
       negateInteger(e);
       e.unlessInteger(RAX, slow);
+      e.note(KINDS.integer);
       e.storeSlot(a, RAX);
       e.jump(e.next);
       emitSlow(e, slow, "arithmetic");

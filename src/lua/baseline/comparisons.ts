@@ -8,6 +8,7 @@
  */
 import { ALU, CC, RAX, RCX } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
+import { KINDS } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { EQUALITY } from "./equality.ts";
 import { FLOAT, INTEGER } from "./guesses.ts";
@@ -55,6 +56,8 @@ function order(condition: number, stub: OpName): (e: Emitter) => void {
         e.bind(way);
         floatSlot(e, FLOAT_COMPARE, XMM0, b);
         const skip = e.skipIf(CC.p);
+        e.note(KINDS.float);
+        floatSlot(e, FLOAT_COMPARE, XMM0, b);
         e.jumpIf(condition, target);
         e.jump(e.next);
         e.land(skip);
@@ -84,6 +87,7 @@ function bound(condition: number): (e: Emitter) => void {
         const slow = e.label();
         e.loadSlot(RAX, a);
         e.unlessInteger(RAX, slow);
+        e.note(KINDS.integer);
         compareInteger(e, condition);
         e.jump(e.next);
         emitSlowAnswer(e, slow, "compare");
@@ -101,6 +105,8 @@ function bound(condition: number): (e: Emitter) => void {
       e.bind(way);
       compareFloat(e);
       const skip = e.skipIf(CC.p);
+      e.note(KINDS.float);
+      e.x.registers(FLOAT_COMPARE, XMM0, XMM1);
       e.jumpIf(condition, target);
       e.jump(e.next);
       e.land(skip);

@@ -6,9 +6,9 @@
  * has a fast path in line; where that fails it jumps to a `slow` place behind the function, which calls the helper that does the
  * whole instruction, and comes back at the next one.
  */
-import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RDI, SHIFT, W } from "../../asm/raw.ts";
-import { INSTRUCTION_BYTES, type OpName, OPS, type OpRow } from "../bytecode/index.ts";
-import { FRAME, type HELPER, STATE, TAG } from "../layout/index.ts";
+import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RCX, RDI, SHIFT, W } from "../../asm/raw.ts";
+import { INSTRUCTION_BYTES, kindsOffset, type OpName, OPS, type OpRow } from "../bytecode/index.ts";
+import { FRAME, type HELPER, LUA_FUNCTION, PROTO, STATE, TAG } from "../layout/index.ts";
 import { type FLOAT, Guesses, type INTEGER, jumpTargets } from "./guesses.ts";
 import { repeatedOf } from "./repeated.ts";
 import { BASE, CAGE, DATA, FRAME_RECORD, INTEGER_MIN } from "./registers.ts";
@@ -51,9 +51,21 @@ const INCREMENT = 0;
 /** By op: whether an operand lies in the data vector. */
 const READS_DATA = OPS.map((row: OpRow) => row.d === "constant" || row.d === "field" || row.e === "constant16");
 
+/** Those that have a second path in loops, which notes what it met. */
+const NOTED_EVENTS: ReadonlySet<string | undefined> = new Set(["add", "sub", "mul", "div", "unm", "lt", "le"]);
+const NOTES_KINDS = OPS.map((row: OpRow) => NOTED_EVENTS.has(row.meta));
+const JUMPS_BACK = OPS.map(({ name }) => name === "loop" || name === "forLoop" || name === "tforLoop");
+
 function usesData(code: Uint8Array): boolean {
-  for (let at = 0; at < code.length; at += INSTRUCTION_BYTES) if (READS_DATA[code[at] & 0x7f]) return true;
-  return false;
+  let hasLoop = false;
+  let hasNotes = false;
+  for (let at = 0; at < code.length; at += INSTRUCTION_BYTES) {
+    const op = code[at] & 0x7f;
+    if (READS_DATA[op]) return true;
+    hasLoop ||= JUMPS_BACK[op];
+    hasNotes ||= NOTES_KINDS[op];
+  }
+  return hasLoop && hasNotes;
 }
 
 /** Out of line: a helper, and where to go on. */
@@ -86,7 +98,7 @@ export class Emitter {
   readonly section: OnePassSection;
   /** Of each instruction, and of the end. */
   readonly places: readonly Place[];
-  /** Whether the function has constants or caches: r13 means something then. */
+  /** Whether the function has constants or caches, or often notes kinds: r13 means something then. */
   readonly usesData: boolean;
   /** What slots probably hold; to be asked in the order of instructions, so not by what is out of line. */
   readonly guesses: Guesses;
@@ -191,6 +203,32 @@ export class Emitter {
   get isInLoop(): boolean {
     this.#loops ??= repeatedOf(this.unit.code);
     return this.#loops[this.pc] !== 0;
+  }
+
+  /** Whether executions are counted, for people: then time does not matter. */
+  get isCounting(): boolean {
+    return this.#counters !== undefined;
+  }
+
+  // -------------------------------------------------------------- feedback
+
+  /** Out of line: the instruction met these (bits of KINDS). Flags are lost, and rcx. */
+  note(kinds: number): void {
+    const at = kindsOffset(this.unit.dataSlots, this.pc);
+    if (this.usesData) {
+      this.x.memory(CODE.aluByteImmediate, ALU.or, DATA, -1, 0, at);
+    } else {
+      this.loadOwnData(RCX);
+      this.x.memory(CODE.aluByteImmediate, ALU.or, CAGE, RCX, 0, at);
+    }
+    this.x.byte(kinds);
+  }
+
+  /** register = the data vector, an offset in the cage. */
+  loadOwnData(register: number): void {
+    this.x.memory(CODE.movLoad, register, CAGE, FRAME_RECORD, 0, FRAME.function);
+    this.loadField(register, register, LUA_FUNCTION.proto);
+    this.loadField(register, register, PROTO.data);
   }
 
   // -------------------------------------------------------------- from one instruction to the next

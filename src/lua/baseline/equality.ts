@@ -4,9 +4,9 @@
  * Two values of which none is a float are equal if their words are, but for long strings and wide integers, and unless a metamethod says
  * so. A constant is known, so that much of this is decided when its comparison is compiled.
  */
-import { ALU, aluLoad, CC, type Place, RAX, RCX, W } from "../../asm/raw.ts";
+import { ALU, CC, type Place, RAX, RCX } from "../../asm/raw.ts";
 import type { OpName } from "../bytecode/index.ts";
-import { INTEGER_HIGH, TAG } from "../layout/index.ts";
+import { INTEGER_HIGH, KINDS, TAG } from "../layout/index.ts";
 import type { Emitter } from "./emitter.ts";
 import { FLOAT, kindOfConstant } from "./guesses.ts";
 import {
@@ -21,10 +21,10 @@ import {
   numberOf,
   startInteger,
   startIntegers,
+  unlessNumber,
   XMM0,
   XMM1,
 } from "./numbers.ts";
-import { BASE } from "./registers.ts";
 
 // -------------------------------------------------------------- two registers
 
@@ -81,31 +81,46 @@ function whenDifferent(e: Emitter, condition: number): Place {
 function equalInteger(e: Emitter, condition: number, index: number): void {
   const { a } = e;
   const number = numberOf(e, index, true);
-  const emitFloat = (other: Place): void => {
+  if (e.probably(FLOAT, a)) {
+    const other = e.outOfLine(() => {
+      const strange = e.label();
+      e.loadSlot(RAX, a);
+      e.unlessInteger(RAX, strange);
+      e.note(KINDS.integer);
+      aluConstant(e, ALU.cmp, RAX, index);
+      e.jumpIf(condition, e.target);
+      e.jump(e.next);
+      emitStrange(e, strange, condition);
+    });
     loadFloat(e, XMM0, a);
     loadNumber(e, XMM1, number);
     e.x.registers(FLOAT_COMPARE, XMM0, XMM1);
     e.jumpIf(CC.p, other);
     e.jumpIf(condition, e.target);
-  };
-  if (e.probably(FLOAT, a)) {
-    const other = e.outOfLine(() => {
-      e.loadSlot(RAX, a);
-      aluConstant(e, ALU.cmp, RAX, index);
-      e.jumpIf(condition, e.target);
-      e.jump(e.next);
-    });
-    emitFloat(other);
     return;
   }
   const other = e.outOfLine(() => {
+    const strange = e.label();
     enterInteger(e, hot, a);
-    emitFloat(whenDifferent(e, condition));
+    loadFloat(e, XMM0, a);
+    unlessNumber(e, strange);
+    e.note(KINDS.float);
+    loadNumber(e, XMM1, number);
+    e.x.registers(FLOAT_COMPARE, XMM0, XMM1);
+    e.jumpIf(condition, e.target);
     e.jump(e.next);
+    emitStrange(e, strange, condition);
   });
   const hot = startInteger(e, a, other);
   aluConstant(e, ALU.cmp, RAX, index);
   e.jumpIf(condition, e.target);
+}
+
+/** What is neither a float nor a small integer equals no small integer. */
+function emitStrange(e: Emitter, strange: Place, condition: number): void {
+  e.bind(strange);
+  e.note(KINDS.other);
+  e.jump(whenDifferent(e, condition));
 }
 
 /** Integers are looked at out of line: small ones are exact as floats, wide ones are the core's. */
@@ -113,15 +128,13 @@ function equalFloat(e: Emitter, condition: number, index: number): void {
   const { a } = e;
   const other = e.outOfLine(() => {
     const number = numberOf(e, index, false);
-    const different = whenDifferent(e, condition);
-    if (!Number.isInteger(number)) {
-      e.jump(different);
-    } else if (Math.abs(number) < SMALL_END) {
-      const value = BigInt.asUintN(64, BigInt(number) + INTEGER_BIAS);
-      e.loadValue(RCX, Number(value & 0xffffffffn), Number(value >> 32n));
-      e.x.memory(aluLoad(ALU.cmp) | W, RCX, BASE, -1, 0, a << 3);
-      e.jumpIf(condition, e.target);
-      e.jump(e.next);
+    if (!Number.isInteger(number) || Math.abs(number) < SMALL_END) {
+      const strange = e.label();
+      e.loadSlot(RAX, a);
+      e.unlessInteger(RAX, strange);
+      e.note(KINDS.integer);
+      emitEqualSmall(e, number, condition);
+      emitStrange(e, strange, condition);
     } else {
       e.helper("compareConstant");
       e.aluImmediate32(ALU.cmp, RAX, 0);
@@ -133,6 +146,19 @@ function equalFloat(e: Emitter, condition: number, index: number): void {
   floatConstant(e, FLOAT_COMPARE, XMM0, index);
   e.jumpIf(CC.p, other);
   e.jumpIf(condition, e.target);
+}
+
+/** Out of line: rax, a small integer's value, with a float. */
+function emitEqualSmall(e: Emitter, number: number, condition: number): void {
+  if (!Number.isInteger(number)) {
+    e.jump(whenDifferent(e, condition));
+    return;
+  }
+  const value = BigInt.asUintN(64, BigInt(number) + INTEGER_BIAS);
+  e.loadValue(RCX, Number(value & 0xffffffffn), Number(value >> 32n));
+  e.alu(ALU.cmp, RAX, RCX);
+  e.jumpIf(condition, e.target);
+  e.jump(e.next);
 }
 
 /** Integers of a smaller magnitude are small. */

@@ -10,6 +10,7 @@
  * registers but rax, rcx, rdx, xmm0 and xmm1, and tell by the parity flag that they could not.
  */
 import { ALU, aluLoad, CC, CODE, type Place, P66, PF2, RAX, RCX, RDX, W } from "../../asm/raw.ts";
+import { KINDS } from "../layout/index.ts";
 import type { Emitter, StubName } from "./emitter.ts";
 import { FLOAT, INTEGER } from "./guesses.ts";
 import { BASE, BIAS, DATA, INTEGER_MIN } from "./registers.ts";
@@ -218,6 +219,7 @@ export function aluConstant(e: Emitter, operation: number, register: number, ind
 export function leaveNumber(e: Emitter): void {
   e.x.registers(FLOAT_COMPARE, XMM0, XMM0);
   const skip = e.skipIf(CC.p);
+  e.note(KINDS.float);
   storeFloat(e, e.a, XMM0);
   e.jump(e.nextWithFloat(e.a));
   e.land(skip);

@@ -7,4 +7,6 @@ export interface Unit {
   readonly constants: Int32Array;
   readonly parameters: number;
   readonly frameSize: number;
+  /** Of the data vector. */
+  readonly dataSlots: number;
 }

@@ -20,7 +20,7 @@ import type { Constant, LocalDescription, Proto, UpvalueDescription } from "./op
 import { verify } from "./verify.ts";
 
 const SIGNATURE = "\x1bIngot";
-const VERSION = 1;
+const VERSION = 2;
 
 /** Changes with every change of the op table. */
 export const OPS_FINGERPRINT: number = hash32(JSON.stringify(OPS));

@@ -57,7 +57,8 @@ export function instructionText(proto: Proto, code: Code, pc: number): string {
   const operands: string[] = [];
   const comments: string[] = [];
   const add = (role: Operand | undefined, value: number) => {
-    if (role === undefined) return;
+    // Where an instruction keeps what it learns tells a reader nothing.
+    if (role === undefined || role === "callee") return;
     operands.push(operandText(role, value));
     const comment = commentOn(proto, pc, role, value);
     if (comment !== undefined) comments.push(comment);

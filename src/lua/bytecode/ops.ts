@@ -17,17 +17,24 @@
  *
  * - `a`, `b`, `c`: unsigned bytes. `e`: the 16 bits of b and c together.
  * - `d`: 32 bits. A jump offset (signed, in instructions, from the next one), an integer
- *   (signed), an index (unsigned), or a *field*: constant index in the low 16 bits, data-vector
- *   slot of its inline cache in the high 16.
+ *   (signed), an index (unsigned), the data-vector slot of a *callee*, or a *field*: constant index in the low 16 bits,
+ *   data-vector slot of its inline cache in the high 16.
  * - Bit 7 of the op byte is set in place while a debug hook is active; whoever reads an op
  *   from a running function masks it with 0x7f. There are fewer than 128 ops.
  *
- * **Data vector.** One a proto and state, slots of eight bytes: first the constants K[0] … K[n-1]
- * (values), then one cache slot for each instruction with a field operand, zero at first:
- * low word the byte offset of the node in the table's node part where the key was last
- * found. The proto says how many slots there are in all. An instruction with a field operand
- * exists only where both numbers fit 16 bits; otherwise the compiler loads the constant
- * into a register and uses the general form.
+ * **Data vector.** One a proto and state, slots of eight bytes; the proto says how many there are in all. All but the
+ * constants are zero at first.
+ *
+ * ```
+ *  K[0] … K[n-1]   a cache for each      a callee for each       kinds, a byte for each instruction,
+ *  constants       field operand         call, in their order    from the end backwards: that of pc 0 is the last
+ * ```
+ * - A *cache*: low word the byte offset of the node in the table's node part where the key was last found. An instruction
+ *   with a field operand exists only where both numbers fit 16 bits; otherwise the compiler loads the constant
+ *   into a register and uses the general form.
+ * - A *callee*: low word the address of the proto that was called, high word its number; or 1: several were. Noted by
+ *   the interpreter, of Lua functions. It keeps no proto alive: whoever reads it compares the number.
+ * - *Kinds*: bits of KINDS (lua/layout), what operands the instruction met that its in-line code does not serve.
  *
  * **Jumps** are fused with comparisons: `jumpLess a b d` goes to d when R[a] < R[b]. The negated
  * form is an op of its own, since not (a < b) is not (a >= b) for NaN. Jumps backward are made only by
@@ -59,6 +66,7 @@ export type Operand =
   | "constant" // in d: index of a constant
   | "constant16" // in e: index of a constant
   | "field" // in d: constant | cache << 16
+  | "callee" // in d: data-vector slot
   | "proto"
   | "index";
 
@@ -331,6 +339,7 @@ export const OPS = [
     name: "tforCall",
     a: "base",
     c: "count",
+    d: "callee",
     calls: true,
     does: "R[a+4] … R[a+3+c] = R[a](R[a+1], R[a+2]); always followed by its tforLoop",
   },
@@ -341,12 +350,21 @@ export const OPS = [
     does: "if R[a+4] ~= nil: R[a+2] = R[a+4], go to d, backward (the instruction after tforPrep)",
   },
 
-  { name: "call", a: "base", b: "count", c: "count", calls: true, does: "R[a] … R[a+c-2] = R[a](R[a+1] … R[a+b-1])" },
+  {
+    name: "call",
+    a: "base",
+    b: "count",
+    c: "count",
+    d: "callee",
+    calls: true,
+    does: "R[a] … R[a+c-2] = R[a](R[a+1] … R[a+b-1])",
+  },
   {
     name: "tailCall",
     a: "base",
     b: "count",
     c: "flag",
+    d: "callee",
     calls: true,
     does: "return R[a](R[a+1] … R[a+b-1]); c: bit 0 upvalues may be open, bit 1 the function is vararg. Not used where to-be-closed variables are in scope",
   },
@@ -413,7 +431,7 @@ export interface Proto {
   readonly frameSize: number; // registers used, 2 … 255
   readonly code: Uint8Array;
   readonly constants: readonly Constant[];
-  readonly dataSlots: number; // slots of the data vector: constants, then caches
+  readonly dataSlots: number; // slots of the data vector: constants, caches, callees, kinds
   readonly upvalues: readonly UpvalueDescription[];
   readonly protos: readonly Proto[];
   /** Line of each instruction; empty when stripped. */

@@ -4,8 +4,8 @@
  *
  * - Sizes: 2 … 250 registers, at least as many as parameters; at least one instruction; one line each or none; no more
  *   caches than instructions.
- * - Every op exists; every register it names is in the frame; upvalues, constants, nested functions and caches exist;
- *   constants are of the kind that the op takes.
+ * - Every op exists; every register it names is in the frame; upvalues, constants, nested functions, caches and slots of
+ *   callees exist, in their parts of the data vector; constants are of the kind that the op takes.
  * - Every jump leads to an instruction. `jump…` lead forward, loops backward; `forPrep`, `forLoop` and `tforPrep`, `tforCall`,
  *   `tforLoop` belong together as ops.ts says. The code does not run off its end.
  * - What leaves a variable number of values is followed at once by what takes them, and nothing jumps in between.
@@ -17,6 +17,7 @@
  * debug information is true.
  */
 import { MAX_FIELD_LENGTH } from "./constant-table.ts";
+import { feedbackStart, kindsSlots } from "./data-vector.ts";
 import { Code } from "./decode.ts";
 import { ITEMS_PER_STORE } from "./expressions.ts";
 import { MAX_REGISTERS } from "./function-state.ts";
@@ -52,6 +53,8 @@ class Verifier {
   readonly #code: Code;
   /** Instructions that something jumps to. */
   readonly #targets: Uint8Array;
+  /** The first slot of the data vector behind the caches. */
+  #feedback = 0;
   #pc = 0;
 
   constructor(proto: Proto) {
@@ -81,7 +84,8 @@ class Verifier {
     this.#check(code.length > 0 && code.length % INSTRUCTION_BYTES === 0, "no whole instructions");
     this.#check(frameSize >= 2 && frameSize <= MAX_REGISTERS && parameters <= frameSize, "frame size");
     this.#check(lines.length === 0 || lines.length === this.#code.length, "number of lines");
-    const caches = dataSlots - constants.length;
+    this.#feedback = feedbackStart(this.#code, dataSlots);
+    const caches = this.#feedback - constants.length;
     this.#check(caches >= 0 && caches <= this.#code.length, "number of data slots");
     this.#check(upvalues.length <= 255, "number of upvalues");
     const last = this.#code.op(this.#code.length - 1);
@@ -124,6 +128,8 @@ class Verifier {
         return this.#check(value >= 0 && value < protos.length, "nested function out of range");
       case "field":
         return this.#field();
+      case "callee":
+        return this.#callee(value);
       case "index":
         return this.#check(value >= 0, "negative size");
     }
@@ -134,11 +140,16 @@ class Verifier {
   }
 
   #field(): void {
-    const { constants, dataSlots } = this.#proto;
+    const { constants } = this.#proto;
     const key = constants[this.#code.field(this.#pc)];
     this.#check(typeof key === "string" && key.length <= MAX_FIELD_LENGTH, "field is no short string");
     const slot = this.#code.cache(this.#pc);
-    this.#check(slot >= constants.length && slot < dataSlots, "cache out of range");
+    this.#check(slot >= constants.length && slot < this.#feedback, "cache out of range");
+  }
+
+  #callee(slot: number): void {
+    const kinds = this.#proto.dataSlots - kindsSlots(this.#code.length);
+    this.#check(slot >= this.#feedback && slot < kinds, "slot of a callee out of range");
   }
 
   #constantKind(op: number): void {

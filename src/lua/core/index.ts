@@ -13,6 +13,7 @@ import { allocate } from "./memory/heap";
 import { hookReturn, hookSet as patchForHook } from "./run/hooks";
 import { callAndDeliver, continueFrame, deliver } from "./run/calls";
 import { closeUpvalues, growStack, loadThread, nextFrame, pushPlainFrame, saveThread, topEnd } from "./run/frames";
+import { forgetAll } from "./run/feedback";
 import { interpret } from "./run/interpret";
 import { throwKnown, unwind } from "./run/unwind";
 import { giveMetatable } from "./library/base";
@@ -191,6 +192,7 @@ export function collect(n: u32): i32 {
 export function seal(): void {
   collectAll();
   retireWindow();
+  forgetAll();
   store<u32>(L.STATE_BLOCK, 0);
   sealChunks();
 }

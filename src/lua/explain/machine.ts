@@ -9,7 +9,7 @@
  */
 import { decode, formatInstruction, type Instruction, Memory } from "../../asm/index.ts";
 import type { CompiledLua } from "../baseline/index.ts";
-import { constantText, localName, type Proto } from "../bytecode/index.ts";
+import { Code, constantText, feedbackStart, kindsOffset, localName, type Proto } from "../bytecode/index.ts";
 import { FRAME, STATE } from "../layout/index.ts";
 
 export interface MachineLine {
@@ -57,6 +57,8 @@ class Printer {
   readonly #proto: Proto;
   readonly #parts: readonly Part[];
   readonly #bytes: Uint8Array;
+  /** The slot of the data vector behind the caches. */
+  readonly #feedback: number;
   /** Name of the symbol whose distance stands at an offset. */
   readonly #symbols: ReadonlyMap<number, string>;
 
@@ -66,6 +68,7 @@ class Printer {
     this.#proto = proto;
     this.#parts = parts;
     this.#bytes = sections[0].bytes;
+    this.#feedback = feedbackStart(new Code(proto.code), proto.dataSlots);
     this.#symbols = new Map(sections[0].relocations.map(({ offset, symbol }) => [offset, symbols[symbol].name]));
   }
 
@@ -80,7 +83,7 @@ class Printer {
           offset: at - this.#compiled.entry,
           bytes: bytes.subarray(at, next),
           text: instruction === undefined ? `db ${bytes[at]}` : this.#text(instruction, at),
-          note: instruction === undefined ? "" : notes(instruction, this.#proto, part.pc),
+          note: instruction === undefined ? "" : notes(instruction, this.#proto, part.pc, this.#feedback),
         });
         at = next;
       }
@@ -115,17 +118,17 @@ class Printer {
 
 const SLOT_BYTES = 8;
 
-function notes({ operands }: Instruction, proto: Proto, pc: number): string {
-  const found = operands.map((operand) => (operand instanceof Memory ? noteOn(operand, proto, pc) : ""));
+function notes({ operands }: Instruction, proto: Proto, pc: number, feedback: number): string {
+  const found = operands.map((operand) => (operand instanceof Memory ? noteOn(operand, proto, pc, feedback) : ""));
   return found.filter((note) => note !== "").join(", ");
 }
 
 /** The registers of lua/baseline/registers.ts. */
-function noteOn({ base, index, displacement }: Memory, proto: Proto, pc: number): string {
+function noteOn({ base, index, displacement }: Memory, proto: Proto, pc: number, feedback: number): string {
   const names = [base?.name, index?.name];
   if (index === undefined) {
     if (base?.name === "rbx") return slotNote(displacement, proto, pc);
-    if (base?.name === "r13") return dataNote(displacement, proto);
+    if (base?.name === "r13") return dataNote(displacement, proto, feedback);
     if (base?.name === "r15") return fieldNote("state", STATE_FIELDS, displacement);
   }
   return names.includes("r15") && names.includes("rbp") ? fieldNote("frame", FRAME_FIELDS, displacement) : "";
@@ -140,10 +143,13 @@ function slotNote(displacement: number, proto: Proto, pc: number): string {
   return `r${slot}${name === undefined ? "" : ` ${name}`}${part}`;
 }
 
-function dataNote(displacement: number, { constants, dataSlots }: Proto): string {
+function dataNote(displacement: number, { constants, dataSlots }: Proto, feedback: number): string {
   const slot = Math.floor(displacement / SLOT_BYTES);
   if (slot < 0 || slot >= dataSlots) return "";
-  return slot < constants.length ? `k${slot} ${constantText(constants[slot])}` : `cache ${slot - constants.length}`;
+  if (slot < constants.length) return `k${slot} ${constantText(constants[slot])}`;
+  if (slot < feedback) return `cache ${slot - constants.length}`;
+  // The rest is written by what is out of line only.
+  return `kinds of pc ${kindsOffset(dataSlots, 0) - displacement}`;
 }
 
 type Fields = readonly (readonly [name: string, offset: number])[];

@@ -15,6 +15,8 @@ export interface ExplainedInstruction {
   readonly text: string;
   /** Names and constants that the operands stand for. */
   readonly note: string;
+  /** What it met that its code in line does not serve, and which function it called: `float, helper`, `calls f at chunk:12`; mostly empty. */
+  readonly seen: string;
   /** How often it was executed in compiled code; undefined if that was not counted. */
   readonly hits: number | undefined;
   readonly code: readonly MachineLine[];
@@ -55,13 +57,15 @@ export interface Loaded {
   readonly proto: Proto;
   readonly name: string;
   readonly counted: CountedFunction | undefined;
+  /** By pc; undefined if it is not known. */
+  readonly seen: readonly string[] | undefined;
 }
 
 const NO_CODE: MachineCode = { entry: [], inline: [], outOfLine: [] };
 
 /** `chunk`: the name for people. `otherwise`: why a function that was not even tried has no machine code. */
 export function explainFunction(loaded: Loaded, chunk: string, otherwise: string): ExplainedFunction {
-  const { proto, name, counted } = loaded;
+  const { proto, name, counted, seen } = loaded;
   const compiled = counted === undefined ? undefined : (counted.refused ?? compileLua(counted.unit));
   const isCompiled = compiled !== undefined && !isRefusal(compiled);
   const machine = isCompiled ? machineCode(compiled, proto) : NO_CODE;
@@ -73,11 +77,16 @@ export function explainFunction(loaded: Loaded, chunk: string, otherwise: string
     uncompiled: isCompiled ? undefined : isRefusal(compiled) ? `refused: ${compiled.refused.message}` : otherwise,
     codeBytes: isCompiled ? compiled.codeBytes : 0,
     entry: machine.entry,
-    instructions: instructionsOf(proto, machine, isCompiled ? counted?.hits() : undefined),
+    instructions: instructionsOf(proto, machine, isCompiled ? counted?.hits() : undefined, seen),
   };
 }
 
-function instructionsOf(proto: Proto, machine: MachineCode, hits: Float64Array | undefined): ExplainedInstruction[] {
+function instructionsOf(
+  proto: Proto,
+  machine: MachineCode,
+  hits: Float64Array | undefined,
+  seen: readonly string[] | undefined,
+): ExplainedInstruction[] {
   const code = new Code(proto.code);
   return Array.from({ length: code.length }, (_, pc) => {
     // Operands hold no semicolon, names and constants may.
@@ -87,6 +96,7 @@ function instructionsOf(proto: Proto, machine: MachineCode, hits: Float64Array |
       line: proto.lines[pc] ?? 0,
       text,
       note,
+      seen: seen?.[pc] ?? "",
       hits: hits?.[pc],
       code: machine.inline[pc] ?? [],
       outOfLine: machine.outOfLine[pc] ?? [],

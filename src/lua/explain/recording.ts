@@ -9,7 +9,7 @@ import { isRefusal } from "../../base/index.ts";
 import { type Host, type JitChoices, Lua, type LuaOptions, nodeHost } from "../node.ts";
 import { type CountingTier, countingEngine } from "../native/index.ts";
 import type { Proto } from "../bytecode/index.ts";
-import { decodeByteString, type Engine } from "../state/index.ts";
+import { decodeByteString, type Engine, type Feedback, readFeedback } from "../state/index.ts";
 import { type ExplainedChunk, explainFunction, type Explanation, type Loaded } from "./model.ts";
 import { nameOfNested } from "./names.ts";
 
@@ -23,6 +23,8 @@ const LONGEST_SOURCE = 8 << 20;
 interface Recorded {
   readonly proto: Proto;
   readonly number: number;
+  readonly address: number;
+  feedback?: readonly Feedback[] | undefined;
 }
 
 export class Recording {
@@ -48,13 +50,23 @@ export class Recording {
       { ...host, engine: () => (typeof engine === "string" ? undefined : engine), process: watched(host, exiting) },
       { binaryChunks: false },
     );
-    this.lua.state.loader.observer = (proto, number) => {
-      if (this.#loaded.length < MOST_FUNCTIONS) this.#loaded.push({ proto, number });
+    this.lua.state.loader.observer = (proto, number, address) => {
+      if (this.#loaded.length < MOST_FUNCTIONS) this.#loaded.push({ proto, number, address });
     };
+  }
+
+  /** Reads what the functions learnt: to be called before the state is closed. Of functions that are gone it is not known any more. */
+  learn(): void {
+    const { state } = this.lua;
+    if (state.closed) return;
+    for (const recorded of this.#loaded) {
+      recorded.feedback = readFeedback(state.cage, recorded.address, recorded.number) ?? recorded.feedback;
+    }
   }
 
   /** What became of the functions so far. */
   explain(): Explanation {
+    this.learn();
     const bySource = new Map<string, Recorded[]>();
     for (const recorded of this.#loaded) {
       const list = bySource.get(recorded.proto.source);
@@ -62,7 +74,14 @@ export class Recording {
       else list.push(recorded);
     }
     const { engine } = this.lua;
-    const chunks = [...bySource].map(([source, list]) => this.#chunk(source, list));
+    const places = new Map<number, string>();
+    for (const [source, list] of bySource) {
+      const names = namesOf(list);
+      list.forEach(({ proto, number }, at) =>
+        places.set(number, `${names[at]} at ${nameOf(source)}:${proto.lineDefined}`),
+      );
+    }
+    const chunks = [...bySource].map(([source, list]) => this.#chunk(source, list, places));
     return { engine, counting: this.#counting(), chunks };
   }
 
@@ -73,12 +92,15 @@ export class Recording {
       : "Hits are executions in compiled code; what the interpreter ran before is not counted.";
   }
 
-  #chunk(source: string, list: readonly Recorded[]): ExplainedChunk {
+  /** `places`: what functions are called, and where they are, by the numbers of their protos. */
+  #chunk(source: string, list: readonly Recorded[], places: ReadonlyMap<number, string>): ExplainedChunk {
     const name = nameOf(source);
     const otherwise = this.#reason ?? (this.#isComplete ? "it was never called" : "it did not become hot");
     const names = namesOf(list);
-    const functions = list.map(({ proto, number }, index) => {
-      const loaded: Loaded = { proto, name: names[index], counted: this.#tier?.functions.get(number) };
+    const functions = list.map(({ proto, number, feedback }, index) => {
+      const counted = this.#tier?.functions.get(number);
+      const seen = feedback?.map((of) => seenText(of, places));
+      const loaded: Loaded = { proto, name: names[index], counted, seen };
       return explainFunction(loaded, name, otherwise);
     });
     return { name, lines: linesOf(this.texts.get(source) ?? textOf(source)), functions };
@@ -117,6 +139,14 @@ function watched({ process }: Host, exiting: (code: number) => void): Host["proc
       return process.exit(code);
     },
   };
+}
+
+/** What an instruction met, for people. */
+function seenText({ kinds, callee }: Feedback, places: ReadonlyMap<number, string>): string {
+  const parts: string[] = kinds.map((kind) => (kind === "other" ? "helper" : kind));
+  if (callee === "several") parts.push("calls several");
+  else if (callee !== undefined) parts.push(`calls ${places.get(callee.number) ?? "a library function"}`);
+  return parts.join(", ");
 }
 
 /** The chunk's name for people. */

@@ -160,7 +160,7 @@ export const PROTO = struct(0, {
   entry: [4, "entry cell: offset of native code in the code region; 0: none"],
   codeCount: [4, "instructions"],
   constantCount: [4, "constants at the start of the data vector"],
-  dataCount: [4, "slots of the data vector"],
+  dataEnd: [4, "end of the data vector, which lua/bytecode/ops.ts draws: kinds are found from here"],
   protos: [4, "address of the nested protos' addresses"],
   protoCount: [4, "nested protos"],
   upvalueCount: [4, "upvalues"],
@@ -177,6 +177,24 @@ export const PROTO = struct(0, {
 
 /** Whether a proto's compilation was requested. */
 export const REQUESTED = { no: 0, waits: 1, refused: 2 } as const;
+
+/**
+ * What an instruction met, beside the small integers, or the floats where floats were guessed, that its code in line serves: bits of its kinds in
+ * the data vector. A constant operand does not count.
+ */
+export const KINDS = {
+  /** A float. */
+  float: 1,
+  /** A small integer, beside a float or where floats were guessed. */
+  integer: 2,
+  /** An integer outside of the small range, as operand or as result. */
+  wide: 4,
+  /** Anything else: the core did it, perhaps with a metamethod. */
+  other: 8,
+} as const;
+
+/** In the slot of a callee: several functions were called. */
+export const SEVERAL_CALLEES = 1;
 
 /** Flags of a proto. */
 export const PROTO_FLAG = { vararg: 1, native: 2, stripped: 4 } as const;

@@ -90,9 +90,9 @@ export function stubsOf(core: LoadedCode): (name: string) => number {
 }
 
 /** The content of a unit as a string of chars 0 to 255. */
-function keyOf({ code, constants, parameters, frameSize }: Unit): string {
+function keyOf({ code, constants, parameters, frameSize, dataSlots }: Unit): string {
   const words = new Uint8Array(constants.buffer, constants.byteOffset, constants.byteLength);
-  const head = Buffer.from([parameters, frameSize]).toString("latin1");
+  const head = latin1(new Uint8Array(Uint32Array.of(parameters, frameSize, dataSlots).buffer));
   return head + latin1(words) + latin1(code);
 }
 

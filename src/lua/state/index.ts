@@ -20,6 +20,7 @@ export type { StringMode } from "./strings.ts";
 export { bytesOf, decodeByteString, latin1 } from "./strings.ts";
 export { formatFloat, parseNumber } from "./numbers.ts";
 export { borrow, release, reserve, setUsed, used } from "./stack.ts";
+export { type Callee, type Feedback, type OperandKind, readFeedback } from "./feedback.ts";
 export type { CallInfo, FunctionInfo } from "./frames.ts";
 export { globalName } from "./names.ts";
 export { traceback } from "./traceback.ts";

@@ -210,7 +210,8 @@ export class Jit {
       if (high === TAG.string) constants[index] = Number(get(STRING.length, constants[index]) > SHORT_STRING);
       else if (high >= TAG.wide && high <= TAG.blob) constants[index] = 0;
     }
-    return { code, constants, parameters: get(PROTO.parameters), frameSize: get(PROTO.frameSize) };
+    const dataSlots = (get(PROTO.dataEnd) - get(PROTO.data)) >>> 3;
+    return { code, constants, parameters: get(PROTO.parameters), frameSize: get(PROTO.frameSize), dataSlots };
   }
 
   /** The collector cleared the entry cells of protos that it freed. */

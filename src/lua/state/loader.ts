@@ -30,8 +30,8 @@ export interface LoadOptions {
   readonly native?: boolean;
 }
 
-/** Told of each function that is loaded, the outer before those in it; `number` is the proto's in this state. */
-export type LoadObserver = (proto: Proto, number: number) => void;
+/** Told of each function that is loaded, the outer before those in it; `number` and `address` are the proto's in this state. */
+export type LoadObserver = (proto: Proto, number: number, address: number) => void;
 
 /** What the functions of one chunk have in common. */
 interface SharedByProtos {
@@ -81,7 +81,7 @@ export class Loader {
 
   #tell(observer: LoadObserver, proto: Proto, address: number): void {
     const { i32 } = this.#state.cage;
-    observer(proto, i32[(address + PROTO.key) >>> 2]);
+    observer(proto, i32[(address + PROTO.key) >>> 2], address);
     const nested = i32[(address + PROTO.protos) >>> 2];
     proto.protos.forEach((inner, index) => this.#tell(observer, inner, i32[(nested + index * 4) >>> 2]));
   }
@@ -134,7 +134,7 @@ export class Loader {
     set(PROTO.codeCount, proto.code.length / INSTRUCTION_BYTES);
     set(PROTO.data, data);
     set(PROTO.constantCount, proto.constants.length);
-    set(PROTO.dataCount, proto.dataSlots);
+    set(PROTO.dataEnd, data + proto.dataSlots * 8);
     set(PROTO.parameters, proto.parameters);
     set(PROTO.frameSize, proto.frameSize);
     set(PROTO.protos, protos);
@@ -174,9 +174,8 @@ export class Loader {
     for (let at = code >>> 0, end = at + length; at < end; at += INSTRUCTION_BYTES) u8[at] |= HOOK_BIT;
   }
 
-  /** Constants, then the caches, zero. */
+  /** Constants; all else is zero. */
   #dataVector(proto: Proto, strings: Map<string, number>): number {
-    if (proto.dataSlots === 0) return 0;
     const { cage } = this.#state;
     const at = cage.made(cage.core.newBlob(proto.dataSlots * 8));
     cage.u8.fill(0, at >>> 0, (at >>> 0) + proto.dataSlots * 8);
@@ -242,7 +241,7 @@ export class Loader {
       frameSize: get(PROTO.frameSize),
       code: this.#readCode(get(PROTO.code), codeCount),
       constants: this.#readConstants(get(PROTO.data), get(PROTO.constantCount)),
-      dataSlots: get(PROTO.dataCount),
+      dataSlots: (get(PROTO.dataEnd) - get(PROTO.data)) >>> 3,
       upvalues: this.#readUpvalues(get(PROTO.upvalues), get(PROTO.upvalueCount), get(PROTO.debug)),
       protos: [],
       lines: this.#readLines(get(PROTO.lines), codeCount),

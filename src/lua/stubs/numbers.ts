@@ -4,7 +4,8 @@
  * other kinds, wide integers, and NaN, which only the core makes. Every value that is no float is a NaN when looked at as one; so
  * what is calculated with is not tested, but what came of it.
  *
- * Those with the name of an op stand before the helper of that op, and are called like it. Divisions have their operands in rax and rcx,
+ * Those with the name of an op stand before the helper of that op, and are called like it. They note the kinds of the operands that they
+ * serve (KINDS in lua/layout); the helpers note the others. Divisions have their operands in rax and rcx,
  * both values, the result in rax, and lose rdx; that they could not do it the parity flag tells.
  */
 import {
@@ -20,6 +21,13 @@ import {
   type Label,
   mem,
   qword,
+  r8,
+  r8b,
+  r8d,
+  r9,
+  r9d,
+  r10,
+  r10d,
   r11,
   r12,
   r13,
@@ -37,7 +45,7 @@ import {
   xmm3,
 } from "../../asm/index.ts";
 import type { OpName } from "../bytecode/index.ts";
-import { FRAME, LUA_FUNCTION, PROTO, SHORT_STRING, STRING, TABLE, TAG } from "../layout/index.ts";
+import { FRAME, KINDS, LUA_FUNCTION, PROTO, SHORT_STRING, STRING, TABLE, TAG } from "../layout/index.ts";
 
 /** Rounding of `roundsd`: down, without a report of inexact results. */
 const DOWN = 9;
@@ -119,20 +127,29 @@ function finishFloat(a: Assembler): void {
 
 // ---------------------------------------------------------------- operands
 
-/** rax and rcx to xmm0 and xmm1: integers converted, all else as it is. */
-function convertOperands(a: Assembler): void {
-  convert(a, rax, xmm0);
-  convert(a, rcx, xmm1);
+/** rax and rcx to xmm0 and xmm1: integers converted, all else as it is. With `left` and `right`, r8d has these kinds after an integer. */
+function convertOperands(a: Assembler, left?: number, right?: number): void {
+  convert(a, rax, xmm0, left);
+  convert(a, rcx, xmm1, right);
 }
 
-function convert(a: Assembler, value: typeof rax, to: typeof xmm0): void {
+function convert(a: Assembler, value: typeof rax, to: typeof xmm0, kinds: number | undefined): void {
   const done = a.label();
   a.movq(to, value);
   a.cmp(value, r11);
   a.jb(done);
   a.sub(value, r12);
   a.cvtsi2sd(to, value);
+  if (kinds !== undefined) a.mov(r8d, kinds);
   a.bind(done);
+}
+
+const MIXED = KINDS.float | KINDS.integer;
+
+/** The same of operands of which at least one is no small integer, with their kinds in r8d if they are numbers. */
+function convertMixed(a: Assembler): void {
+  a.mov(r8d, KINDS.float);
+  convertOperands(a, MIXED, MIXED);
 }
 
 function unlessIntegers(a: Assembler, target: Label): void {
@@ -144,13 +161,21 @@ function unlessIntegers(a: Assembler, target: Label): void {
 
 // ---------------------------------------------------------------- ops, called like helpers: edi is where the instruction is
 
-/** rdx = address of the instruction. */
+/** edx = the instruction, r10d the proto: offsets in the cage. */
 function findInstruction(a: Assembler): void {
   a.mov(edx, dword(r15, rbp, 1, FRAME.function));
-  a.mov(edx, dword(r15, rdx, 1, LUA_FUNCTION.proto));
-  a.mov(edx, dword(r15, rdx, 1, PROTO.code));
+  a.mov(r10d, dword(r15, rdx, 1, LUA_FUNCTION.proto));
+  a.mov(edx, dword(r15, r10, 1, PROTO.code));
   a.add(edx, edi);
-  a.add(rdx, r15);
+}
+
+/** The instruction met these kinds: in r8b, or known now. Loses rdi, r9 and flags. */
+function noteKinds(a: Assembler, kinds?: number): void {
+  a.mov(r9d, dword(r15, r10, 1, PROTO.dataEnd));
+  a.shr(edi, 3);
+  a.sub(r9, rdi);
+  if (kinds === undefined) a.or(byte(r15, r9, 1, -1), r8b);
+  else a.or(byte(r15, r9, 1, -1), kinds);
 }
 
 /** R[a] = R[b] operation right operand. Without `integers` the result is always a float. */
@@ -165,20 +190,21 @@ function writeOperation(
   define(a, name, () => {
     const mixed = a.label();
     const core = a.label();
+    const calculate = a.label();
     findInstruction(a);
-    a.movzx(eax, byte(rdx, 2));
-    a.movzx(esi, byte(rdx, 1));
+    a.movzx(eax, byte(r15, rdx, 1, 2));
+    a.movzx(esi, byte(r15, rdx, 1, 1));
     a.mov(rax, qword(rbx, rax, 8));
     if (name === "powK") {
       a.mov(rcx, rax);
     } else if (form === "register") {
-      a.movzx(ecx, byte(rdx, 3));
+      a.movzx(ecx, byte(r15, rdx, 1, 3));
       a.mov(rcx, qword(rbx, rcx, 8));
     } else if (form === "constant") {
-      a.mov(ecx, dword(rdx, 4));
+      a.mov(ecx, dword(r15, rdx, 1, 4));
       a.mov(rcx, qword(r13, rcx, 8));
     } else {
-      a.movsxd(rcx, dword(rdx, 4));
+      a.movsxd(rcx, dword(r15, rdx, 1, 4));
       a.add(rcx, r12);
     }
     if (integers !== undefined) {
@@ -187,14 +213,28 @@ function writeOperation(
       a.cmp(rax, r11);
       a.jb(core);
       a.mov(qword(rbx, rsi, 8), rax);
+      noteKinds(a, KINDS.integer);
       a.ret();
+    } else if (form === "register") {
+      unlessIntegers(a, mixed);
+      convertOperands(a);
+      a.mov(r8d, KINDS.integer);
+      a.jmp(calculate);
     }
     a.bind(mixed);
-    convertOperands(a);
+    if (form === "register") {
+      convertMixed(a);
+    } else {
+      // The right operand is known, and does not count.
+      a.mov(r8d, KINDS.float);
+      convertOperands(a, KINDS.integer);
+    }
+    a.bind(calculate);
     a[float](xmm0, xmm1);
     a.ucomisd(xmm0, xmm0);
     a.jp(core);
     a.movsd(qword(rbx, rsi, 8), xmm0);
+    noteKinds(a);
     a.ret();
     a.bind(core);
     a.jmp(helper);
@@ -204,8 +244,8 @@ function writeOperation(
 /** rax = R[a], rcx = R[b]. */
 function loadCompared(a: Assembler): void {
   findInstruction(a);
-  a.movzx(eax, byte(rdx, 1));
-  a.movzx(ecx, byte(rdx, 2));
+  a.movzx(eax, byte(r15, rdx, 1, 1));
+  a.movzx(ecx, byte(r15, rdx, 1, 2));
   a.mov(rax, qword(rbx, rax, 8));
   a.mov(rcx, qword(rbx, rcx, 8));
 }
@@ -214,13 +254,22 @@ function loadCompared(a: Assembler): void {
 function writeOrder(a: Assembler, name: OpName, set: "setb" | "setae" | "setbe" | "seta", helper: Label): void {
   define(a, name, () => {
     const core = a.label();
+    const mixed = a.label();
+    const note = a.label();
     loadCompared(a);
-    convertOperands(a);
-    a.xor(eax, eax);
-    a.ucomisd(xmm0, xmm1);
-    a.jp(core);
+    unlessIntegers(a, mixed);
+    a.mov(r8d, KINDS.integer);
+    a.cmp(rax, rcx);
     a[set](al);
+    a.bind(note);
+    a.movzx(eax, al);
+    noteKinds(a);
     a.ret();
+    a.bind(mixed);
+    convertMixed(a);
+    a.ucomisd(xmm0, xmm1);
+    a[set](al);
+    a.jnp(note);
     a.bind(core);
     a.jmp(helper);
   });
@@ -310,6 +359,8 @@ function writeEqual(a: Assembler, name: OpName, same: 0 | 1, helper: Label): voi
     const table = a.label();
     const core = a.label();
     const equal = a.label();
+    const known = a.label();
+    const answer = a.label();
     loadCompared(a);
     highWord(a, rdx, rax);
     highWord(a, rsi, rcx);
@@ -317,6 +368,13 @@ function writeEqual(a: Assembler, name: OpName, same: 0 | 1, helper: Label): voi
     a.jb(floats);
     a.cmp(esi, TAG.nil | 0);
     a.jb(floats);
+    a.mov(r8, rax);
+    a.and(r8, rcx);
+    a.cmp(r8, r11);
+    a.mov(r8d, KINDS.integer);
+    a.jae(known);
+    a.mov(r8d, KINDS.other);
+    a.bind(known);
     a.cmp(rax, rcx);
     a.je(equal);
     // Two that are no floats: equal only if both are wide, or long strings, or if a metamethod says so.
@@ -324,6 +382,8 @@ function writeEqual(a: Assembler, name: OpName, same: 0 | 1, helper: Label): voi
     a.je(sameTag);
     a.bind(unequal);
     a.mov(eax, 1 - same);
+    a.bind(answer);
+    noteKinds(a);
     a.ret();
 
     a.bind(sameTag);
@@ -350,13 +410,13 @@ function writeEqual(a: Assembler, name: OpName, same: 0 | 1, helper: Label): voi
 
     // At least one float. The other may be a wide integer, which is the core's too.
     a.bind(floats);
-    convertOperands(a);
+    convertMixed(a);
     a.ucomisd(xmm0, xmm1);
     a.jp(core);
     a.jne(unequal);
     a.bind(equal);
     a.mov(eax, same);
-    a.ret();
+    a.jmp(answer);
     a.bind(core);
     a.jmp(helper);
   });

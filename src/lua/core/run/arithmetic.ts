@@ -12,6 +12,7 @@ import {
 import { NO_VALUE, makeInteger } from "../objects/objects";
 import { compareStrings, equalStrings } from "../objects/strings";
 import { callAndDeliver } from "./calls";
+import { kindOf, noteKinds } from "./feedback";
 import { raise, roomAtTop } from "./frames";
 import { metaOf } from "./meta";
 import { stringArithmetic } from "../library/string-arithmetic";
@@ -180,11 +181,13 @@ export function arithmeticSlow(i: u32): i32 {
   const y = secondOperand(i, f, op);
   const at = load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3);
   const bits = event >= L.META_BAND && event <= L.META_SHR || event == L.META_BNOT;
+  const kinds = op <= <u32>OP_SHR ? kindOf(x) | kindOf(y) : kindOf(x);
+  if (kinds != L.KINDS_INTEGER) noteKinds(i, kinds);
   if (isNumber(x) && isNumber(y)) {
-    if (!bits) return numericResult(at, event, x, y);
+    if (!bits) return noteRange(i, at, kinds, numericResult(at, event, x, y));
     if (toInteger(x)) {
       const m = load<i64>(L.STATE_EXTRA);
-      if (toInteger(y)) return bitResult(at, event, m, load<i64>(L.STATE_EXTRA));
+      if (toInteger(y)) return noteRange(i, at, kinds, bitResult(at, event, m, load<i64>(L.STATE_EXTRA)));
     }
   }
   const flipped = swapped(i, op);
@@ -206,6 +209,13 @@ export function arithmeticSlow(i: u32): i32 {
   store<u64>(L.STATE_ERROR_B, second);
   if (!bits) return raise(L.ERROR_ARITHMETIC);
   return raise(isNumber(x) && isNumber(y) ? L.ERROR_NO_INTEGER : L.ERROR_BITWISE);
+}
+
+/** Notes a result that left the range of its operands. */
+// @ts-ignore: decorator
+@inline function noteRange(i: u32, at: u32, kinds: u32, status: i32): i32 {
+  if (kinds == L.KINDS_INTEGER && high(load<u64>(at)) == L.TAG_WIDE) noteKinds(i, L.KINDS_WIDE);
+  return status;
 }
 
 /** Division of integers by zero: the error is the metamethod's. */

@@ -12,6 +12,7 @@ import { pushPlainFrame } from "./frames";
 import { NOT_NOW, resumeThread, wrapNow, yieldNow } from "./switch";
 import { resume, wrapped, yieldValues } from "../library/coroutine";
 import { methodHolder, stepOverTable } from "./fast-tables";
+import { kindOf, noteCalled, noteKinds } from "./feedback";
 import { adjust, closeFrom, keepResults } from "./finish";
 import { constantBC, fieldCache, fieldKey, registerA, registerB, registerC, slotA, upvalue, upvalueB } from "./operands";
 import {
@@ -32,15 +33,23 @@ import { DONE, ENTER, EXIT, bothIntegers, floatOf, fromSmall, high, isFloat } fr
 
 // ---------------------------------------------------------------- tables and upvalues
 
+/** Plain tables come here too: they grow, or the collector has reasons. */
+// @ts-ignore: decorator
+@inline function noteObject(i: u32, v: u64): void {
+  if (high(v) != L.TAG_TABLE || load<u32>(<u32>v, L.TABLE_METATABLE)) noteKinds(i, L.KINDS_OTHER);
+}
+
 function getTabUp(i: u32): i32 {
   const f = frame();
   const k = dataOf(f);
+  noteKinds(i, L.KINDS_OTHER);
   return fieldSlow(i, upvalue(upvalueOf(i, f)), fieldKey(i, k), fieldCache(i, k));
 }
 
 function getField(i: u32): i32 {
   const f = frame();
   const k = dataOf(f);
+  noteKinds(i, L.KINDS_OTHER);
   return fieldSlow(i, registerB(i, baseOf(f)), fieldKey(i, k), fieldCache(i, k));
 }
 
@@ -49,6 +58,7 @@ function self(i: u32): i32 {
   const k = dataOf(f);
   const v = registerB(i, baseOf(f));
   store<u64>(slotA(i, baseOf(f)), v, 8);
+  noteKinds(i, L.KINDS_OTHER);
   const key = fieldKey(i, k);
   const cache = fieldCache(i, k);
   // Fills the cache of the metatable's __index; the field itself is looked up from v on.
@@ -58,34 +68,45 @@ function self(i: u32): i32 {
 
 function getTable(i: u32): i32 {
   const base = baseOf(frame());
+  noteKinds(i, L.KINDS_OTHER);
   return getTableSlow(i, registerB(i, base), registerC(i, base));
 }
 
 function getInteger(i: u32): i32 {
-  return integerSlow(i, registerB(i, baseOf(frame())), <i64>load<i32>(i, 4));
+  const v = registerB(i, baseOf(frame()));
+  noteObject(i, v);
+  return integerSlow(i, v, <i64>load<i32>(i, 4));
 }
 
 function setTabUp(i: u32): i32 {
   const f = frame();
   const k = dataOf(f);
-  return setFieldSlow(i, upvalue(upvalueOf(i, f)), fieldKey(i, k), registerA(i, baseOf(f)), fieldCache(i, k));
+  const v = upvalue(upvalueOf(i, f));
+  noteObject(i, v);
+  return setFieldSlow(i, v, fieldKey(i, k), registerA(i, baseOf(f)), fieldCache(i, k));
 }
 
 function setField(i: u32): i32 {
   const f = frame();
   const k = dataOf(f);
   const base = baseOf(f);
-  return setFieldSlow(i, registerA(i, base), fieldKey(i, k), registerC(i, base), fieldCache(i, k));
+  const v = registerA(i, base);
+  noteObject(i, v);
+  return setFieldSlow(i, v, fieldKey(i, k), registerC(i, base), fieldCache(i, k));
 }
 
 function setTable(i: u32): i32 {
   const base = baseOf(frame());
-  return setIndexSlow(i, registerA(i, base), registerB(i, base), registerC(i, base));
+  const v = registerA(i, base);
+  noteObject(i, v);
+  return setIndexSlow(i, v, registerB(i, base), registerC(i, base));
 }
 
 function setInteger(i: u32): i32 {
   const base = baseOf(frame());
-  return setIndexSlow(i, registerA(i, base), fromSmall(<i64>load<i32>(i, 4)), registerC(i, base));
+  const v = registerA(i, base);
+  noteObject(i, v);
+  return setIndexSlow(i, v, fromSmall(<i64>load<i32>(i, 4)), registerC(i, base));
 }
 
 function setUpvalue(i: u32): i32 {
@@ -98,7 +119,9 @@ function setUpvalue(i: u32): i32 {
 }
 
 function length(i: u32): i32 {
-  return lengthSlow(i, registerB(i, baseOf(frame())));
+  const v = registerB(i, baseOf(frame()));
+  noteObject(i, v);
+  return lengthSlow(i, v);
 }
 
 function tbc(i: u32): i32 {
@@ -112,6 +135,8 @@ function compare(i: u32): i32 {
   const op = <u32>load<u8>(i) & 0x7f;
   const x = registerA(i, base);
   const y = op < <u32>L.OP_JUMP_LESS_I ? registerB(i, base) : fromSmall(<i64>load<i16>(i, 2));
+  const kinds = op < <u32>L.OP_JUMP_LESS_I ? kindOf(x) | kindOf(y) : kindOf(x);
+  if (kinds != L.KINDS_INTEGER) noteKinds(i, kinds);
   switch (op) {
     case L.OP_JUMP_EQUAL: return equal(i, x, y);
     case L.OP_JUMP_NOT_EQUAL: return not(equal(i, x, y));
@@ -146,6 +171,7 @@ function less(i: u32, x: u64, y: u64, orEqual: bool): i32 {
 
 function compareConstant(i: u32): i32 {
   const f = frame();
+  noteKinds(i, kindOf(registerA(i, baseOf(f))));
   const isEqual = rawEqual(registerA(i, baseOf(f)), constantBC(i, dataOf(f)));
   return <i32>(isEqual == ((<u32>load<u8>(i) & 0x7f) == L.OP_JUMP_EQUAL_K));
 }
@@ -173,6 +199,7 @@ function tforCall(i: u32): i32 {
   const c = <u32>load<u8>(i, 3);
   if (stepOverTable(ra, c)) return DONE;
   savePc(i);
+  noteCalled(i, load<u64>(ra));
   store<u64>(ra, load<u64>(ra), 32);
   store<u64>(ra, load<u64>(ra, 8), 40);
   store<u64>(ra, load<u64>(ra, 16), 48);

@@ -19,6 +19,7 @@ import {
   add, addSmall, bitAnd, bitOr, bitXor, divide, floorDivide, modulo, multiply, negate, shiftLeftBy, shiftRightBy, subtract, subtractSmall,
 } from "./fast-arithmetic";
 import { cachedField, element, isIndex, methodHolder, setCachedField, setElement, stepOverTable } from "./fast-tables";
+import { noteCallee } from "./feedback";
 import { hookSlow } from "./hooks";
 import {
   STEP, constantBC, constantD, constantSlot, fieldCache, fieldKey, jump, registerA, registerB, registerC, slotA, slotB, slotC, spendFuel, upvalue, upvalueB,
@@ -496,6 +497,7 @@ function execute(): i32 {
             const next = f + L.FRAME_SIZE;
             if (ra + size + 72 <= load<u32>(L.STATE_STACK_END) && next < load<u32>(L.STATE_FRAMES_END)) {
               store<u32>(f, ((pc - code) << 5) | L.FRAME_PENDING, L.FRAME_PC);
+              noteCallee(pc, k, callee);
               base = ra + 8;
               const parameters = load<u32>(callee, L.PROTO_PARAMETERS);
               if (b <= parameters) fillNil(base + ((b - 1) << 3), base + (parameters << 3));

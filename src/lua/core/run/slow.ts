@@ -7,6 +7,7 @@ import { barrierBack, barrierObject, isBlack } from "../memory/collect";
 import { growArray, newTable, resize } from "../objects/tables";
 import { makeInteger, newLuaFunction, NO_VALUE } from "../objects/objects";
 import { deliver, precall } from "./calls";
+import { kindOf, noteCalled, noteKinds } from "./feedback";
 import { adjust, closeAndReturn, keepResults, closeFrom, returnFrom, returnHooked } from "./finish";
 import { closeUpvalues, findUpvalue, growStack, raise } from "./frames";
 import { savePc, toNumber } from "./arithmetic";
@@ -62,6 +63,7 @@ export function callSlow(i: u32, ra: u32): i32 {
 /** The iterator call of a generic for. */
 export function genericCall(i: u32, ra: u32): i32 {
   savePc(i);
+  noteCalled(i, load<u64>(ra));
   store<u64>(ra, load<u64>(ra), 32);
   store<u64>(ra, load<u64>(ra, 8), 40);
   store<u64>(ra, load<u64>(ra, 16), 48);
@@ -85,6 +87,7 @@ export function tailCallSlow(i: u32, ra: u32): i32 {
   let count = argumentCount(i, ra);
   if (flags & 1) closeUpvalues(load<u32>(f, L.FRAME_BASE));
   let v = load<u64>(ra);
+  noteCalled(i, v);
   const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
   const inLibrary = isNative(proto);
   if (high(v) != L.TAG_LUA_FUNCTION || (!inLibrary && isNative(load<u32>(<u32>v, L.LUA_FUNCTION_PROTO)))) {
@@ -167,6 +170,8 @@ export function varargPrepare(i: u32): i32 {
   let base = load<u32>(f, L.FRAME_BASE);
   if (base + ((shift + size + 8) << 3) > load<u32>(L.STATE_STACK_END)) {
     store<u32>(f, 0, L.FRAME_SHIFT);
+    // Not set yet, and the collector may look at it.
+    store<u32>(f, 0, L.FRAME_PC);
     if (!growStack(base, shift + size + 8)) {
       savePc(i);
       return EXIT;
@@ -289,6 +294,7 @@ export function forPrepare(i: u32, ra: u32): i32 {
     return DONE;
   }
   savePc(i);
+  noteKinds(i, kindOf(initial) | kindOf(limit) | kindOf(step));
   if (isAnyInteger(initial) && isAnyInteger(step)) return prepareInteger(ra, anyInteger(initial), limit, anyInteger(step));
   // Floats; strings are converted. The first that is no number is complained of in this order.
   let v = toNumber(limit);
