@@ -6,7 +6,20 @@
  * has a fast path in line; where that fails it jumps to a `slow` place behind the function, which calls the helper that does the
  * whole instruction, and comes back at the next one.
  */
-import { ALU, aluLoad, CC, CODE, type OnePassSection, Place, RawEncoder, RCX, RDI, SHIFT, W } from "../../asm/raw.ts";
+import {
+  ALU,
+  aluLoad,
+  CC,
+  CODE,
+  type OnePassSection,
+  Place,
+  RAX,
+  RawEncoder,
+  RCX,
+  RDI,
+  SHIFT,
+  W,
+} from "../../asm/raw.ts";
 import { INSTRUCTION_BYTES, kindsOffset, type OpName, OPS, type OpRow } from "../bytecode/index.ts";
 import { FRAME, type HELPER, LUA_FUNCTION, PROTO, STATE, TAG } from "../layout/index.ts";
 import { type FLOAT, Guesses, type INTEGER, jumpTargets } from "./guesses.ts";
@@ -41,6 +54,8 @@ export type SharedName =
 const CALL = 0xe8;
 const RET = 0xc3;
 const JCC_SHORT = 0x70;
+/** Low bits of the opcode of `op rax, immediate`. */
+const ALU_RAX = 5;
 const PUSH = 0x50;
 const PUSH_BYTE = 0x6a;
 const MOST_BYTE = 127;
@@ -497,18 +512,25 @@ export class Emitter {
 
   /** The same with an immediate number of 32 bits, sign-extended. */
   aluImmediate(operation: number, to: number, value: number): void {
-    const isByte = value === (value << 24) >> 24;
-    this.x.registers((CODE.aluImmediate ^ (isByte ? 2 : 0)) | W, operation, to);
-    if (isByte) this.x.byte(value);
-    else this.x.dword(value);
+    this.#aluImmediate(operation, to, value, W);
   }
 
   /** The same on 32 bits. */
   aluImmediate32(operation: number, to: number, value: number): void {
-    const isByte = value === (value << 24) >> 24;
-    this.x.registers(CODE.aluImmediate ^ (isByte ? 2 : 0), operation, to);
-    if (isByte) this.x.byte(value);
-    else this.x.dword(value);
+    this.#aluImmediate(operation, to, value, 0);
+  }
+
+  #aluImmediate(operation: number, to: number, value: number, wide: number): void {
+    const { x } = this;
+    if (value === (value << 24) >> 24) {
+      x.registers((CODE.aluImmediate ^ 2) | wide, operation, to);
+      x.byte(value);
+      return;
+    }
+    // rax has a form of its own, a byte shorter.
+    if (to === RAX) x.opcodeRegister((operation << 3) | ALU_RAX, RAX, wide !== 0);
+    else x.registers(CODE.aluImmediate | wide, operation, to);
+    x.dword(value);
   }
 
   /** `op` of the arithmetic group between memory and an immediate number, 32 bits. */
