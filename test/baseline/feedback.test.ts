@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { Code, compile, type OpName, OPS, type Proto, verify } from "#ingot/lua/bytecode/index.js";
 import { createLua, type JitChoices } from "#ingot/lua/node.js";
-import { type Feedback, readFeedback, State } from "#ingot/lua/state/index.js";
+import { type Feedback, readFeedback, type State } from "#ingot/lua/state/index.js";
 import { stressCollector } from "../support/run-lua.ts";
 
 const probe = createLua();
@@ -109,7 +109,11 @@ const KINDS: readonly (readonly [text: string, op: OpName, kinds: string])[] = [
   [`${LESS} f(1, 2.5)`, "jumpLess", "float integer"],
   [`${LESS} f("a", "b")`, "jumpLess", "other"],
   [`${METHODS} ${LESS} f(m, m)`, "jumpLess", "other"],
-  ["local function f(n, x) for i = 1, n do if x < n + 0 then n = n end end end f(3, 1.5)", "jumpNotLess", "float integer"],
+  [
+    "local function f(n, x) for i = 1, n do if x < n + 0 then n = n end end end f(3, 1.5)",
+    "jumpNotLess",
+    "float integer",
+  ],
   [`${BOUND} f(5)`, "jumpLessI", ""],
   [`${BOUND} f(5.5)`, "jumpLessI", "float"],
   [`${BOUND} f(1 << 60)`, "jumpLessI", "wide"],
@@ -182,7 +186,9 @@ describe("callees", () => {
   test("tail calls and iterators", () => {
     expect(calls(`${two} local function f(g) return g() end f(one)`, "tailCall")[3]).toEqual([1]);
     expect(calls(`${two} local function f(g) for _ in g do end end f(one)`, "tforCall")[3]).toEqual([1]);
-    expect(calls(`${two} local function f(g) for _ in pairs({}) do end end f(one)`, "tforCall")[3]).toEqual([undefined]);
+    expect(calls(`${two} local function f(g) for _ in pairs({}) do end end f(one)`, "tforCall")[3]).toEqual([
+      undefined,
+    ]);
   });
 
   test.skipIf(!isNative)("compiled code notes none", () => {
@@ -206,7 +212,8 @@ describe("callees", () => {
 describe("the verifier", () => {
   const proto = compile("local t = ... f() t.x = t.y + 1 return g(t)");
   const code = new Code(proto.code);
-  const pcOf = (op: OpName) => Array.from({ length: code.length }, (_, pc) => pc).find((pc) => OPS[code.op(pc)].name === op)!;
+  const pcOf = (op: OpName) =>
+    Array.from({ length: code.length }, (_, pc) => pc).find((pc) => OPS[code.op(pc)].name === op)!;
   const withD = (pc: number, d: number): Proto => {
     const changed = proto.code.slice();
     new DataView(changed.buffer).setInt32(pc * 8 + 4, d, true);
