@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { Code, compile, type OpName, OPS, type Proto, verify } from "#ingot/lua/bytecode/index.js";
 import { createLua, type JitChoices } from "#ingot/lua/node.js";
-import { type Feedback, readFeedback, State } from "#ingot/lua/state/index.js";
+import { type Feedback, readFeedback, type State } from "#ingot/lua/state/index.js";
 import { stressCollector } from "../support/run-lua.ts";
 
 const probe = createLua();

@@ -289,9 +289,10 @@ function multiplyBy(e: Emitter, number: number): void {
 function alwaysFloat(e: Emitter, stub: OpName, apply: () => void): void {
   const { a, b } = e;
   if (!e.probably(INTEGER, b)) {
+    const other = e.probably(FLOAT, b) ? e.slow(stub) : integerBehind(e, stub, apply);
     startFloat(e, b);
     apply();
-    finishFloat(e, e.slow(stub));
+    finishFloat(e, other);
     return;
   }
   startIntegerOrSlow(e, b, stub);
@@ -299,6 +300,21 @@ function alwaysFloat(e: Emitter, stub: OpName, apply: () => void): void {
   apply();
   storeFloat(e, a, XMM0);
   e.leave(FLOAT, a);
+}
+
+/** Out of line: the same for a small integer, which is as likely. */
+function integerBehind(e: Emitter, stub: OpName, apply: () => void): Place {
+  return e.outOfLine(() => {
+    const slow = e.label();
+    e.loadSlot(RAX, e.b);
+    e.unlessInteger(RAX, slow);
+    e.note(KINDS.integer);
+    convertInteger(e, XMM0, RAX);
+    apply();
+    storeFloat(e, e.a, XMM0);
+    e.jump(e.nextWithFloat(e.a));
+    emitSlow(e, slow, stub);
+  });
 }
 
 function applyNumber(e: Emitter, operation: number, number: number): void {

@@ -1,7 +1,7 @@
 /**
  * Where the feedback lies in a function's data vector (drawn in ops.ts): all of it follows from the code and the number of slots.
  */
-import { Code } from "./decode.ts";
+import type { Code } from "./decode.ts";
 import { OPS } from "./ops.ts";
 import type { OpRow } from "./ops.ts";
 
