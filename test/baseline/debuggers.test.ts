@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { isRefusal } from "#ingot/base/index.js";
-import { nativeEngine } from "#ingot/lua/native/index.js";
+import { decode } from "#ingot/asm/index.js";
+import { compileLua } from "#ingot/lua/baseline/index.js";
+import { countingEngine, nativeEngine } from "#ingot/lua/native/index.js";
+import { Lua, nodeHost } from "#ingot/lua/node.js";
 import { temporaryFolder } from "../support/native.ts";
 import { oracle } from "../support/oracles.ts";
 
@@ -31,6 +34,18 @@ chunk.call();
 ${between}
 chunk.call();`;
 
+/** Call frame instructions (DWARF 5, 6.4.2) that advance by four bytes and set the offset: the offset at a place. */
+function depthsOf(rows: Uint8Array, entry: number): (at: number) => number {
+  const view = new DataView(rows.buffer, rows.byteOffset);
+  const changes: { readonly from: number; readonly depth: number }[] = [];
+  for (let index = 0, from = entry; index < rows.length; index += 7) {
+    expect([rows[index], rows[index + 5]]).toEqual([0x04, 0x0e]);
+    from += view.getUint32(index + 1, true);
+    changes.push({ from, depth: rows[index + 6] });
+  }
+  return (at) => changes.findLast(({ from }) => from <= at)?.depth ?? 8;
+}
+
 function run(INGOT_DEBUG: string, words: readonly string[]) {
   return spawnSync(words[0], words.slice(1), {
     cwd: root,
@@ -49,6 +64,30 @@ describe.skipIf(isRefusal(nativeEngine()))("compiled Lua functions", { timeout: 
     const names = readFileSync(map, "utf8").match(/some\/chunk\.lua:\d+/g);
     rmSync(map);
     expect(names?.toSorted()).toEqual(["some/chunk.lua:0", "some/chunk.lua:1", "some/chunk.lua:5"]);
+  });
+
+  test("tell at each instruction how far up the caller's frame is", () => {
+    const engine = countingEngine();
+    if (isRefusal(engine)) return;
+    const lua = new Lua({ jit: { calls: 1 } }, { ...nodeHost(), engine: () => engine }, { binaryChunks: false });
+    lua.load(`${CHUNK} local function pushes(f) return (f(1)) .. "constant" end pushes(tostring)`).call();
+    lua.close();
+    let pushes = 0;
+    for (const { unit } of engine.tier.functions.values()) {
+      const compiled = compileLua(unit);
+      if (isRefusal(compiled)) continue;
+      const { sections, unwind } = compiled.object;
+      const depths = depthsOf(unwind[0].instructions, compiled.entry);
+      let depth = 8;
+      for (let at = compiled.entry; at < sections[0].bytes.length;) {
+        expect({ at, depth: depths(at) }).toEqual({ at, depth });
+        const { mnemonic, length } = decode(sections[0].bytes, at)!;
+        if (mnemonic === "push") pushes++;
+        if (mnemonic === "push" || mnemonic === "pop") depth += mnemonic === "push" ? 8 : -8;
+        at += length;
+      }
+    }
+    expect(pushes).toBeGreaterThan(0);
   });
 
   test.skipIf(gdb === undefined)("are frames of gdb's traces", () => {

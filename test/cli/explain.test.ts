@@ -86,6 +86,14 @@ describe.skipIf(process.arch !== "x64")("the text", () => {
     expect(text).toMatch(/^ +100 +\d+ {2}forLoop/m);
   });
 
+  test("counts an instruction that takes the value of the one before, whatever way that took", () => {
+    const script = file(
+      "carried.lua",
+      "local function f(a, b)\n  return a + b + 1\nend\nfor i = 1, 10 do\n  f(i, i) f(0.5, i) f(1 << 60, i)\nend\n",
+    );
+    expect(hitsOf(run([script]).stdout, 2)).toMatchObject({ add: 30, addI: 30, return1: 30 });
+  });
+
   test("names helpers, slots, constants and variables", () => {
     expect(text).toMatch(/call lua\.\w+/);
     expect(text).toMatch(/getField .*; t "zero"/);
