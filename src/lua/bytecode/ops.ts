@@ -33,7 +33,7 @@
  *   with a field operand exists only where both numbers fit 16 bits; otherwise the compiler loads the constant
  *   into a register and uses the general form.
  * - A *callee*: low word the address of the proto that was called, high word its number; or 1: several were. Noted by
- *   the interpreter, of Lua functions. It keeps no proto alive: whoever reads it compares the number.
+ *   the interpreter, of Lua functions, where there is a JIT. It keeps no proto alive: whoever reads it compares the number.
  * - *Kinds*: bits of KINDS (lua/layout), what operands the instruction met that its in-line code does not serve.
  *
  * **Jumps** are fused with comparisons: `jumpLess a b d` goes to d when R[a] < R[b]. The negated

@@ -25,8 +25,12 @@ export function noteKinds(i: u32, kinds: u32): void {
 // @ts-ignore: decorator
 @inline export function noteCallee(pc: u32, k: u32, proto: u32): void {
   const at = k + (load<u32>(pc, 4) << 3);
-  const seen = load<u32>(at);
-  if (seen != proto) store<u64>(at, seen ? <u64>L.SEVERAL_CALLEES : <u64>proto | <u64>load<u32>(proto, L.PROTO_KEY) << 32);
+  if (load<u32>(at) != proto) noteOther(at, proto);
+}
+
+// Out of the interpreter's loop: mostly done once.
+function noteOther(at: u32, proto: u32): void {
+  store<u64>(at, load<u32>(at) ? <u64>L.SEVERAL_CALLEES : <u64>proto | <u64>load<u32>(proto, L.PROTO_KEY) << 32);
 }
 
 /** The same for any value and the top frame. */

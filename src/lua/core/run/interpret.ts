@@ -497,7 +497,8 @@ function execute(): i32 {
             const next = f + L.FRAME_SIZE;
             if (ra + size + 72 <= load<u32>(L.STATE_STACK_END) && next < load<u32>(L.STATE_FRAMES_END)) {
               store<u32>(f, ((pc - code) << 5) | L.FRAME_PENDING, L.FRAME_PC);
-              noteCallee(pc, k, callee);
+              // Without a compiler nobody would read it.
+              if (load<u32>(L.STATE_JIT)) noteCallee(pc, k, callee);
               base = ra + 8;
               const parameters = load<u32>(callee, L.PROTO_PARAMETERS);
               if (b <= parameters) fillNil(base + ((b - 1) << 3), base + (parameters << 3));
