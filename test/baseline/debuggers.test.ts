@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { isRefusal } from "#ingot/base/index.js";
-import { decode } from "#ingot/asm/index.js";
+import { decode, formatInstruction } from "#ingot/asm/index.js";
 import { compileLua } from "#ingot/lua/baseline/index.js";
 import { countingEngine, nativeEngine } from "#ingot/lua/native/index.js";
 import { Lua, nodeHost } from "#ingot/lua/node.js";
@@ -81,10 +81,11 @@ describe.skipIf(isRefusal(nativeEngine()))("compiled Lua functions", { timeout: 
       let depth = 8;
       for (let at = compiled.entry; at < sections[0].bytes.length;) {
         expect({ at, depth: depths(at) }).toEqual({ at, depth });
-        const { mnemonic, length } = decode(sections[0].bytes, at)!;
+        const instruction = decode(sections[0].bytes, at)!;
+        const [mnemonic] = formatInstruction(instruction, { address: at }).split(" ");
         if (mnemonic === "push") pushes++;
         if (mnemonic === "push" || mnemonic === "pop") depth += mnemonic === "push" ? 8 : -8;
-        at += length;
+        at += instruction.length;
       }
     }
     expect(pushes).toBeGreaterThan(0);

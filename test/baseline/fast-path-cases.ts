@@ -293,6 +293,22 @@ print(each(coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i, -i) end 
 local t = {} for i = 1, 30 do t[i] = i t["k" .. i] = i end local n = 0 for k, v in pairs(t) do t[k] = nil n = n + v end print(n, next(t)) local grown = {1} for i, v in ipairs(grown) do if i < 50 then grown[i + 1] = i end n = i end print(n) local f = {10, 20, 30} for i, v in ipairs(f) do f[i + 1] = nil n = v end print(n)
 for a in next, {7} do local function g() return a end print(g()) end local log = setmetatable({}, {__close = function(_, e) print("closed", e) end}) for i in function(_, c) c = (c or 0) + 1 if c < 3 then return c end end, nil, nil, log do print(i) end print(pcall(function() for i in next, {1}, nil, log do error("out", 0) end end)) print(pcall(function() for i in next, {}, nil, 5 do end end)) for i in next, {}, nil, false do end`;
 
+/** Objects go from tables that the collector has not marked yet to objects that it has: at any of its steps. */
+const MOVING = `local wrong, total = 0, 0 local function steps(n) for i = 1, n do collectgarbage("step", 0) end end
+    local function check(t, i) total = total + 1 if type(t) ~= "table" or t[1] ~= i or t.name ~= "object" .. i then wrong = wrong + 1 end end
+    for n = 0, 12 do collectgarbage() local keep, late, hidden = {}, {}, {} for i = 1, 200 do keep[i] = {} late[i] = {{i, name = "object" .. i}} end
+      for i = 1, 200 do hidden[i] = late[i][1] late[i] = {late[i]} end hidden = nil local at = 0
+      local function take() at = at + 1 local holder = late[at][1] local o = holder[1] holder[1] = nil return o end local function pause() steps(1) return at end steps(n)
+      for i = 1, 20 do local v keep[i].f = function() return v end pause() v = take() end
+      for i = 21, 40 do keep[i].list = {pause(), take(), pause(), 5} end
+      for i = 41, 60 do keep[i].record = {a = pause(), b = take()} end
+      for i = 61, 80 do local f do local u f = function(x) if x then u = x end return u end keep[i].f = f end pause() f(take()) end
+      for i = 81, 100 do pause() keep[i].field = take() end for i = 101, 120 do pause() keep[i][i] = take() end for i = 121, 140 do pause() keep[i][1] = take() end
+      local rest = {} for i = 1, 300 do rest[i] = {-1} end collectgarbage() for i = 1, 300 do rest[i] = {-1, name = "other"} end
+      for i = 1, 20 do check(keep[i].f(), i) end for i = 21, 40 do check(keep[i].list[2], i) end for i = 41, 60 do check(keep[i].record.b, i) end for i = 61, 80 do check(keep[i].f(), i) end
+      for i = 81, 100 do check(keep[i].field, i) end for i = 101, 120 do check(keep[i][i], i) end for i = 121, 140 do check(keep[i][1], i) end
+    end print(wrong, total)`;
+
 // -------------------------------------------------------------- the table
 
 const WARM_TABLE = "local t = {10, 20, 30, x = 1, y = 2}";
@@ -423,7 +439,10 @@ export const OP_CASES: { readonly [N in OpName]: OpCases } = {
     ],
     edges: CONSTRUCTORS,
   },
-  setList: { fast: [{ body: "local t = {i, 2, 3}", calls: ["createArray", "fill"] }], edges: CONSTRUCTORS },
+  setList: {
+    fast: [{ body: "local t = {i, 2, 3}", calls: ["createArray", "fill"] }],
+    edges: `${CONSTRUCTORS}\n${MOVING}`,
+  },
   self: {
     fast: [
       { setup: "local o = {m = function() end}", takes: "o", body: "o:m()", calls: ["method"] },
@@ -452,7 +471,7 @@ export const OP_CASES: { readonly [N in OpName]: OpCases } = {
   },
   close: {
     fast: [{ body: "local a = i local f = function() return a end", calls: ["makeClosure", "closeSlots"] }],
-    edges: CLOSES,
+    edges: MOVING,
   },
   tbc: { fast: [{ body: "local a <close> = nil", calls: ["tbc", "closeSlots"], core: ["tbc"] }], edges: CLOSES },
   concat: {

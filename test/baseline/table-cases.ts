@@ -14,20 +14,6 @@ export const TABLE_CASES: { readonly [behaviour: string]: string } = {
       for i = 1, 200 do if get(small[i][1]) ~= nil then wrong = wrong + 1 end get(big) end end end
     for n = 0, 40 do local big = {} for k = 1, n do big["m" .. k] = k end big.x = "big" local i = 4 * n + 1 set(big, n) set(small[i][1], "set") set(big, n) set(small[i + 1][1], nil) end
     for i = 1, 200 do if small[i][2].x ~= i or small[i][3].x ~= -i then wrong = wrong + 1 end end print(wrong)`,
-  "objects go from tables that are not marked yet to objects that are": `local wrong, total = 0, 0 local function steps(n) for i = 1, n do collectgarbage("step", 0) end end
-    local function check(t, i) total = total + 1 if type(t) ~= "table" or t[1] ~= i or t.name ~= "object" .. i then wrong = wrong + 1 end end
-    for n = 0, 40 do collectgarbage() local keep, late, hidden = {}, {}, {} for i = 1, 300 do keep[i] = {} late[i] = {{i, name = "object" .. i}} end
-      for i = 1, 300 do hidden[i] = late[i][1] late[i] = {late[i]} end hidden = nil local at = 0
-      local function take() at = at + 1 local holder = late[at][1] local o = holder[1] holder[1] = nil return o end local function pause() steps(1) return at end steps(n)
-      for i = 1, 20 do local v keep[i].f = function() return v end pause() v = take() end
-      for i = 21, 40 do keep[i].list = {pause(), take(), pause(), 5} end
-      for i = 41, 60 do keep[i].record = {a = pause(), b = take()} end
-      for i = 61, 80 do local f do local u f = function(x) if x then u = x end return u end keep[i].f = f end pause() f(take()) end
-      for i = 81, 100 do pause() keep[i].field = take() end for i = 101, 120 do pause() keep[i][i] = take() end for i = 121, 140 do pause() keep[i][1] = take() end
-      local rest = {} for i = 1, 2000 do rest[i] = {-1} end collectgarbage() for i = 1, 2000 do rest[i] = {-1, name = "other"} end
-      for i = 1, 20 do check(keep[i].f(), i) end for i = 21, 40 do check(keep[i].list[2], i) end for i = 41, 60 do check(keep[i].record.b, i) end for i = 61, 80 do check(keep[i].f(), i) end
-      for i = 81, 100 do check(keep[i].field, i) end for i = 101, 120 do check(keep[i][i], i) end for i = 121, 140 do check(keep[i][1], i) end
-    end print(wrong, total)`,
   "a metatable is set, changed and removed": `${WARM}local b = {} local function try() print(get(b)) end try() setmetatable(b, {__index = a}) try()
     setmetatable(b, {__index = function(t, k) return k .. "!" end}) try() setmetatable(b, {}) try() setmetatable(b, nil) try()`,
   "__index changes from table to function to nothing": `local m = {} m.__index = m function m.f(s) return "m" end local o = setmetatable({}, m)
