@@ -60,7 +60,7 @@ export default defineConfig({
           exclude: [
             ...common.exclude,
             "test/lua/{cases,slow-paths,coverage,interpreter}.test.ts",
-            "test/embedding/examples.test.ts",
+            "test/embedding/{examples,soak}.test.ts",
           ],
           // Every state compiles all that it runs: the short form of random tests is long enough.
           env: { INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_TEST: "quick" },

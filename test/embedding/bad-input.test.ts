@@ -391,7 +391,7 @@ const ALLOCATING = `
     if random(10) > 3 then kept = { kept } end
   end`;
 
-test("whatever the memory limit, it is kept, and its interrupt is all that happens", () => {
+test("whatever the memory limit, it is kept, and its interrupt is all that happens", { timeout: 240_000 }, () => {
   const random = randomFrom(seedOf("memory limits"));
   const steps = amount(60, 2000);
   for (let step = 0; step < steps; step++) {

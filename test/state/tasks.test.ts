@@ -71,7 +71,7 @@ describe("asynchronous calls", () => {
   test("the event loop turns while Lua runs", async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 5);
-    await start(state, "while true do end", [], { deadlineMs: 300 }).catch(() => undefined);
+    await start(state, "while true do end", [], { deadlineMs: 1000 }).catch(() => undefined);
     clearInterval(timer);
     expect(turns).toBeGreaterThan(1);
   });
