@@ -294,9 +294,9 @@ local t = {} for i = 1, 30 do t[i] = i t["k" .. i] = i end local n = 0 for k, v 
 for a in next, {7} do local function g() return a end print(g()) end local log = setmetatable({}, {__close = function(_, e) print("closed", e) end}) for i in function(_, c) c = (c or 0) + 1 if c < 3 then return c end end, nil, nil, log do print(i) end print(pcall(function() for i in next, {1}, nil, log do error("out", 0) end end)) print(pcall(function() for i in next, {}, nil, 5 do end end)) for i in next, {}, nil, false do end`;
 
 /** Objects go from tables that the collector has not marked yet to objects that it has: at any of its steps. */
-const MOVING = `local wrong, total = 0, 0 local function steps(n) for i = 1, n do collectgarbage("step", 0) end end
+const MOVING = `local wrong, total = 0, 0 local function steps(n) for i = 1, n do collectgarbage("step", 1) end end
     local function check(t, i) total = total + 1 if type(t) ~= "table" or t[1] ~= i or t.name ~= "object" .. i then wrong = wrong + 1 end end
-    for n = 0, 12 do collectgarbage() local keep, late, hidden = {}, {}, {} for i = 1, 200 do keep[i] = {} late[i] = {{i, name = "object" .. i}} end
+    for n = 0, 24 do collectgarbage() local keep, late, hidden = {}, {}, {} for i = 1, 200 do keep[i] = {} late[i] = {{i, name = "object" .. i}} end
       for i = 1, 200 do hidden[i] = late[i][1] late[i] = {late[i]} end hidden = nil local at = 0
       local function take() at = at + 1 local holder = late[at][1] local o = holder[1] holder[1] = nil return o end local function pause() steps(1) return at end steps(n)
       for i = 1, 20 do local v keep[i].f = function() return v end pause() v = take() end
