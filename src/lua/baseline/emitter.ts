@@ -355,7 +355,9 @@ export class Emitter {
       // Three bytes instead of five, where a helper takes long anyway.
       this.x.byte(PUSH_BYTE);
       this.x.byte(at);
+      this.noteStack(16);
       this.pop(RDI);
+      this.noteStack(8);
     } else {
       this.loadImmediate(RDI, at);
     }
