@@ -493,7 +493,7 @@ print(ok)`;
           same(source, ["compiled", "replaced", { seed }]);
         },
       ),
-      { seed, numRuns: amount(40, 1000) },
+      { seed, numRuns: amount(40, 250) },
     );
   });
 });
