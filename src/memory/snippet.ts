@@ -16,8 +16,8 @@ export class Snippet implements Owner {
   readonly #object: ObjectFile;
   readonly #addressOf: PlaceLookUp;
   readonly #name: string;
-  #piece: MemoryPiece;
-  #observed: unknown[];
+  readonly #piece: MemoryPiece;
+  readonly #observed: unknown[];
 
   /** Its object has one section, of code, whose relocations are distances to names that others define. @internal */
   constructor(memory: NativeMemory, object: ObjectFile, addressOf: PlaceLookUp, name: string) {
@@ -25,7 +25,7 @@ export class Snippet implements Owner {
     this.#object = object;
     this.#addressOf = addressOf;
     this.#name = name;
-    this.#piece = this.#allocate();
+    this.#piece = memory.range.allocate("code", object.sections[0].size, this);
     this.#observed = this.#publish();
   }
 
@@ -46,19 +46,6 @@ export class Snippet implements Owner {
   /** Its memory goes back: now, or as soon as no parked frame may return into it. */
   free(): void {
     this.#memory.release(this.#piece, this.#observed);
-  }
-
-  /** Puts it elsewhere. Whoever holds its address has to follow. No frame returns to it. */
-  move(): void {
-    const before = this.#piece;
-    const observed = this.#observed;
-    this.#piece = this.#allocate();
-    this.#observed = this.#publish();
-    this.#memory.release(before, observed);
-  }
-
-  #allocate(): MemoryPiece {
-    return this.#memory.range.allocate("code", this.#object.sections[0].size, this);
   }
 
   #publish(): unknown[] {

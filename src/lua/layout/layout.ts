@@ -411,7 +411,7 @@ export const JIT = {
 
 /**
  * What compiled functions call: the whole instruction at an address, as the interpreter does it. They answer DONE, ENTER or EXIT;
- * those of ANSWERING a number that is not negative in place of DONE.
+ * comparisons and loops 0 or 1 in place of DONE.
  */
 export const HELPER = {
   arithmetic: 0,
@@ -449,13 +449,6 @@ export const HELPER = {
 
 /** The stub for compiled functions' calls of functions without code: where entry cells count from. */
 export const CODE_BASE = "lua.uncompiled";
-
-export const ANSWERING = {
-  compare: true,
-  compareConstant: true,
-  forPrep: true,
-  forLoop: true,
-} as const;
 
 /** What `run` says when it comes back. */
 export const STATUS = {

@@ -194,7 +194,8 @@ export class Driver {
       return;
     }
     this.#meter.stop();
-    const { whenIdle } = this.#state;
+    const { jit, whenIdle } = this.#state;
+    if (jit !== undefined) jit.rest();
     if (whenIdle !== undefined) whenIdle();
   }
 

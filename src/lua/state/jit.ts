@@ -65,6 +65,8 @@ const REQUEST_COUNT = STATE.requestCount >> 2;
 const CYCLES = STATE.cycles >> 2;
 /** Calls after which a function that has code is looked at again: at once (core/run/tiers.ts). */
 const COMPILED_CALLS = 0x7ffffffe;
+/** Calls from outside after which requests are looked at. */
+const RESTS = 64;
 /** Instructions that the first function is taken to have. */
 const FIRST_AWAITED = 30;
 /** Where counting begins after a request. */
@@ -81,6 +83,7 @@ export class Jit {
   #isHeld: boolean;
   /** Instructions of the function that waits for time. */
   #awaited = FIRST_AWAITED;
+  #rests = 0;
   #cycles = 0;
   #compiled = 0;
   #refused = 0;
@@ -105,9 +108,19 @@ export class Jit {
     i32[STATE.jitRipe >> 2] = options.ripe;
   }
 
-  /** A slice of fuel was used up. */
+  /** A slice of fuel was used up: time for the compiler may have come. */
   sliceEnded(): void {
     if (this.#isHeld && isAllowed(performance.now(), this.#awaited)) this.#hold(false);
+  }
+
+  /** Lua came to rest. Calls that are shorter than a slice of fuel end none, so that their functions' requests are looked at here. */
+  rest(): void {
+    if (++this.#rests % RESTS !== 0 || this.#state.closed) return;
+    const { i32 } = this.#state.cage;
+    if (i32[CYCLES] !== this.#cycles) this.#releaseDead();
+    if (i32[REQUEST_COUNT] === 0) return;
+    this.sliceEnded();
+    if (!this.#isHeld) this.serve();
   }
 
   #hold(isHeld: boolean): void {

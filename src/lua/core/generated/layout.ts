@@ -1,9 +1,5 @@
 // Made by `npm run build` from src/lua/layout/layout.ts and src/lua/bytecode/ops.ts. Do not edit.
 
-export const ANSWERING_COMPARE: u32 = true;
-export const ANSWERING_COMPARE_CONSTANT: u32 = true;
-export const ANSWERING_FOR_PREP: u32 = true;
-export const ANSWERING_FOR_LOOP: u32 = true;
 export const CONTINUATION_NONE: u32 = 0;
 export const CONTINUATION_PCALL: u32 = 1;
 export const CONTINUATION_XPCALL: u32 = 2;
