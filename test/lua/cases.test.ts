@@ -8,7 +8,7 @@ import { isRefusal } from "#ingot/base/index.js";
 import { nativeEngine } from "#ingot/lua/native/index.js";
 import { full } from "../support/mode.ts";
 import { oracle } from "../support/oracles.ts";
-import { runCounting, runIngot, type RunOptions, withoutAddresses } from "../support/run-lua.ts";
+import { compiledWays, runCounting, runIngot, withoutAddresses } from "../support/run-lua.ts";
 import { seedOf } from "../support/seed.ts";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../cases");
@@ -24,14 +24,7 @@ const isThorough = full || process.env.INGOT_ENGINE !== "portable";
 
 /** Compiled functions, against the same expectations. */
 const isNative = !isRefusal(nativeEngine()) && process.env.INGOT_ENGINE !== "portable";
-const seed = seedOf("tiers");
-const TIERS: readonly (readonly [string, RunOptions])[] = [
-  ["compiled", { tiers: "compiled" }],
-  ["replaced on the stack", { tiers: "replaced" }],
-  ["tiers thrown", { tiers: { seed }, slice: 1 }],
-  ["compiled, stack dropped", { tiers: "compiled", slice: 1 }],
-  ["compiled, stress", { tiers: "compiled", stress: 1 }],
-];
+const WAYS = compiledWays(seedOf("tiers"));
 
 /** The expectations that a file holds. */
 function expectationsOf(source: string): { output: string; error: string | undefined } {
@@ -74,7 +67,7 @@ describe("case files", () => {
     test(`${file} (stack dropped)`, { timeout: 60_000 }, () => {
       expect(clean(runIngot(source, { name, slice: 1 }))).toEqual(expected);
     });
-    for (const [how, options] of TIERS) {
+    for (const [how, options] of WAYS) {
       if (!isNative || (!full && how.includes("stress"))) continue;
       test(`${file} (${how})`, { timeout: 60_000 }, () => {
         expect(clean(runIngot(source, { name, ...options }))).toEqual(expected);

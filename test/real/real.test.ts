@@ -4,11 +4,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { isRefusal } from "#ingot/base/index.js";
+import { nativeEngine } from "#ingot/lua/native/index.js";
 import { createLua, LuaError, preload } from "#ingot/lua/node.js";
 import { lfs } from "../../examples/embedding/lfs.mjs";
 import { oracle } from "../support/oracles.ts";
-import { stressCollector, withoutAddresses } from "../support/run-lua.ts";
 import { full } from "../support/mode.ts";
+import { compiledWays, jitOf, prepare, type Way, withoutAddresses } from "../support/run-lua.ts";
+import { seedOf } from "../support/seed.ts";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "programs");
 const PATHS = ["5.4", "5.3", "5.2", "5.1"].flatMap((version) => [
@@ -29,6 +32,22 @@ const NEEDS: { readonly [program: string]: readonly [file: string, aptPackage: s
   penlight: ["pl/List.lua", "lua-penlight lua-filesystem"],
 };
 
+const isNative = !isRefusal(nativeEngine()) && process.env.INGOT_ENGINE !== "portable";
+/** Every allocation would take minutes. */
+const STRESS = 997;
+const WAYS: readonly (readonly [string, Way])[] = [
+  ["as it is", {}],
+  ...(full
+    ? ([
+        ["interpreted", { tiers: "interpreted" }],
+        ["stress", { stress: STRESS }],
+      ] as const)
+    : []),
+  ...(full && isNative ? compiledWays(seedOf("real programs' tiers")) : []).map(
+    ([how, way]) => [how, way.stress === undefined ? way : { ...way, stress: STRESS }] as const,
+  ),
+];
+
 function isInstalled(program: string): boolean {
   const [file, apt] = NEEDS[program];
   const found = ["5.4", "5.3", "5.2", "5.1"].some((version) => existsSync(`/usr/share/lua/${version}/${file}`));
@@ -39,17 +58,18 @@ function isInstalled(program: string): boolean {
   return found;
 }
 
-function runInIngot(source: string, name: string, stress: number | undefined): string {
+function runInIngot(source: string, name: string, way: Way): string {
   let output = "";
   const state = createLua({
     libs: "full",
+    jit: jitOf(way),
     values: { strings: "latin1", objects: "copy" },
     modules: [preload({ lfs: lfs() })],
     io: { stdout: { write: (bytes: Uint8Array) => void (output += Buffer.from(bytes).toString("latin1")) } },
   });
   try {
     state.load("package.path = ...").call({ args: [LUA_PATH] });
-    if (stress !== undefined) stressCollector(state, stress);
+    prepare(state, way);
     state.load(Buffer.from(source, "latin1"), { name: `@${name}` }).call();
   } catch (error) {
     if (!(error instanceof LuaError)) throw error;
@@ -73,8 +93,9 @@ describe.skipIf(lua === undefined)("real programs", () => {
         maxBuffer: 1 << 28,
       });
       expect(stderr).toBe("");
-      expect(withoutAddresses(runInIngot(source, file, undefined))).toBe(withoutAddresses(stdout));
-      if (full) expect(withoutAddresses(runInIngot(source, file, 997))).toBe(withoutAddresses(stdout));
+      for (const [how, way] of WAYS) {
+        expect(withoutAddresses(runInIngot(source, file, way)), how).toBe(withoutAddresses(stdout));
+      }
     });
   }
 });

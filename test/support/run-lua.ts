@@ -12,23 +12,39 @@ export interface Outcome {
   readonly error: string | undefined;
 }
 
-export interface RunOptions {
-  readonly name?: string;
+/** In which way the engine gets to the outcome, which is the same in all. */
+export interface Way {
   /** Collect at every n-th slow path of the allocator, which in this mode every allocation takes. */
   readonly stress?: number;
   /** Fuel that the core gets at a time: with 1 its stack is left at every function entry and round of a loop. */
   readonly slice?: number;
   /** Which tier runs what; the same outcome is expected of all. */
   readonly tiers?: Tiers;
+}
+
+export interface RunOptions extends Way {
+  readonly name?: string;
   readonly lua?: LuaOptions;
 }
 
 /** How functions are compiled: never; all before they first run; each in the middle of its first loop; or thrown at each droppable point. */
 export type Tiers = "interpreted" | "compiled" | "replaced" | { readonly seed: number };
 
+/** Compiled functions in each way, under names. */
+export function compiledWays(seed: number): readonly (readonly [string, Way])[] {
+  return [
+    ["compiled", { tiers: "compiled" }],
+    ["replaced on the stack", { tiers: "replaced" }],
+    ["tiers thrown", { tiers: { seed }, slice: 1 }],
+    ["compiled, stack dropped", { tiers: "compiled", slice: 1 }],
+    ["compiled, stress", { tiers: "compiled", stress: 1 }],
+  ];
+}
+
 const NEVER = 1 << 30;
 
-function jitOf(tiers: Tiers | undefined): LuaOptions["jit"] {
+/** The option `jit` for a way; the rest of it is `prepare`'s. */
+export function jitOf({ tiers }: Way): LuaOptions["jit"] {
   if (tiers === undefined) return undefined;
   if (tiers === "interpreted") return "off";
   return tiers === "replaced" ? { calls: NEVER, loops: 1 } : { calls: 1, loops: 1 };
@@ -42,22 +58,19 @@ export function runIngot(source: string, options: RunOptions = {}): Outcome {
 /** The same, with the units of fuel that it spent. */
 export function runCounting(
   source: string,
-  { name = "=chunk", stress, slice, tiers, lua: options }: RunOptions = {},
+  { name = "=chunk", lua: options, ...way }: RunOptions = {},
 ): { readonly outcome: Outcome; readonly fuel: number } {
   let output = "";
   const lua = createLua({
     libs: "full",
     values: { strings: "latin1" },
     io: { stdout: { write: (bytes: Uint8Array) => void (output += Buffer.from(bytes).toString("latin1")) } },
-    jit: jitOf(tiers),
+    jit: jitOf(way),
     ...options,
   });
   try {
-    if (typeof tiers === "object") throwTiers(lua, tiers.seed);
-    if (stress !== undefined) stressCollector(lua, stress);
-    if (slice !== undefined) lua.state.driver.slice = slice;
+    prepare(lua, way);
     lua.load(Buffer.from(source, "latin1"), { name }).call();
-    // The end of the state calls finalizers, which may print.
     const { fuelUsed: fuel, jit } = lua.stats();
     if (jit?.refused) throw new Error(`not compiled: ${jit.functions.find(({ refused }) => refused)?.refused}`);
     // The end of the state calls finalizers, which may print.
@@ -69,6 +82,12 @@ export function runCounting(
     lua.close();
     return { outcome: { output, error: error.message }, fuel };
   }
+}
+
+export function prepare(lua: ReturnType<typeof createLua>, { tiers, stress, slice }: Way): void {
+  if (typeof tiers === "object") throwTiers(lua, tiers.seed);
+  if (stress !== undefined) stressCollector(lua, stress);
+  if (slice !== undefined) lua.state.driver.slice = slice;
 }
 
 /** The collector's stress mode: the allocation window is hidden, so that every allocation asks the core. */

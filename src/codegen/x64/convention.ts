@@ -14,8 +14,8 @@
  *     return address
  *     callee's frame     saved registers, slots, outgoing area
  */
+import { R14, R15, R8, R9, RBP, RBX, RCX, RDI, RDX, RSI, RSP } from "../../asm/raw.ts";
 import { isFloat, TYPES, type TypeName } from "../../ir/index.ts";
-import { R14, R15, R8, R9, RBP, RBX, RCX, RDI, RDX, RSI, RSP } from "./encodings.ts";
 import { FIRST_XMM, type Location, type RegisterSet, SCRATCH } from "./machine.ts";
 
 const GENERAL_ARGUMENTS = [RDI, RSI, RDX, RCX, R8, R9];

@@ -5,8 +5,9 @@
  * A quotient by d is floor(n * m / 2^(w + s)) for a multiplier m of w bits, or w + 1 bits unsigned; the search below finds the least s
  * for which it is exact for all n. A remainder is n - quotient * d.
  */
+import { ALU, aluLoad, CODE, digit, RAX, RDX, SHIFT } from "../../asm/raw.ts";
 import { I64 } from "../../ir/index.ts";
-import { ALU, aluLoad, CODE, DIGIT, digit, IMM8, IMM_SHORTEST, RAX, RDX, rmAt, SHIFT, wideOf } from "./encodings.ts";
+import { DIGIT, IMM8, IMM_SHORTEST, rmAt, wideOf } from "./encodings.ts";
 import { defineFixed, type Selector, USE_ANY, useFixed } from "./selector.ts";
 
 /** Emits quotient or remainder; false if it does not know how, or it is not worth it. */

@@ -9,8 +9,8 @@
  *     call
  *     mov rsp, [rsp + bytes of the arguments]
  */
+import { ALU, CODE, PF2, R11, RSP, W } from "../../asm/raw.ts";
 import type { Emitter } from "./emit.ts";
-import { ALU, CODE, PF2, R11, RSP, W } from "./encodings.ts";
 import { FIRST_SLOT, FIRST_XMM, type RegisterSet } from "./machine.ts";
 import { foreignRow, savedAround } from "./frame.ts";
 import { CALL, CALL_PLACES_SHIFT, CALL_RECORD_SHIFT } from "./select-calls.ts";

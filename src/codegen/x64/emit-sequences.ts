@@ -1,7 +1,7 @@
 /** Instructions that are several of the machine's. Operands are numbered as their rules of selection list them. */
+import { ALU, aluLoad, BYTE_RM, CC, CODE, digit, P66, PF2, PF3, RAX, RDX, SHIFT, W } from "../../asm/raw.ts";
 import { TRAP } from "../../ir/index.ts";
 import type { Emitter } from "./emit.ts";
-import { ALU, aluLoad, BYTE_RM, CC, CODE, digit, P66, PF2, PF3, RAX, RDX, SHIFT, W } from "./encodings.ts";
 import { DIVIDE } from "./select-integers.ts";
 import { MINIMUM, TRUNCATE } from "./select-floats.ts";
 

@@ -8,7 +8,7 @@
  */
 import { fault } from "../../base/index.ts";
 import { difference, type Assembler, type Label } from "../../asm/index.ts";
-import { RawEncoder } from "../../asm/raw.ts";
+import { ALU, CC, CODE, PF2, R11, R15, RSP, RawEncoder, W, aluLoad, digit, invert } from "../../asm/raw.ts";
 import type { CodegenOptions } from "../options.ts";
 import type { Blocks } from "./blocks.ts";
 import { findDispatches } from "./duplicate-dispatch.ts";
@@ -23,13 +23,8 @@ import {
   emitTruncate,
 } from "./emit-sequences.ts";
 import {
-  ALU,
-  aluLoad,
   BASE,
-  CC,
-  CODE,
   DIGIT,
-  digit,
   HEAP,
   IMM16,
   IMM32,
@@ -37,17 +32,11 @@ import {
   IMM_SHORTEST,
   INCOMING,
   INDEX,
-  invert,
   KIND,
   MEMORY,
   OUTGOING,
-  PF2,
-  R11,
-  R15,
-  RSP,
   SCALE_SHIFT,
   TARGET,
-  W,
 } from "./encodings.ts";
 import { bodyRow, epilogueRow, type Frame, layOutFrame, prologueRow } from "./frame.ts";
 import { type Allocation, FIRST_SLOT, FIRST_XMM, type Location, SCRATCH } from "./machine.ts";

@@ -1,5 +1,5 @@
 /**
- * The instructions that selection uses: codes (asm/codes.ts) and forms.
+ * What selection says of an instruction beside its code (asm/codes.ts): its form.
  *
  * A *form* says where its operands are: which operand of the machine instruction goes to ModRM.reg, to ModRM.rm, or, for memory, to base
  * and index (in this order, from the operand numbered rm on), and what immediate follows:
@@ -10,38 +10,6 @@
  */
 import { PF2, PF3, W } from "../../asm/raw.ts";
 import { F32, I64 } from "../../ir/index.ts";
-
-export {
-  W,
-  P66,
-  PF3,
-  PF2,
-  BYTE_REG,
-  BYTE_RM,
-  VEX,
-  digit,
-  ALU,
-  SHIFT,
-  aluLoad,
-  aluStore,
-  CODE,
-  CC,
-  invert,
-  exchangeOperands,
-  RAX,
-  RCX,
-  RDX,
-  RBX,
-  RSP,
-  RBP,
-  RSI,
-  RDI,
-  R8,
-  R9,
-  R11,
-  R14,
-  R15,
-} from "../../asm/raw.ts";
 
 /** `W` for the type i64. */
 export function wideOf(type: number): number {

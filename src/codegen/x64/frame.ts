@@ -11,9 +11,9 @@
  * rsp stands still between prologue and epilogue, but for foreign calls. Unwind rows are one for each stretch of code in which the
  * distance to the caller's frame changes at known bytes: prologue, body, epilogues, foreign calls.
  */
+import { RBP, RBX } from "../../asm/raw.ts";
 import { ByteWriter } from "../../base/index.ts";
 import { CALLER_SAVED_SET } from "./convention.ts";
-import { RBP, RBX } from "./encodings.ts";
 import { type Allocation, DEFINES, FIRST_SLOT, INSTRUCTION, LATE, type RegisterSet } from "./machine.ts";
 import type { Machine } from "./machine-code.ts";
 

@@ -1,6 +1,7 @@
 /** What selection made, as text, for dumps: machine code with the mnemonics of its instructions, which the decoder tells. */
+import { CODE, VEX, W } from "../../asm/raw.ts";
 import { decode } from "../../asm/index.ts";
-import { CODE, KIND, VEX, W } from "./encodings.ts";
+import { KIND } from "./encodings.ts";
 import type { Allocation } from "./machine.ts";
 import { printMachine } from "./print-machine.ts";
 import type { Selected } from "./select.ts";

@@ -1,8 +1,9 @@
 /** Selection of entries, calls, returns, and what has to do with pinned registers. The places of values are in convention.ts. */
+import { CODE, R11, RAX, RDI, W } from "../../asm/raw.ts";
 import { refusal } from "../../base/index.ts";
 import { CALL_FLAGS, I32, isFloat, OP, type OpName, PINNED, type Signature } from "../../ir/index.ts";
 import { CALLER_SAVED_SET, argumentPlacesOf, type Places, resultPlacesOf } from "./convention.ts";
-import { CODE, INCOMING, KIND, MEMORY, OUTGOING, R11, RAX, RDI, regAt, rmAt, scalar, W } from "./encodings.ts";
+import { INCOMING, KIND, MEMORY, OUTGOING, regAt, rmAt, scalar } from "./encodings.ts";
 import { CONSTRAINT, describeOperand, INSTRUCTION, LATE } from "./machine.ts";
 import { DEF, defineFixed, type Selector, USE, USE_ANY, useFixed } from "./selector.ts";
 

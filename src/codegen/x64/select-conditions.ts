@@ -1,24 +1,7 @@
 /** Selection of comparisons, and of what asks for a condition: setting flags once, and jumping, moving or trapping by them. */
+import { ALU, aluLoad, BYTE_RM, CC, CODE, digit, exchangeOperands, invert, P66 } from "../../asm/raw.ts";
 import { ACCESS, F64, I32, isFloat, OP, type OpName } from "../../ir/index.ts";
-import {
-  ALU,
-  aluLoad,
-  BYTE_RM,
-  CC,
-  CODE,
-  DIGIT,
-  digit,
-  exchangeOperands,
-  IMM32,
-  IMM8,
-  IMM_SHORTEST,
-  invert,
-  KIND,
-  P66,
-  regAt,
-  rmAt,
-  wideOf,
-} from "./encodings.ts";
+import { DIGIT, IMM32, IMM8, IMM_SHORTEST, KIND, regAt, rmAt, wideOf } from "./encodings.ts";
 import { DEF, DEF_SAME, type Selector, USE, USE_ANY } from "./selector.ts";
 
 type Rule = (s: Selector, value: number) => void;

@@ -1,6 +1,7 @@
 /** Selection of floating-point operations but comparisons, and of conversions. */
+import { CC, CODE, P66, W } from "../../asm/raw.ts";
 import { F32, F64, I32, I64, type OpName } from "../../ir/index.ts";
-import { CC, CODE, IMM8, KIND, P66, regAt, rmAt, scalar, W, wideOf } from "./encodings.ts";
+import { IMM8, KIND, regAt, rmAt, scalar, wideOf } from "./encodings.ts";
 import { VECTOR } from "./machine.ts";
 import { DEF, DEF_EARLY, DEF_SAME, type Selector, USE, USE_ANY } from "./selector.ts";
 

@@ -1,28 +1,19 @@
 /** Selection of integer operations but comparisons. An i32 result has zeros above: every instruction of 32 bits sees to it. */
+import { ALU, aluLoad, CC, CODE, digit, RAX, RCX, RDX, SHIFT, W } from "../../asm/raw.ts";
 import { I32, I64, OP } from "../../ir/index.ts";
 import { divideByConstant } from "./divide-by-constant.ts";
 import {
-  ALU,
-  aluLoad,
   BASE,
-  CC,
-  CODE,
   DIGIT,
-  digit,
   IMM8,
   IMM_SHORTEST,
   INDEX,
   KIND,
   MEMORY,
-  RAX,
-  RCX,
-  RDX,
   regAt,
   rmAt,
   SCALE_SHIFT,
-  SHIFT,
   vvvvAt,
-  W,
   wideOf,
 } from "./encodings.ts";
 import { DEF, DEF_SAME, defineEarlyFixed, defineFixed, type Selector, USE, USE_ANY, useFixed } from "./selector.ts";

@@ -1,21 +1,7 @@
 /** Selection of loads and stores. */
+import { ALU, aluStore, CODE, digit, PF2, PF3, W } from "../../asm/raw.ts";
 import { ACCESS, ACCESSES, F32, I32, I64, isFloat, OP, type OpName } from "../../ir/index.ts";
-import {
-  ALU,
-  aluStore,
-  CODE,
-  DIGIT,
-  digit,
-  IMM16,
-  IMM32,
-  IMM8,
-  IMM_SHORTEST,
-  PF2,
-  PF3,
-  regAt,
-  rmAt,
-  W,
-} from "./encodings.ts";
+import { DIGIT, IMM16, IMM32, IMM8, IMM_SHORTEST, regAt, rmAt } from "./encodings.ts";
 import { DEF, type Selector, USE } from "./selector.ts";
 
 type Rule = (s: Selector, value: number) => void;

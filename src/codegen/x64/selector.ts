@@ -11,13 +11,14 @@
  * Nothing that writes flags comes between an instruction that sets flags and the one that reads them: operands are brought into registers
  * before the first of the two, and the allocator's moves leave flags alone.
  */
+import { CODE, W } from "../../asm/raw.ts";
 import { fault } from "../../base/index.ts";
 import type { Label } from "../../asm/index.ts";
 import { ACCESS, F32, F64, I32, I64, type IrFunction, isFloat, OP, OPS } from "../../ir/index.ts";
 import type { CodegenOptions } from "../options.ts";
 import type { Blocks } from "./blocks.ts";
 import type { ModuleContext } from "./context.ts";
-import { BASE, CODE, HEAP, INDEX, KIND, MEMORY, regAt, rmAt, scalar, SCALE_SHIFT, TARGET, W } from "./encodings.ts";
+import { BASE, HEAP, INDEX, KIND, MEMORY, regAt, rmAt, scalar, SCALE_SHIFT, TARGET } from "./encodings.ts";
 import type { MachineCodeBuilder } from "./machine-code.ts";
 import { CONSTRAINT, DEFINES, describeOperand, GENERAL, LATE, VECTOR } from "./machine.ts";
 

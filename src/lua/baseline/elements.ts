@@ -47,22 +47,27 @@ function emitAddress(e: Emitter): void {
   e.x.memory(CODE.lea, RAX, RDX, RAX, 3, 0);
 }
 
+/** In loops shared code is the second path, and stands where the answer says; elsewhere it is all there is, and there is no answer. */
+function emitShared(e: Emitter, emit: () => void): Place | undefined {
+  if (e.isInLoop) {
+    return e.outOfLine(() => {
+      emit();
+      e.jump(e.next);
+    });
+  }
+  emit();
+  return undefined;
+}
+
 export function getTable(e: Emitter): void {
   const { a, b, c } = e;
-  const emitShared = () => {
+  const failed = emitShared(e, () => {
     e.loadSlot(RCX, b);
     e.loadSlot(RSI, c);
     e.loadPlace(R8, a);
     e.shared("element");
-  };
-  if (!e.isInLoop) {
-    emitShared();
-    return;
-  }
-  const failed = e.outOfLine(() => {
-    emitShared();
-    e.jump(e.next);
   });
+  if (failed === undefined) return;
   const { outside } = emitFind(e, b, c, failed);
   emitAddress(e);
   e.loadWide(RDX, RAX, 0);
@@ -74,20 +79,13 @@ export function getTable(e: Emitter): void {
 /** Black tables, and those with a metatable, which may want to know of new elements, are shared code's. */
 export function setTable(e: Emitter): void {
   const { a, b, c } = e;
-  const emitShared = () => {
+  const failed = emitShared(e, () => {
     e.loadSlot(RCX, a);
     e.loadSlot(RSI, b);
     e.loadSlot(RDX, c);
     e.shared("storeElement");
-  };
-  if (!e.isInLoop) {
-    emitShared();
-    return;
-  }
-  const failed = e.outOfLine(() => {
-    emitShared();
-    e.jump(e.next);
   });
+  if (failed === undefined) return;
   const { differs } = emitFind(e, a, b, failed);
   e.testByte(RCX, OBJECT.mark, MARK.black);
   e.jumpIf(CC.ne, differs);

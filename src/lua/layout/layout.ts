@@ -378,7 +378,7 @@ export const STATE = struct(STATE_ADDRESS, {
   extra: [8 * 16, "scratch words of primitives, not values"],
   randomSeed: [8 * 2, "random bits that the host gives a new state: what math.random begins with"],
 
-  known: [16 * 16, "messages of instructions that failed lately: KNOWN entries, found by the low bits of key ^ pc * 7"],
+  known: [64 * 16, "messages of instructions that failed lately: KNOWN entries, found by the low bits of key ^ pc * 7"],
   helpers: [4 * 64, "table indexes of what compiled functions call, by HELPER"],
   jit: [4, "JIT bits; 0: no function is compiled"],
   jitCalls: [4, "at this call of a function its compilation is requested"],
@@ -399,7 +399,7 @@ export const KNOWN = struct(0, {
   ],
   message: [4, "string; 0: no entry"],
 });
-export const KNOWN_ENTRIES = 16;
+export const KNOWN_ENTRIES = 64;
 
 /** Bits of STATE.jit. */
 export const JIT = {

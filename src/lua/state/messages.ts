@@ -24,7 +24,6 @@ import {
   UPVALUE,
   USERDATA,
 } from "../layout/index.ts";
-import { MessageCache } from "./message-cache.ts";
 import { FIXED, PATTERN } from "./message-table.ts";
 import { type CodeName, globalName } from "./names.ts";
 import type { State } from "./state.ts";
@@ -55,7 +54,6 @@ const FIRST_OPERAND = "r";
 
 export class Messages {
   readonly #state: State;
-  readonly #cache = new MessageCache();
   #known: { readonly key: number; readonly pc: number; readonly detail: number } | undefined;
 
   constructor(state: State) {
@@ -66,6 +64,7 @@ export class Messages {
 
   /** The message of the error that the core describes in STATE.errorKind and its operands. */
   compose(): string {
+    this.#known = undefined;
     const { i32 } = this.#state.cage;
     const a = this.#words(STATE.errorA);
     const b = this.#words(STATE.errorB);
@@ -102,17 +101,12 @@ export class Messages {
   #ofInstruction(kind: number, a: Words, b: Words, c: number): string {
     const detail = this.#detail(kind, a, b);
     const frame = detail === 0 ? 0 : this.#luaFrame();
-    if (frame === 0) return this.#here(this.#instruction(kind, a, b, c));
     const { frames, cage } = this.#state;
-    const proto = frames.protoOf(frames.functionOf(frame));
-    const key = cage.i32[(proto + PROTO.key) >>> 2];
-    const pc = frames.pc(frame);
-    if (frame === cage.i32[STATE.frame >> 2] >>> 0) this.#known = { key, pc, detail };
-    const known = this.#cache.find(key, pc, detail);
-    if (known !== undefined) return known;
-    const message = this.#here(this.#instruction(kind, a, b, c));
-    this.#cache.remember(key, pc, detail, message);
-    return message;
+    if (frame !== 0 && frame === cage.i32[STATE.frame >> 2] >>> 0) {
+      const proto = frames.protoOf(frames.functionOf(frame));
+      this.#known = { key: cage.i32[(proto + PROTO.key) >>> 2], pc: frames.pc(frame), detail };
+    }
+    return this.#here(this.#instruction(kind, a, b, c));
   }
 
   /** The message composed last is a string now: the core throws it by itself when the instruction fails so again. */
@@ -128,7 +122,10 @@ export class Messages {
     i32[at + (KNOWN.message >> 2)] = string;
   }
 
-  /** What a message depends on beside the instruction; 0 if that is too much to remember it. */
+  /**
+   * What a message depends on beside the instruction; 0 if that is too much to remember it. Where the value to blame is nil or a boolean that
+   * is all: variables are found by equal values, and those are equal only to themselves.
+   */
   #detail(kind: number, a: Words, b: Words): number {
     let second = false;
     if (kind === ERROR.arithmetic || kind === ERROR.bitwise) second = isNumber(a);

@@ -1,4 +1,4 @@
-/** New tables with their parts, lists of elements, closures: bumped from the allocation window. Registers are as in ./table-stubs. */
+/** New tables with their parts, lists of elements, closures: bumped from the allocation window. Registers are as in ./tables.ts. */
 import {
   type Assembler,
   type Label,

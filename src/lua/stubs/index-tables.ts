@@ -1,4 +1,4 @@
-/** Indexing and storing by any key, along metatables whose __index is a table. Registers are as in ./table-stubs. */
+/** Indexing and storing by any key, along metatables whose __index is a table. Registers are as in ./tables.ts. */
 import {
   type Assembler,
   type Label,
@@ -32,6 +32,7 @@ import {
   IS_SHORT,
   mainPosition,
   nil,
+  shortString,
   state,
   stringHash,
   tagOf,
@@ -127,12 +128,7 @@ export function writeGetElement(a: Assembler, slow: Label): void {
   a.cmp(edx, TAG.table);
   a.jne(slow);
   a.mov(ecx, ecx);
-  highWord(a, rsi);
-  a.cmp(edx, TAG.string);
-  a.jne(other);
-  a.mov(edx, esi);
-  a.test(byte(r15, rdx, 1, OBJECT.flags), IS_SHORT);
-  a.je(slow);
+  shortString(a, slow, other);
   a.mov(r9d, LEVELS);
   writeLevels(a, slow, level, metatable, false);
 
@@ -316,12 +312,7 @@ export function writeSetElement(a: Assembler, slow: Label): void {
   a.mov(ecx, ecx);
   a.test(byte(r15, rcx, 1, OBJECT.mark), MARK.black);
   a.jne(slow);
-  highWord(a, rsi);
-  a.cmp(edx, TAG.string);
-  a.jne(other);
-  a.mov(edx, esi);
-  a.test(byte(r15, rdx, 1, OBJECT.flags), IS_SHORT);
-  a.je(slow);
+  shortString(a, slow, other);
   a.mov(edx, word(rdx, STRING.hash));
   a.jmp(store);
   a.bind(other);

@@ -1,5 +1,5 @@
 /**
- * Parts of the stubs for tables: places in the cage, and looking for a key. Registers are as in ./table-stubs.
+ * Parts of the stubs for tables: places in the cage, and looking for a key. Registers are as in ./tables.ts.
  *
  * Nothing here can lose a key or find a wrong one: a look-up walks the chain from the key's main position, as core/objects/tables does.
  */
@@ -7,6 +7,7 @@ import {
   type Assembler,
   type Label,
   type Register,
+  byte,
   dword,
   mem,
   qword,
@@ -23,7 +24,7 @@ import {
   rdx,
   rsi,
 } from "../../asm/index.ts";
-import { NODE, STATE, STRING, TABLE, TAG } from "../layout/index.ts";
+import { NODE, OBJECT, STATE, STRING, TABLE, TAG } from "../layout/index.ts";
 
 export type General = typeof rax;
 
@@ -67,6 +68,16 @@ export function walk(a: Assembler, absent: Label): void {
 export function highWord(a: Assembler, from: Register): void {
   a.mov(rdx, from as General);
   a.shr(rdx, 32);
+}
+
+/** edx = the short string in rsi; at `other`, edx = the high word of what is no string. Long ones are the helper's. */
+export function shortString(a: Assembler, slow: Label, other: Label): void {
+  highWord(a, rsi);
+  a.cmp(edx, TAG.string);
+  a.jne(other);
+  a.mov(edx, esi);
+  a.test(byte(r15, rdx, 1, OBJECT.flags), IS_SHORT);
+  a.je(slow);
 }
 
 /** edx = the hash of the short string in rsi. */

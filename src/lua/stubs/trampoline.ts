@@ -108,9 +108,6 @@ const ENTER_COMPILED = "core.import.0";
 // What helpers answer (lua/core/value.ts); the trampoline answers DONE where the interpreter must go on.
 const ENTER = -1;
 
-/** After these, which may run functions of the host and the debug library, hooks may be set. */
-const MAY_SET_HOOKS: ReadonlySet<string> = new Set(["call", "tforCall"]);
-
 /** Native stack of as many frames as a Lua stack can have (MAX_STACK), and of helpers. */
 const DEEPEST_BYTES = 17 << 20;
 const BIAS = 0xfffe000000000000n;
@@ -141,7 +138,7 @@ export function writeLuaStubs(a: Assembler): void {
   const helpers = new Map(
     Object.keys(FUNCTIONS).map((name) => [name, a.symbol(`lua.${name}`, { binding: "global", type: "function" })]),
   );
-  for (const [name, label] of helpers) writeHelper(a, name, label, core(FUNCTIONS[name as HelperName]), drop);
+  for (const [name, label] of helpers) writeHelper(a, label, core(FUNCTIONS[name as HelperName]), drop);
   writeTakePlace(a, helpers.get("tailCall") as Label, drop);
   writeNumberStubs(a, helpers.get("arithmetic") as Label, helpers.get("compare") as Label);
   writeTableStubs(a, (name) => helpers.get(name) as Label);
@@ -181,6 +178,7 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     a.mov(ebp, state(STATE.frame));
     a.cmp(byte(r15, rbp, 1, FRAME.kind), 0);
     a.jne(interpret);
+    // Only functions of the host set hooks, for which compiled code is left.
     a.cmp(state(STATE.hooks), 0);
     a.jne(interpret);
     a.cmp(state(STATE.fuel), 0);
@@ -253,8 +251,6 @@ function writeResult(a: Assembler, enterAt: Label): void {
   const core = a.label();
   a.cmp(byte(r15, rbp, 1, FRAME.kind), 0);
   a.jne(core);
-  a.cmp(state(STATE.hooks), 0);
-  a.jne(core);
   a.cmp(state(STATE.fuel), 0);
   a.jl(core);
   a.mov(ecx, frame(FRAME.function));
@@ -307,7 +303,7 @@ function writeUncompiled(a: Assembler, drop: Label, uncompiled: Label, precall: 
 }
 
 /** edi: where the instruction is in its function's code, in bytes. */
-function writeHelper(a: Assembler, name: string, label: Label, target: Label, drop: Label): void {
+function writeHelper(a: Assembler, label: Label, target: Label, drop: Label): void {
   place(a, label, () => {
     a.mov(state(STATE.frame), ebp);
     a.mov(eax, frame(FRAME.function));
@@ -317,22 +313,10 @@ function writeHelper(a: Assembler, name: string, label: Label, target: Label, dr
     a.test(eax, eax);
     a.js(drop);
     a.mov(ebp, state(STATE.frame));
-    const hooked = a.label();
-    if (MAY_SET_HOOKS.has(name)) {
-      a.cmp(state(STATE.hooks), 0);
-      a.jne(hooked);
-    }
     a.mov(ebx, frame(FRAME.base));
     a.mov(r11, INTEGER_MIN);
     a.add(rbx, r15);
     a.ret();
-    if (!MAY_SET_HOOKS.has(name)) return;
-    // The instruction is done; the interpreter goes on at the next one.
-    a.bind(hooked);
-    a.mov(byte(r15, rbp, 1, FRAME.pc), 0);
-    a.add(frame(FRAME.pc), 1 << 8);
-    a.mov(eax, ENTER);
-    a.jmp(drop);
   });
 }
 

@@ -1,8 +1,7 @@
-/** The length of a table, and the steps of a generic `for`. Registers are as in ./table-stubs. */
+/** The length of a table, and the steps of a generic `for`. Registers are as in ./tables.ts. */
 import {
   type Assembler,
   type Label,
-  byte,
   dword,
   mem,
   qword,
@@ -22,8 +21,8 @@ import {
   rdx,
   rsi,
 } from "../../asm/index.ts";
-import { NODE, OBJECT, STATE, STRING, TABLE, TAG } from "../layout/index.ts";
-import { bitsHash, highWord, INTEGER_HASH, IS_SHORT, mainPosition, nil, tagOf, walk, wide, word } from "./parts.ts";
+import { NODE, STATE, STRING, TABLE, TAG } from "../layout/index.ts";
+import { bitsHash, highWord, INTEGER_HASH, mainPosition, nil, shortString, tagOf, walk, wide, word } from "./parts.ts";
 
 /** [r8] = #rcx: core/objects/tables, tableLength, without its searches. */
 export function writeSize(a: Assembler, slow: Label): void {
@@ -165,13 +164,8 @@ export function writeStep(a: Assembler, slow: Label): void {
   a.ret();
 
   a.bind(inNodes);
-  highWord(a, rsi);
-  a.cmp(edx, TAG.string);
-  a.jne(other);
-  a.mov(eax, esi);
-  a.test(byte(r15, rax, 1, OBJECT.flags), IS_SHORT);
-  a.je(slow);
-  a.mov(edx, word(rax, STRING.hash));
+  shortString(a, slow, other);
+  a.mov(edx, word(rdx, STRING.hash));
   a.jmp(lookUp);
   a.bind(other);
   const notNil = a.label();

@@ -11,7 +11,8 @@ import { positionPrefix } from "./position";
 import { argument, argumentError, isFunction, plainError, result } from "./arguments";
 import { EXIT, fromBoolean, fromObject, high } from "../value";
 
-const DEPTH_LIMIT: u32 = 195;
+/** Coroutines that resume one another. */
+export const DEPTH_LIMIT: u32 = 195;
 
 function threadArgument(base: u32, count: u32): u32 {
   const v = argument(base, count, 0);

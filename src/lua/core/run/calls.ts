@@ -18,6 +18,9 @@ import { DONE, ENTER, EXIT, high } from "../value";
 /** Primitives and continuations nested on the native stack; as PUC's limit on C calls. */
 export const MAX_NESTING: u32 = 195;
 
+/** Slots above its arguments that a host function or primitive may use. */
+const ROOM: u32 = 24;
+
 export type Primitive = (base: u32, count: u32) => i32;
 
 /** Pushes the frame of a Lua function whose slot and arguments are in place. */
@@ -50,13 +53,19 @@ function enterLua(slot: u32, count: u32): i32 {
   return ENTER;
 }
 
+/** Whether a primitive with `count` arguments from `base` on may run above the top frame as things are: room for it and its frame, no hook. */
+// @ts-ignore: decorator
+@inline export function hasRoom(base: u32, count: u32): bool {
+  return load<u32>(L.STATE_FRAME) + L.FRAME_SIZE < load<u32>(L.STATE_FRAMES_END) && base + ((count + ROOM) << 3) <= load<u32>(L.STATE_STACK_END);
+}
+
 /** Calls a host function or core primitive whose slot and arguments are in place. */
 function callHost(slot: u32, count: u32): i32 {
   const fn = <u32>load<u64>(slot);
   let base = slot + 8;
-  if (base + ((count + 24) << 3) > load<u32>(L.STATE_STACK_END)) {
+  if (base + ((count + ROOM) << 3) > load<u32>(L.STATE_STACK_END)) {
     const offset = base - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-    if (!growStack(base, count + 24)) return EXIT;
+    if (!growStack(base, count + ROOM)) return EXIT;
     base = offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
   }
   let f = load<u32>(L.STATE_FRAME) + L.FRAME_SIZE;

@@ -6,17 +6,13 @@
 import * as L from "../generated/layout";
 import { fieldSlow, getTableSlow, integerSlow, setFieldSlow, setIndexSlow } from "./access";
 import { arithmeticSlow, equalSlow, lessSlow, rawEqual, savePc } from "./arithmetic";
-import { precall, runPrimitive } from "./calls";
 import { concatSlow, lengthSlow } from "./concat";
-import { pushPlainFrame } from "./frames";
-import { NOT_NOW, resumeThread, wrapNow, yieldNow } from "./switch";
-import { resume, wrapped, yieldValues } from "../library/coroutine";
 import { methodHolder, stepOverTable } from "./fast-tables";
-import { kindOf, noteCalled, noteKinds } from "./feedback";
-import { adjust, closeFrom, keepResults } from "./finish";
+import { kindOf, noteKinds } from "./feedback";
+import { closeFrom, keepResults } from "./finish";
 import { constantBC, fieldCache, fieldKey, registerA, registerB, registerC, slotA, upvalue, upvalueB } from "./operands";
 import {
-  callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow, varargPrepare,
+  callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, iterate, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow, varargPrepare,
   varargSlow,
 } from "./slow";
 import { barrierForward, isBlack } from "../memory/collect";
@@ -184,7 +180,7 @@ function forPrep(i: u32): i32 {
   return status == EXIT ? EXIT : <i32>(status != DONE);
 }
 
-/** 1: another round. The interpreter's fast path is tried first: the compiled one may have failed at its fuel. */
+/** 1: another round. */
 function forLoop(i: u32): i32 {
   const status = forLoopSlow(i, slotA(i, baseOf(frame())));
   return status == EXIT ? EXIT : <i32>(status == ENTER);
@@ -195,74 +191,14 @@ function tforPrep(i: u32): i32 {
 }
 
 function tforCall(i: u32): i32 {
-  let ra = slotA(i, baseOf(frame()));
-  const c = <u32>load<u8>(i, 3);
-  if (stepOverTable(ra, c)) return DONE;
-  savePc(i);
-  noteCalled(i, load<u64>(ra));
-  store<u64>(ra, load<u64>(ra), 32);
-  store<u64>(ra, load<u64>(ra, 8), 40);
-  store<u64>(ra, load<u64>(ra, 16), 48);
-  const f = frame();
-  const g = f + L.FRAME_SIZE;
-  const fn = <u32>load<u64>(ra, 32);
-  if (isPrimitive(load<u64>(ra, 32)) && load<u32>(fn, L.HOST_FUNCTION_ID) == wrapped.index && hasRoom(g, ra + 32, 2)) {
-    const r = wrapNow(i, g, ra + 32, fn, 2);
-    if (r != NOT_NOW) return r;
-  }
-  const offset = ra - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  const n = precall(ra + 32, 2);
-  if (n < 0) return n;
-  ra = offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  adjust(ra + 32, n, c + 1);
-  return DONE;
+  const ra = slotA(i, baseOf(frame()));
+  return stepOverTable(ra, <u32>load<u8>(i, 3)) ? DONE : iterate(i, ra);
 }
 
 // ---------------------------------------------------------------- calls
 
-// @ts-ignore: decorator
-@inline function isPrimitive(v: u64): bool { return high(v) == L.TAG_HOST_FUNCTION && load<u8>(<u32>v, L.OBJECT_FLAGS) != 0; }
-
-/** Whether the frame g is free, no hook is set, and a primitive at `slot` with `count` arguments has the room it may expect. */
-// @ts-ignore: decorator
-@inline function hasRoom(g: u32, slot: u32, count: u32): bool {
-  return g < load<u32>(L.STATE_FRAMES_END) && slot + ((count + 25) << 3) <= load<u32>(L.STATE_STACK_END);
-}
-
-/** Most often of a primitive: that runs at once, in a frame of its own, where there is room. */
 function call(i: u32): i32 {
-  const f = frame();
-  const ra = slotA(i, baseOf(f));
-  const v = load<u64>(ra);
-  if (isPrimitive(v)) {
-    const b = <u32>load<u8>(i, 2);
-    const count = b ? b - 1 : (load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_TOP) - ra - 8) >>> 3;
-    const g = f + L.FRAME_SIZE;
-    if (hasRoom(g, ra, count)) return callPrimitive(i, f, g, ra, <u32>v, count);
-  }
-  return callSlow(i, ra);
-}
-
-/** The primitive at ra gets the frame g, above f. */
-// @ts-ignore: decorator
-@inline function callPrimitive(i: u32, f: u32, g: u32, ra: u32, fn: u32, count: u32): i32 {
-  const primitive = load<u32>(fn, L.HOST_FUNCTION_ID);
-  if (primitive == yieldValues.index || primitive == wrapped.index || primitive == resume.index) {
-    const r = primitive == yieldValues.index
-      ? yieldNow(i, f, g, ra, fn, count)
-      : primitive == wrapped.index ? wrapNow(i, g, ra, fn, count) : resumeThread(i, g, ra, fn, count);
-    if (r != NOT_NOW) return r;
-  }
-  savePc(i);
-  pushPlainFrame(g, L.FRAME_KIND_CORE, 0, ra + 8, fn, count);
-  const offset = ra - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  const n = runPrimitive(fn, ra + 8, count);
-  if (n < 0) return n;
-  store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
-  const c = <u32>load<u8>(i, 3);
-  // One result for one is where it belongs, whatever became of the stack.
-  if (c != 2 || n == 0) adjust(offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK), n, c);
-  return DONE;
+  return callSlow(i, slotA(i, baseOf(frame())));
 }
 
 function tailCall(i: u32): i32 {
@@ -280,7 +216,7 @@ function closeAll(i: u32): i32 {
   return closeFrom(baseOf(f));
 }
 
-/** The frame goes on at the instruction; fuel is used up, or hooks are set. */
+/** The frame goes on at the instruction; fuel is used up. */
 function pause(i: u32): i32 {
   const f = frame();
   const code = load<u32>(load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO), L.PROTO_CODE);
@@ -290,13 +226,17 @@ function pause(i: u32): i32 {
     const status = outOfFuel();
     if (status != DONE) return status;
   }
-  return load<u32>(L.STATE_HOOKS) | (load<u32>(L.STATE_JIT) & L.JIT_RANDOM) ? ENTER : DONE;
+  return load<u32>(L.STATE_JIT) & L.JIT_RANDOM ? ENTER : DONE;
 }
 
 function set(helper: u32, index: u32): void {
   store<u32>(L.STATE_HELPERS + (helper << 2), index);
 }
 
+/**
+ * The table of HELPER: what keeps these functions, some of which nobody else calls, each one of its own in the compiled core, by whose names
+ * the stubs find them (lua/stubs/trampoline.ts).
+ */
 export function initHelpers(): void {
   set(L.HELPER_ARITHMETIC, arithmeticSlow.index);
   set(L.HELPER_GET_TAB_UP, getTabUp.index);

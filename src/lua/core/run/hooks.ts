@@ -14,7 +14,8 @@ import { OP_RETURN, OP_RETURN0, OP_RETURN1, OP_TFOR_CALL, OP_VARARG_PREP } from 
 import { BLOCK_BYTES, BLOCK_HEADER, objectSize, retireWindow } from "../memory/heap";
 import { callAndDeliver, leaveForHost, runPrimitive } from "./calls";
 import { returnFrom } from "./finish";
-import { genericCall } from "./slow";
+import { slotA } from "./operands";
+import { iterate } from "./slow";
 import { growStack, loadFramesEnd, nextFrame, pushPlainFrame, topEnd } from "./frames";
 import { fromObject, fromSmall, DONE, ENTER, EXIT } from "../value";
 
@@ -77,8 +78,11 @@ export function hookSlow(i: u32): i32 {
     return callHook(f, index, L.HOOK_RETURN, -1, STAGE_RETURN);
   }
   // The interpreter's own way through tables calls nothing.
-  if (op == OP_TFOR_CALL && mask & (MASK_CALL | MASK_RETURN)) return genericCall(i, load<u32>(f, L.FRAME_BASE) + (<u32>load<u8>(i, 1) << 3));
-  return DONE;
+  if (op != OP_TFOR_CALL || !(mask & (MASK_CALL | MASK_RETURN))) return DONE;
+  const status = iterate(i, slotA(i, load<u32>(f, L.FRAME_BASE)));
+  if (status != DONE) return status;
+  store<u32>(load<u32>(L.STATE_FRAME), (index + 1) << 8, L.FRAME_PC);
+  return ENTER;
 }
 
 /** A library function written in Lua: its call, unless it goes on for a primitive, and its return. */

@@ -25,7 +25,7 @@ import {
   STEP, constantBC, constantD, constantSlot, fieldCache, fieldKey, jump, registerA, registerB, registerC, slotA, slotB, slotC, spendFuel, upvalue, upvalueB,
 } from "./operands";
 import {
-  callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, genericCall, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow,
+  callSlow, closeSlow, closureSlow, forLoopSlow, forPrepare, iterate, markClosed, newTableSlow, outOfFuel, returnSlow, setListSlow, tailCallSlow,
   varargPrepare, varargSlow,
 } from "./slow";
 import { isCompilerWanted, wantCode } from "./tiers";
@@ -472,8 +472,12 @@ function execute(): i32 {
           continue;
         case L.OP_TFOR_CALL:
           if (stepOverTable(slotA(pc, base), load<u8>(pc, 3))) continue;
-          status = genericCall(pc, slotA(pc, base));
-          break;
+          status = iterate(pc, slotA(pc, base));
+          if (status != DONE) return status;
+          // A primitive ran; stacks may have moved.
+          f = load<u32>(L.STATE_FRAME);
+          base = load<u32>(f, L.FRAME_BASE);
+          continue;
         case L.OP_TFOR_LOOP: {
           const ra = slotA(pc, base);
           const v = load<u64>(ra, 32);

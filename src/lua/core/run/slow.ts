@@ -6,14 +6,15 @@ import * as L from "../generated/layout";
 import { barrierBack, barrierObject, isBlack } from "../memory/collect";
 import { growArray, newTable, resize } from "../objects/tables";
 import { makeInteger, newLuaFunction, NO_VALUE } from "../objects/objects";
-import { deliver, precall } from "./calls";
+import { deliver, hasRoom, precall, runPrimitive } from "./calls";
 import { kindOf, noteCalled, noteKinds } from "./feedback";
 import { adjust, closeAndReturn, keepResults, closeFrom, returnFrom, returnHooked } from "./finish";
-import { closeUpvalues, findUpvalue, growStack, raise } from "./frames";
+import { closeUpvalues, findUpvalue, growStack, pushPlainFrame, raise } from "./frames";
 import { savePc, toNumber } from "./arithmetic";
 import { metaOf } from "./meta";
 import { slotA } from "./operands";
 import { runFinalizers } from "./finalizers";
+import { NOT_NOW, switchNow } from "./switch";
 import { isSliceHot } from "./tiers";
 import {
   DONE, ENTER, EXIT, anyInteger, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger, numberOf,
@@ -51,30 +52,43 @@ function takeFuel(left: i32): void {
 
 /** R[a](…) where it is no Lua function, or the stack must grow. */
 export function callSlow(i: u32, ra: u32): i32 {
-  savePc(i);
-  const offset = ra - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  const n = precall(ra, argumentCount(i, ra));
-  if (n < 0) return n;
-  ra = offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  adjust(ra, n, load<u8>(i, 3));
-  return DONE;
+  return callAt(i, ra, argumentCount(i, ra), load<u8>(i, 3));
 }
 
 /** The iterator call of a generic for. */
-export function genericCall(i: u32, ra: u32): i32 {
-  savePc(i);
+export function iterate(i: u32, ra: u32): i32 {
   noteCalled(i, load<u64>(ra));
   store<u64>(ra, load<u64>(ra), 32);
   store<u64>(ra, load<u64>(ra, 8), 40);
   store<u64>(ra, load<u64>(ra, 16), 48);
-  const offset = ra - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  const n = precall(ra + 32, 2);
+  return callAt(i, ra + 32, 2, <u32>load<u8>(i, 3) + 1);
+}
+
+/**
+ * The instruction at i calls what is at `slot` with `count` arguments, for `wanted` results and one (0: all). Most often that is a primitive,
+ * which runs at once in a frame of its own, or switches coroutines, where there is room. DONE: the results are in place; stacks may have moved.
+ */
+function callAt(i: u32, slot: u32, count: u32, wanted: u32): i32 {
+  const v = load<u64>(slot);
+  const offset = slot - load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
+  let n: i32;
+  if (high(v) == L.TAG_HOST_FUNCTION && load<u8>(<u32>v, L.OBJECT_FLAGS) != 0 && hasRoom(slot + 8, count)) {
+    const fn = <u32>v;
+    const f = load<u32>(L.STATE_FRAME);
+    n = switchNow(i, f, slot, fn, count);
+    if (n != NOT_NOW) return n;
+    savePc(i);
+    pushPlainFrame(f + L.FRAME_SIZE, L.FRAME_KIND_CORE, 0, slot + 8, fn, count);
+    n = runPrimitive(fn, slot + 8, count);
+    if (n >= 0) store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
+  } else {
+    savePc(i);
+    n = precall(slot, count);
+  }
   if (n < 0) return n;
-  ra = offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK);
-  adjust(ra + 32, n, <u32>load<u8>(i, 3) + 1);
-  const f = load<u32>(L.STATE_FRAME);
-  store<u32>(f, (load<u32>(f, L.FRAME_PC) & ~0xff) + 0x100, L.FRAME_PC);
-  return ENTER;
+  // One result for one is where it belongs, whatever became of the stack.
+  if (wanted != 2 || n == 0) adjust(offset + load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_STACK), n, wanted);
+  return DONE;
 }
 
 // @ts-ignore: decorator

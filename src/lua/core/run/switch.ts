@@ -6,10 +6,9 @@ import * as L from "../generated/layout";
 import { copyValues, finishCall } from "./calls";
 import { savePc } from "./arithmetic";
 import { pushPlainFrame } from "./frames";
+import { DEPTH_LIMIT, resume, wrapped, yieldValues } from "../library/coroutine";
 import { ENTER, high } from "../value";
 
-/** As DEPTH_LIMIT of library/coroutine.ts. */
-const DEPTH_LIMIT: u32 = 195;
 /** It is another case; nothing was done. */
 export const NOT_NOW: i32 = -4;
 
@@ -49,8 +48,8 @@ export const NOT_NOW: i32 = -4;
   return t;
 }
 
-/** `coroutine.yield`. Hooks are not set. */
-export function yieldNow(i: u32, f: u32, g: u32, ra: u32, fn: u32, count: u32): i32 {
+/** `coroutine.yield`. */
+function yieldNow(i: u32, f: u32, g: u32, ra: u32, fn: u32, count: u32): i32 {
   const t = load<u32>(L.STATE_THREAD);
   const to = load<u32>(t, L.THREAD_RESUMER);
   if (!to) return NOT_NOW;
@@ -76,8 +75,7 @@ export function yieldNow(i: u32, f: u32, g: u32, ra: u32, fn: u32, count: u32): 
 }
 
 /** `coroutine.resume` and what `coroutine.wrap` gives, for thread t with `count` arguments from `from` on. */
-// @ts-ignore: decorator
-@inline function resumeNow(i: u32, g: u32, ra: u32, fn: u32, all: u32, continuation: u32, t: u32, from: u32, count: u32): i32 {
+function resumeNow(i: u32, g: u32, ra: u32, fn: u32, all: u32, continuation: u32, t: u32, from: u32, count: u32): i32 {
   if (load<u8>(t, L.OBJECT_FLAGS) != <u8>L.THREAD_STATUS_SUSPENDED) return NOT_NOW;
   const resumer = load<u32>(L.STATE_THREAD);
   const depth = load<u32>(resumer, L.THREAD_DEPTH) + 1;
@@ -94,11 +92,13 @@ export function yieldNow(i: u32, f: u32, g: u32, ra: u32, fn: u32, count: u32): 
   return goOn(t, below, base - 8, count);
 }
 
-export function wrapNow(i: u32, g: u32, ra: u32, fn: u32, count: u32): i32 {
-  return resumeNow(i, g, ra, fn, count, L.CONTINUATION_WRAP, <u32>load<u64>(fn, L.HOST_FUNCTION_VALUES), ra + 8, count);
-}
-
-export function resumeThread(i: u32, g: u32, ra: u32, fn: u32, count: u32): i32 {
-  if (count == 0 || high(load<u64>(ra, 8)) != L.TAG_THREAD) return NOT_NOW;
+/** The call, at i, of the primitive `fn` in the slot ra, if it switches coroutines: the frame above f is free, no hook is set. ENTER or NOT_NOW. */
+// @ts-ignore: decorator
+@inline export function switchNow(i: u32, f: u32, ra: u32, fn: u32, count: u32): i32 {
+  const g = f + L.FRAME_SIZE;
+  const primitive = load<u32>(fn, L.HOST_FUNCTION_ID);
+  if (primitive == yieldValues.index) return yieldNow(i, f, g, ra, fn, count);
+  if (primitive == wrapped.index) return resumeNow(i, g, ra, fn, count, L.CONTINUATION_WRAP, <u32>load<u64>(fn, L.HOST_FUNCTION_VALUES), ra + 8, count);
+  if (primitive != resume.index || count == 0 || high(load<u64>(ra, 8)) != L.TAG_THREAD) return NOT_NOW;
   return resumeNow(i, g, ra, fn, count, L.CONTINUATION_RESUME, <u32>load<u64>(ra, 8), ra + 16, count - 1);
 }
