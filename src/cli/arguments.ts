@@ -41,7 +41,7 @@ const JIT_MODES = ["off", "baseline"] as const satisfies readonly JitMode[];
 
 /** One of the options that say when functions are compiled. */
 function jitChoice(word: string): JitChoices {
-  const [, name, value] = /^--jit(-calls|-loops)?=(.*)$/s.exec(word) ?? [];
+  const [, name, value] = /^--jit(-calls|-loops|-memory)?=(.*)$/s.exec(word) ?? [];
   if (value === undefined) throw new UsageError(`unrecognized option '${word}'`);
   if (name === undefined) {
     const mode = JIT_MODES.find((known) => known === value);
@@ -49,7 +49,7 @@ function jitChoice(word: string): JitChoices {
     return { mode };
   }
   if (!/^[1-9]\d*$/.test(value)) throw new UsageError(`'${word}' needs a number from 1 on`);
-  return name === "-calls" ? { calls: Number(value) } : { loops: Number(value) };
+  return { [name.slice(1)]: Number(value) };
 }
 
 /** Takes a word that is an option of a subcommand; `argument` is the next word. Whether it was one. */

@@ -28,14 +28,15 @@ Options
   --jit=MODE        baseline: functions become machine code; off: they are interpreted
   --jit-calls=N     compile a function at its N-th call (2; 1: before it first runs)
   --jit-loops=N     after N rounds, go on with a loop in compiled code (1000)
+  --jit-memory=N    bytes of memory for compiled code (67108864); what was not called for longest makes room
   --stats           after the script: engine, time, memory, compiled functions (on standard error)
   --help            this page
 
 Environment
   LUA_INIT, LUA_INIT_5_4    a chunk, or @file, run before anything else
   LUA_PATH, LUA_PATH_5_4    where require looks; ;; stands for the default
-  INGOT_ENGINE, INGOT_JIT, INGOT_JIT_CALLS, INGOT_JIT_LOOPS
-                            as --engine, --jit, --jit-calls, --jit-loops
+  INGOT_ENGINE, INGOT_JIT, INGOT_JIT_CALLS, INGOT_JIT_LOOPS, INGOT_JIT_MEMORY
+                            as --engine, --jit, --jit-calls, --jit-loops, --jit-memory
   INGOT_NATIVE=off          no native code in this process
   INGOT_DEBUG=LIST          of gdb, perf-map, jitdump: they are told of native code
   INGOT_DUMP=STAGES         show what is compiled (ingot compile --help names the stages)

@@ -206,10 +206,13 @@ function printStats(lua: Lua, started: number): void {
 const MOST_SHOWN = 20;
 
 function jitText(jit: JitStats): string {
-  const { compiled, refused, released, codeBytes, bytecodeBytes, compileMs, functions } = jit;
+  const { compiled, refused, released, evicted, relinked, codeBytes, bytecodeBytes, compileMs, functions } = jit;
   const lines = [
     `jit:    ${compiled} functions compiled in ${compileMs.toFixed(1)} ms, ${codeBytes} bytes of code for ${bytecodeBytes / 8} instructions, ` +
       `${refused} refused, ${released} given back`,
+    ...(evicted + relinked === 0
+      ? []
+      : [`        ${evicted} gave up their code for others, ${relinked} were in use before they did`]),
     `tiers:  ${shares(jit)}`,
   ];
   const shown = functions.slice(-MOST_SHOWN);

@@ -25,7 +25,7 @@ import {
   conversionOf,
   defaultLimits,
   type EngineName,
-  type JitChoices,
+  type HostJit,
   jitOptions,
   type LoadOptions,
   type LuaOptions,
@@ -64,7 +64,7 @@ export interface Host {
   /** What else than V8 can run the core: the engine of that name, or the one to use if none is named. Throws if it is not there. */
   readonly engine?: (name: EngineName | undefined) => Engine | undefined;
   /** What holds of `jit` where the options say nothing. */
-  readonly jit?: () => JitChoices;
+  readonly jit?: () => HostJit;
 }
 
 /** A userdata made by a library, such as an open file. */

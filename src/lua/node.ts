@@ -7,7 +7,7 @@ import { type Host, Lua } from "./lua.ts";
 import { nativeEngine } from "./native/index.ts";
 import { nodeFiles } from "./node-files.ts";
 import { nodeProcess, nodeStreams } from "./node-process.ts";
-import type { EngineName, JitChoices, LuaOptions } from "./options.ts";
+import type { EngineName, HostJit, LuaOptions } from "./options.ts";
 import type { Engine } from "./state/index.ts";
 
 export * from "./index.ts";
@@ -28,13 +28,15 @@ function nodeEngine(name: EngineName | undefined): Engine | undefined {
 }
 
 /** INGOT_JIT and the like: of a value that makes no sense, the standard. */
-function nodeJit(): JitChoices {
-  const { INGOT_JIT, INGOT_JIT_CALLS, INGOT_JIT_LOOPS } = process.env;
+function nodeJit(): HostJit {
+  const { INGOT_JIT, INGOT_JIT_CALLS, INGOT_JIT_LOOPS, INGOT_JIT_MEMORY, INGOT_JIT_MOVE } = process.env;
   const numberOf = (text: string | undefined) => (text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined);
   return {
     mode: INGOT_JIT === "off" ? "off" : "baseline",
     calls: numberOf(INGOT_JIT_CALLS),
     loops: numberOf(INGOT_JIT_LOOPS),
+    memory: numberOf(INGOT_JIT_MEMORY),
+    moves: INGOT_JIT_MOVE === "always",
   };
 }
 

@@ -64,7 +64,7 @@ export interface LuaOptions {
   readonly engine?: EngineName;
   /**
    * Whether and when functions become machine code, on the native engine. `baseline` if nothing is said; the environment variables INGOT_JIT,
-   * INGOT_JIT_CALLS and INGOT_JIT_LOOPS say otherwise.
+   * INGOT_JIT_CALLS, INGOT_JIT_LOOPS and INGOT_JIT_MEMORY say otherwise.
    */
   readonly jit?: JitMode | JitChoices;
 }
@@ -77,6 +77,17 @@ export interface JitChoices {
   readonly calls?: number;
   /** Rounds of a loop, calls counted in, after which it goes on in compiled code. 1: at its first backward jump. */
   readonly loops?: number;
+  /**
+   * Bytes of memory for machine code, of all states of the isolate together (64 MiB): the state that was made last and names it decides. What
+   * was not called for longest is given up first, and compiled again when it is called often again.
+   */
+  readonly memory?: number;
+}
+
+/** What an environment says of it, which may ask for stress too. */
+export interface HostJit extends JitChoices {
+  /** All code is moved whenever the host gets control: for tests. */
+  readonly moves?: boolean;
 }
 
 export type EngineName = "portable" | "native";
@@ -105,7 +116,7 @@ export interface LoadOptions {
 // ---------------------------------------------------------------- reading them
 
 const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine", "jit"];
-const JIT_OPTIONS = ["mode", "calls", "loops"];
+const JIT_OPTIONS = ["mode", "calls", "loops", "memory"];
 const LIMIT_OPTIONS = ["memory", "fuel", "deadlineMs", "depth", "stringBytes"];
 const VALUE_OPTIONS = ["strings", "ints", "objects", "nulls", "empty", "tables"];
 const CALL_OPTIONS = ["strings", "ints", "copy", "signal", "deadlineMs", "fuel", "args"];
@@ -187,18 +198,20 @@ const DEFAULT_RIPE = 200;
 const MOST_CALLS = 1 << 30;
 
 /** When functions are compiled; undefined: never. `standard` holds where nothing is said. */
-export function jitOptions(asked: LuaOptions["jit"], standard: JitChoices): JitOptions | undefined {
+export function jitOptions(asked: LuaOptions["jit"], standard: HostJit): JitOptions | undefined {
   const choices = typeof asked === "string" ? { mode: asked } : (asked ?? {});
   checkNames(choices, JIT_OPTIONS, "jit");
   checkChoices({ jit: choices.mode }, "jit");
   checkNumber("calls", choices.calls, "jit");
   checkNumber("loops", choices.loops, "jit");
-  const { mode, calls, loops } = { ...standard, ...definedOnly(choices) };
+  checkNumber("memory", choices.memory, "jit");
+  const { mode, calls, loops, memory, moves } = { ...standard, ...definedOnly(choices) };
   if (mode === "off") return undefined;
   const atCall = whole(calls ?? DEFAULT_CALLS);
   // Who says at which call means that call.
   const ripe = calls === undefined ? DEFAULT_RIPE : 0;
-  return { calls: atCall, loops: whole(loops ?? DEFAULT_LOOPS), ripe, now: atCall === 1 };
+  const when = { calls: atCall, loops: whole(loops ?? DEFAULT_LOOPS), ripe, now: atCall === 1 };
+  return { ...when, ...definedOnly({ memory, moves }) };
 }
 
 function whole(value: number): number {

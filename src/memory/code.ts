@@ -22,6 +22,11 @@ export interface LoadOptions {
   readonly process?: boolean;
   /** What to call it in errors, debuggers and profilers. */
   readonly name?: string;
+  /**
+   * Whether it may be moved by itself, when memory is drawn together: all that lead into it are functions made for JavaScript, code that was
+   * loaded with it among its libraries, and entries that are told. False if nothing is said.
+   */
+  readonly movable?: boolean;
 }
 
 /** Where a place in memory is. */
@@ -37,6 +42,8 @@ export interface CodePlace {
 /** Who has a piece of memory can say what lies there. */
 export interface Owner {
   placeOf(address: number): CodePlace;
+  /** Moves to another place. False if it cannot. */
+  makeWay?(): boolean;
 }
 
 /** Something outside of a block that leads into it. */
@@ -57,6 +64,7 @@ export class Block implements Owner {
   code: MemoryPiece;
   linked: Linked;
   isFreed = false;
+  isMovable: boolean;
   /** What observers know it by. */
   observed: unknown[] = [];
   readonly #memory: NativeMemory;
@@ -73,6 +81,7 @@ export class Block implements Owner {
     this.layout = layout;
     this.name = options.name ?? (layout.resolution.objects[0]?.source || "code");
     this.libraries = options.libraries ?? [];
+    this.isMovable = options.movable ?? false;
     const { dataSize, dataAlignment } = layout;
     this.code = this.#allocateCode();
     try {
@@ -83,7 +92,7 @@ export class Block implements Owner {
       if (this.data !== undefined) memory.range.free(this.data);
       throw error;
     }
-    this.#publish();
+    this.#publish(this.code.isReused);
     if (this.data !== undefined) {
       this.data.bytes.fill(0);
       this.data.bytes.set(this.linked.data, this.dataAddress - this.data.address);
@@ -117,10 +126,11 @@ export class Block implements Owner {
     return this.#memory.range.allocate("code", Math.max(codeSize, 1) + slack(codeAlignment), this);
   }
 
-  #publish(): void {
-    const { address, bytes, isReused } = this.code;
+  /** `isStale`: the processor may have fetched what was there before. */
+  #publish(isStale: boolean): void {
+    const { address, bytes } = this.code;
     bytes.set(this.linked.code, this.codeAddress - address);
-    if (isReused) this.#memory.system.addon.serialize();
+    if (isStale) this.#memory.system.addon.serialize();
   }
 
   /** Links the code at another place, and what refers to it anew. The caller has made sure that no frame returns to the old one. */
@@ -137,6 +147,13 @@ export class Block implements Owner {
     for (const user of this.users) user.relink();
     for (const entry of this.entries) entry.retarget();
     this.#memory.range.free(old);
+  }
+
+  makeWay(): boolean {
+    if (!this.isMovable || this.isFreed || this.#memory.isOnStack(this.code)) return false;
+    this.move();
+    this.#memory.changed(this);
+    return true;
   }
 
   /** The bytes for the present addresses. In the data, words that still hold an address that changed get the new one. */
@@ -158,7 +175,7 @@ export class Block implements Owner {
       }
     }
     this.linked = linked;
-    this.#publish();
+    this.#publish(true);
     this.#tellUnwinder("__register_frame");
   }
 
@@ -252,6 +269,11 @@ export class LoadedCode {
     this.block.move();
     this.#memory.changed(this.block);
     return true;
+  }
+
+  /** It is not moved by itself any more: somebody keeps an address. */
+  pin(): void {
+    this.block.isMovable = false;
   }
 
   /** Frees it: now, or as soon as no parked frame and no other code may need it. Its functions throw from now on. */

@@ -4,14 +4,14 @@ import { isRefusal, programError, type Refusal } from "../base/index.ts";
 import { type ObjectFile, readIngot, type UnwindRow } from "../object/index.ts";
 import { type Addon, loadAddon, type LoadedAddon } from "./addon.ts";
 import { CodeFault, FAULTS, installFaultHandler } from "./faults.ts";
-import { Block, type CodePlace, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
+import { Block, type CodePlace, type Entry, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
 import { CONTEXT, CONTEXT_SYMBOL, GUARD_BYTES, MARK, RUNTIME, SIGNAL_STACK, STATUS } from "./context.ts";
 import { RUNTIME_OBJECT } from "./generated/runtime.ts";
 import { type Observer, observersOf } from "./observers.ts";
 import type { CodeImage } from "./code-image.ts";
 import { Heaps } from "./heap.ts";
 import { PAGE } from "./numbers.ts";
-import { type MemoryPiece, Range, type RangeStatistics } from "./range.ts";
+import { isCodeMemoryFull, type MemoryPiece, Range, type RangeStatistics } from "./range.ts";
 import { type PlaceLookUp, Snippet } from "./snippet.ts";
 import { System } from "./system.ts";
 
@@ -94,6 +94,8 @@ export class NativeMemory {
   readonly resume: () => void;
   /** WebAssembly memories that code works on. @internal */
   readonly heaps: Heaps;
+  /** Called after code was moved, when all of it is at its new place. @internal */
+  readonly whenMoved = new Set<() => void>();
   /** The folder that the add-on was loaded from. @internal */
   readonly origin: string;
   readonly #stack: { readonly address: number; readonly words: Uint32Array };
@@ -292,13 +294,31 @@ export class NativeMemory {
   ): unknown[] {
     if (isReused) this.system.addon.serialize();
     if (this.#observers.length === 0) return [];
-    const rows = unwind.map((row) => ({
-      address: address + row.offset,
-      size: row.size,
-      instructions: row.instructions,
-    }));
-    const symbols = [{ name, address: address + from, size: size - from }];
-    return this.#tell({ name, address, size, symbols, unwind: rows }, bytes.subarray(0, size));
+    return this.#tell(imageOf(address, size, name, unwind, from), bytes.subarray(0, size));
+  }
+
+  /** What was published is now in this piece. @internal */
+  republished(
+    observed: readonly unknown[],
+    { address }: MemoryPiece,
+    size: number,
+    name: string,
+    unwind: readonly UnwindRow[],
+    from: number,
+  ): unknown[] {
+    if (this.#observers.length === 0) return [];
+    const image = imageOf(address, size, name, unwind, from);
+    return this.#observers.map((observer, index) => observer.moved(observed[index], image));
+  }
+
+  /** Code was changed where it lies, or moved to where other code was. @internal */
+  rewritten(): void {
+    this.system.addon.serialize();
+  }
+
+  /** Whether debuggers or profilers are told of code. @internal */
+  get isObserved(): boolean {
+    return this.#observers.length > 0;
   }
 
   /** A piece goes back: now, or as soon as no parked frame may return into it. @internal */
@@ -311,10 +331,10 @@ export class NativeMemory {
     this.range.free(piece);
   }
 
-  /** Loads a function that refers to given places only: the short way of `load`. */
-  place(object: ObjectFile, addressOf: PlaceLookUp, name: string): Snippet {
+  /** Loads a function that refers to given places only: the short way of `load`. It may be moved if there is an entry, which is told. */
+  place(object: ObjectFile, addressOf: PlaceLookUp, name: string, entry?: Entry): Snippet {
     if (this.#pendingPieces.length > 0) this.settle();
-    return new Snippet(this, object, addressOf, name);
+    return new Snippet(this, object, addressOf, name, entry);
   }
 
   /** Tells V8's collector of memory that its objects hold, which it does not see; in large portions. @internal */
@@ -323,6 +343,22 @@ export class NativeMemory {
     if (Math.abs(this.#unweighed) < WEIGHED_BYTES) return;
     this.system.addon.weigh(this.#unweighed);
     this.#unweighed = 0;
+  }
+
+  // -------------------------------------------------------------- moving
+
+  /**
+   * Draws code together where it has become sparse, of pieces of up to so many bytes, so that memory goes back to the system. Only when no
+   * native frame is in code that may move, but parked ones. Bytes that went back.
+   */
+  compact(budget: number = Infinity): number {
+    this.settle();
+    try {
+      return this.range.compact(makeWay, budget);
+    } finally {
+      this.rewritten();
+      for (const listener of this.whenMoved) listener();
+    }
   }
 
   // -------------------------------------------------------------- freeing
@@ -459,4 +495,25 @@ export class NativeMemory {
   statistics(): MemoryStatistics {
     return { ...this.range.statistics(), loaded: this.#loaded, pending: this.#pending.size };
   }
+}
+
+/** Whether an owner of code gave up its place for another. That the range is full is no reason to fail: then it stays. */
+function makeWay(owner: object): boolean {
+  try {
+    return (owner as Owner).makeWay?.() === true;
+  } catch (error) {
+    if (isCodeMemoryFull(error)) return false;
+    throw error;
+  }
+}
+
+/** What observers are told of a piece that holds one function, from byte `from` on. */
+function imageOf(address: number, size: number, name: string, unwind: readonly UnwindRow[], from: number): CodeImage {
+  const rows = unwind.map((row) => ({
+    address: address + row.offset,
+    size: row.size,
+    instructions: row.instructions,
+  }));
+  const symbols = [{ name, address: address + from, size: size - from }];
+  return { name, address, size, symbols, unwind: rows };
 }

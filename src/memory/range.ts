@@ -12,8 +12,13 @@
  * of its class. The memory of a chunk all of whose pieces are free is given back, and the chunk is used again; it stays mapped as long
  * as the isolate lives, since someone may still hold a view of it. Pieces above 512 KiB have chunks of their own. Which piece an
  * address lies in is one look-up: each chunk has a table with an entry for every 64 bytes.
+ *
+ * What is freed here and there leaves holes that only pieces of their class fill (*fragmentation*). `compact` empties the chunks that hold
+ * least: owners move their pieces to where there is room, densely, and the memory of the chunk goes back. Of a chunk in which somebody
+ * cannot move, the pages go back that nobody lies in.
  */
-import { programError } from "../base/index.ts";
+import { DIAGNOSTICS, IngotError, programError } from "../base/index.ts";
+import { PAGE } from "./numbers.ts";
 import type { System } from "./system.ts";
 
 export type PieceKind = "code" | "data";
@@ -21,6 +26,8 @@ export type PieceKind = "code" | "data";
 const GRANULE = 64;
 const CHUNK = 1 << 20;
 const LARGEST_CLASS = CHUNK / 2;
+/** A chunk that is used so far is not emptied. */
+const FULL = 7 / 8;
 /** `push es`, which 64-bit mode does not have. */
 const INVALID_OPCODE = 0x06;
 
@@ -45,9 +52,12 @@ interface Chunk {
   readonly owners: Int32Array;
   /** First byte that no piece ever had. */
   fresh: number;
-  /** Pieces in use. */
+  /** Pieces in use, and their bytes. */
   live: number;
+  used: number;
   isReused: boolean;
+  /** It is being emptied: the free pieces in it, which are on no list, as pairs of class and address. */
+  holes: number[] | undefined;
 }
 
 /** A chunk, for pictures. */
@@ -69,6 +79,15 @@ export interface RangeStatistics {
   readonly pieces: number;
   /** Bytes on free lists. */
   readonly free: number;
+  readonly fragmentation: Fragmentation;
+}
+
+/** Of the memory of code. */
+export interface Fragmentation {
+  /** Free bytes that lie below the end of the highest piece. */
+  readonly below: number;
+  /** Bytes of the largest free stretch among them. */
+  readonly largest: number;
 }
 
 /** The class of a size: its number, and the bytes of its pieces. */
@@ -80,6 +99,13 @@ export function classOf(bytes: number): { readonly number: number; readonly size
   const step = 2 ** (power - 3);
   const steps = Math.ceil(granules / step);
   return { number: power * 8 + steps, size: steps * step * GRANULE };
+}
+
+const CODE_MEMORY_FULL = DIAGNOSTICS.find(({ name }) => name === "codeMemoryFull")?.code;
+
+/** Whether an error says that the range is full. */
+export function isCodeMemoryFull(error: unknown): boolean {
+  return error instanceof IngotError && error.code === CODE_MEMORY_FULL;
 }
 
 export class Range {
@@ -101,6 +127,8 @@ export class Range {
   /** MiB of the range that ever had memory, from its beginning. */
   #touched = 0;
   readonly #live = { code: 0, data: 0 };
+  /** Bytes of chunks that have memory. */
+  readonly #held = { code: 0, data: 0 };
 
   constructor(system: System, size: number) {
     this.#system = system;
@@ -133,15 +161,21 @@ export class Range {
     this.#freeOwners.push(owner);
     chunk.owners.fill(0, at, at + size / GRANULE);
     this.#live[kind] -= size;
+    chunk.used -= size;
     if (--chunk.live === 0 && chunk !== this.#open[kind]) {
       this.#giveBack(chunk);
       return;
     }
     const { number } = classOf(size);
+    if (chunk.holes === undefined) this.#listFree(kind, number, address);
+    else chunk.holes.push(number, address);
+  }
+
+  #listFree(kind: PieceKind, number: number, address: number): void {
     const list = this.#free[kind].get(number);
     if (list === undefined) this.#free[kind].set(number, [address]);
     else list.push(address);
-    this.#freeBytes += size;
+    this.#freeBytes += sizeOfClass(number);
   }
 
   /** The owner of the piece that an address lies in. */
@@ -174,7 +208,109 @@ export class Range {
       live: { ...this.#live },
       pieces,
       free: this.#freeBytes,
+      fragmentation: this.#fragmentation(),
     };
+  }
+
+  #fragmentation(): Fragmentation {
+    let below = 0;
+    let largest = 0;
+    // What is free behind the last piece seen so far.
+    let gap = 0;
+    for (const { owners } of this.#withMemory("code")) {
+      for (const owner of owners) {
+        if (owner === 0) gap++;
+        else if (gap > 0) {
+          below += gap;
+          largest = Math.max(largest, gap);
+          gap = 0;
+        }
+      }
+      // Chunks need not be neighbours: a stretch ends with its chunk, but counts if pieces lie above.
+      largest = Math.max(largest, gap);
+    }
+    return { below: below * GRANULE, largest: below === 0 ? 0 : largest * GRANULE };
+  }
+
+  /** Bytes of the memory of code that no piece has: what compaction could give back at most. */
+  get codeWaste(): number {
+    return this.#held.code - this.#live.code;
+  }
+
+  /** Bytes of code. */
+  get liveCode(): number {
+    return this.#live.code;
+  }
+
+  // -------------------------------------------------------------- compaction
+
+  /**
+   * Empties the chunks of code that hold least, of pieces of up to `budget` bytes, if others can then do without one of them. `move` has an
+   * owner give up its place for another; false: it stays. Bytes of memory that went back.
+   */
+  compact(move: (owner: object) => boolean, budget: number): number {
+    const before = this.#held.code;
+    const chunks = this.#sparsest(budget);
+    for (const chunk of chunks) this.#close(chunk);
+    // One that is empty goes back at once, and may be where others move to.
+    for (const chunk of chunks) if (chunk.holes !== undefined) for (const owner of this.#ownersIn(chunk)) move(owner);
+    let punched = 0;
+    for (const chunk of chunks) if (chunk.holes !== undefined) punched += this.#reopen(chunk);
+    return before - this.#held.code + punched;
+  }
+
+  /** Chunks whose pieces fit into fewer chunks. Those that are nearly full are not worth it. */
+  #sparsest(budget: number): Chunk[] {
+    const found: Chunk[] = [];
+    let bytes = 0;
+    const candidates = this.#withMemory("code").filter(({ size, used }) => size === CHUNK && used < CHUNK * FULL);
+    for (const chunk of candidates.sort((one, other) => one.used - other.used || other.address - one.address)) {
+      if (found.length > 0 && bytes + chunk.used > budget) break;
+      found.push(chunk);
+      bytes += chunk.used;
+    }
+    return Math.ceil(bytes / CHUNK) < found.length ? found : [];
+  }
+
+  /** No piece of it is given out any more. */
+  #close(chunk: Chunk): void {
+    const { kind, address, size } = chunk;
+    chunk.holes = this.#unlist(kind, address, size);
+    if (this.#open[kind] === chunk) this.#open[kind] = undefined;
+    if (chunk.live === 0) this.#giveBack(chunk);
+  }
+
+  /** Somebody stayed: the rest is free as before, but for memory, where nobody lies in a page. */
+  #reopen(chunk: Chunk): number {
+    const holes = chunk.holes ?? [];
+    chunk.holes = undefined;
+    for (let at = 0; at < holes.length; at += 2) this.#listFree(chunk.kind, holes[at], holes[at + 1]);
+    const { address, size, owners } = chunk;
+    const granules = PAGE / GRANULE;
+    let released = 0;
+    for (let page = 0; page < size / PAGE; page++) {
+      if (owners.subarray(page * granules, (page + 1) * granules).some((owner) => owner !== 0)) continue;
+      this.#system.release(address + page * PAGE, PAGE, chunk.kind === "code");
+      released += PAGE;
+    }
+    return released;
+  }
+
+  #ownersIn({ owners }: Chunk): object[] {
+    const found: object[] = [];
+    let last = 0;
+    for (const owner of owners) {
+      if (owner !== last && owner !== 0) found.push(this.#owners[owner] as object);
+      last = owner;
+    }
+    return found;
+  }
+
+  /** Chunks of a kind that have memory, in the order of their addresses. */
+  #withMemory(kind: PieceKind): Chunk[] {
+    return [...new Set(this.#chunks)].filter(
+      (chunk): chunk is Chunk => chunk !== undefined && chunk.kind === kind && (chunk.live > 0 || chunk.fresh > 0),
+    );
   }
 
   /** Chunks that have memory, in the order of their addresses. */
@@ -202,6 +338,7 @@ export class Range {
     const at = (address - chunk.address) / GRANULE;
     chunk.owners.fill(owner, at, at + size / GRANULE);
     chunk.live++;
+    chunk.used += size;
   }
 
   #numberOf(owner: object): number {
@@ -232,8 +369,12 @@ export class Range {
   #chunk(kind: PieceKind, count: number): Chunk {
     const fits = (chunk: Chunk): boolean =>
       chunk.kind === kind && chunk.size >= count * CHUNK && chunk.size <= 2 * count * CHUNK - CHUNK;
+    // The lowest, so that what is in use draws together.
+    this.#spare.sort((one, other) => one.address - other.address);
     const spare = this.#spare.findIndex(fits);
-    return spare < 0 ? this.#commit(kind, count) : this.#spare.splice(spare, 1)[0];
+    const chunk = spare < 0 ? this.#commit(kind, count) : this.#spare.splice(spare, 1)[0];
+    this.#held[kind] += chunk.size;
+    return chunk;
   }
 
   #commit(kind: PieceKind, count: number): Chunk {
@@ -246,7 +387,8 @@ export class Range {
     else this.#system.commitTwice(address, alias, size);
     const bytes = new Uint8Array(this.#system.addon.view(kind === "data" ? address : alias, size));
     const owners = new Int32Array(size / GRANULE);
-    const chunk: Chunk = { kind, address, size, bytes, owners, fresh: 0, live: 0, isReused: at < this.#touched };
+    const isReused = at < this.#touched;
+    const chunk: Chunk = { kind, address, size, bytes, owners, fresh: 0, live: 0, used: 0, isReused, holes: undefined };
     this.#touched = Math.max(this.#touched, at + count);
     this.#chunks.fill(chunk, at, at + count);
     return chunk;
@@ -274,16 +416,26 @@ export class Range {
   /** Its pieces are all free: they leave the lists, and its memory goes back to the system. */
   #giveBack(chunk: Chunk): void {
     const { kind, address, size } = chunk;
+    this.#unlist(kind, address, size);
+    this.#system.release(address, size, kind === "code");
+    this.#held[kind] -= size;
+    chunk.fresh = 0;
+    chunk.isReused = true;
+    chunk.holes = undefined;
+    this.#spare.push(chunk);
+  }
+
+  /** Takes the free pieces of a chunk off their lists: pairs of class and address. */
+  #unlist(kind: PieceKind, start: number, bytes: number): number[] {
+    const found: number[] = [];
     for (const [number, list] of this.#free[kind]) {
-      const kept = list.filter((piece) => piece < address || piece >= address + size);
+      const kept = list.filter((piece) => piece < start || piece >= start + bytes);
       if (kept.length === list.length) continue;
+      for (const piece of list) if (piece >= start && piece < start + bytes) found.push(number, piece);
       this.#freeBytes -= (list.length - kept.length) * sizeOfClass(number);
       this.#free[kind].set(number, kept);
     }
-    this.#system.release(address, size, kind === "code");
-    chunk.fresh = 0;
-    chunk.isReused = true;
-    this.#spare.push(chunk);
+    return found;
   }
 }
 

@@ -1,4 +1,4 @@
-// Code of functions: shared by states, given back by the collector, by the end of states, and by states that are forgotten.
+// Code of functions: shared by states, kept for a while without any, given back by the collector, by the end of states, by forgotten states.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { isRefusal } from "#ingot/base/index.js";
 import { createLua } from "#ingot/lua/node.js";
 import { nativeEngine } from "#ingot/lua/native/index.js";
 import { openMemory } from "#ingot/memory/index.js";
+import { codeStore } from "../support/code-store.ts";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -14,6 +15,8 @@ const memory = isRefusal(opened) ? undefined : opened;
 
 const compiledLua = () => createLua({ libs: "full", jit: { calls: 1 } });
 const pieces = () => memory!.statistics().pieces;
+/** Bytes of code that somebody has. */
+const inUse = () => codeStore!.statistics().bytes - codeStore!.statistics().unused;
 
 describe.skipIf(isRefusal(nativeEngine()))("code of Lua functions", () => {
   test("is one for equal functions of all states and chunks", () => {
@@ -21,14 +24,31 @@ describe.skipIf(isRefusal(nativeEngine()))("code of Lua functions", () => {
     const text = "local a, b = ... return a + b * 2, function(x) return x + a end";
     one.load(text, { name: "=first" }).call({ args: [1, 2] });
     const before = pieces();
+    const used = inUse();
     const other = compiledLua();
     other.load(`\n\n${text}`, { name: "@second.lua" }).call({ args: [3, 4] });
     expect(other.stats().jit).toMatchObject({ compiled: 1 });
     expect(pieces()).toBe(before);
     one.close();
-    expect(pieces()).toBe(before);
+    expect({ pieces: pieces(), used: inUse() }).toEqual({ pieces: before, used });
     other.close();
-    expect(pieces()).toBeLessThan(before);
+    expect(inUse()).toBeLessThan(used);
+  });
+
+  test("is there for the next state when the last that had it is closed", () => {
+    const text = "local a = ... return a * 7 .. 'next'";
+    const counts = [1, 2, 3].map(() => {
+      const lua = compiledLua();
+      lua.load(text).call({ args: [3] });
+      lua.close();
+      return pieces();
+    });
+    expect(new Set(counts).size).toBe(1);
+    const { reused } = codeStore!.statistics();
+    const lua = compiledLua();
+    expect(lua.load(text).call({ args: [3] })).toEqual(["21next"]);
+    expect(codeStore!.statistics().reused).toBe(reused + 1);
+    lua.close();
   });
 
   test("differs where constants or operands do", () => {
@@ -49,7 +69,7 @@ describe.skipIf(isRefusal(nativeEngine()))("code of Lua functions", () => {
     for (let round = 1; round < 8; round++) {
       run.call({ args: [round * 500] });
       lua.collectGarbage();
-      most.push(pieces());
+      most.push(inUse());
     }
     const { compiled, released } = lua.stats().jit!;
     expect(compiled).toBeGreaterThan(4000);
@@ -59,17 +79,17 @@ describe.skipIf(isRefusal(nativeEngine()))("code of Lua functions", () => {
   });
 
   test("is given back when nobody holds a state any more", async () => {
-    const before = pieces();
+    const before = inUse();
     for (let n = 0; n < 20; n++)
       compiledLua()
         .load(`return ${n} * 3.25 + #...`)
         .call({ args: ["x"] });
-    expect(pieces()).toBeGreaterThan(before + 10);
-    for (let turn = 0; turn < 20 && pieces() > before; turn++) {
+    expect(inUse()).toBeGreaterThan(before + 10 * 256);
+    for (let turn = 0; turn < 20 && inUse() > before; turn++) {
       collect();
       await new Promise((done) => setTimeout(done, 10));
     }
-    expect(pieces()).toBeLessThanOrEqual(before + 2);
+    expect(inUse()).toBeLessThanOrEqual(before + 2 * 1024);
   });
 
   // Not before the compiler's time has its allowance, a part of all that has passed.

@@ -173,10 +173,17 @@ export const PROTO = struct(0, {
   lastLineDefined: [4, "last line"],
   key: [4, "number of the proto in this state"],
   requested: [4, "REQUESTED"],
+  unlinked: [4, "what the entry cell is to hold again from the next call on; 0: nothing"],
 });
 
-/** Whether a proto's compilation was requested. */
-export const REQUESTED = { no: 0, waits: 1, refused: 2 } as const;
+/** Whether a proto's compilation was requested, and what became of it. */
+export const REQUESTED = {
+  no: 0,
+  waits: 1,
+  refused: 2,
+  compiled: 3, // the host knows it by its address
+  dead: 4, // the collector would free it: it is in the list of STATE.deadProtos, and nothing but header, gcNext, entry and this means anything
+} as const;
 
 /**
  * What an instruction met, beside the small integers, or the floats where floats were guessed, that its code in line serves: bits of its kinds in
@@ -387,6 +394,10 @@ export const STATE = struct(STATE_ADDRESS, {
   jitSeed: [4, "JIT.random: state of the generator"],
   interpretedSlices: [4, "slices of fuel (jitLoops) that ended in the interpreter"],
   compiledSlices: [4, "and in compiled code"],
+  deadProtos: [
+    4,
+    "protos that had code and are dead, by gcNext: the host takes the list, and lets the collector have them",
+  ],
 });
 
 /** A message that an instruction gave, and what it depends on (lua/state/messages.ts). */

@@ -3,6 +3,7 @@
  * 3.1.1), as all of the last fifteen years are.
  */
 import { Assembler } from "../../asm/index.ts";
+import { ByteWriter } from "../../base/index.ts";
 import { pcPosition } from "../../codegen/index.ts";
 import { compileIr, LEVEL_2 } from "../../engine/index.ts";
 import { condense } from "../../link/index.ts";
@@ -13,7 +14,7 @@ import { CORE_ENTRIES, writeLuaStubs } from "../stubs/index.ts";
 import { STUB_PREFIX } from "./names.ts";
 import { type CoreExport, writeCoreRuntime, writeStub } from "./stubs.ts";
 
-/** Two objects, the core's functions and what is around them. The first four bytes tell how long the first one is. */
+/** Three objects, each after four bytes that tell its length: the core's functions, what they call, and the stubs through which they are called. */
 export function buildCoreObject(wasm: Uint8Array): Uint8Array {
   const translated = translateModule(decodeModule(wasm), {
     prefix: "core",
@@ -22,13 +23,18 @@ export function buildCoreObject(wasm: Uint8Array): Uint8Array {
     isClosed: true,
   });
   translated.ir.source = "core";
-  const core = writeIngot(condense(compileIr(translated.ir, { features: LEVEL_2, removeLoads: true })));
-  const stubs = writeIngot(condense(compileStubs(exportsOf(translated))));
-  const bytes = new Uint8Array(4 + core.length + stubs.length);
-  new DataView(bytes.buffer).setUint32(0, core.length, true);
-  bytes.set(core, 4);
-  bytes.set(stubs, 4 + core.length);
-  return bytes;
+  const objects = [
+    compileIr(translated.ir, { features: LEVEL_2, removeLoads: true }),
+    compileRuntime(),
+    compileStubs(exportsOf(translated)),
+  ];
+  const writer = new ByteWriter();
+  for (const object of objects) {
+    const bytes = writeIngot(condense(object));
+    writer.u32(bytes.length);
+    writer.bytes(bytes);
+  }
+  return writer.finish();
 }
 
 /** Functions that the interpreter calls where its own instructions do not do: by their names. */
@@ -50,6 +56,11 @@ function exportsOf(translated: TranslatedModule): CoreExport[] {
 function compileStubs(exports: readonly CoreExport[]): ObjectFile {
   const a = new Assembler({ source: "core: stubs" });
   for (const one of exports) writeStub(a, STUB_PREFIX, one);
+  return a.finish();
+}
+
+function compileRuntime(): ObjectFile {
+  const a = new Assembler({ source: "core: runtime" });
   writeCoreRuntime(a, () => {
     a.position(pcPosition(0, TRAP.memoryOutOfBounds));
     a.ud2();

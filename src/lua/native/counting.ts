@@ -8,7 +8,7 @@ import { isRefusal, type Refusal } from "../../base/index.ts";
 import type { LoadedCode, NativeBuffer, NativeMemory } from "../../memory/open.ts";
 import { compileLua, type Unit } from "../baseline/index.ts";
 import type { CompiledFunction, Tier } from "../state/index.ts";
-import { stubsOf } from "./tier.ts";
+import { stubsOf } from "./code-store.ts";
 
 /** The symbol of a function's counters. */
 const COUNTERS = "explain.counters";

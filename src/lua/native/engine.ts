@@ -29,10 +29,16 @@ const ARGUMENT = CONTEXT.arguments >> 2;
 
 type Stub = () => void;
 
-/** What build.ts put together: the length of the first object, then both. */
+/** What build.ts put together: three times an object and its length before it. */
 function objectsIn(bytes: Uint8Array): ObjectFile[] {
-  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  return [readIngot(bytes.subarray(4, end)), readIngot(bytes.subarray(end))];
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const objects: ObjectFile[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const end = at + 4 + view.getUint32(at, true);
+    objects.push(readIngot(bytes.subarray(at + 4, end)));
+    at = end;
+  }
+  return objects;
 }
 
 /** The core's code in this isolate. */
@@ -43,17 +49,20 @@ class Machine {
   readonly stubs: Readonly<Record<keyof Core, Stub>>;
   /** Whose heap the context names. */
   present: NativeCore | undefined;
-  /** Held for as long as the stubs. */
+  /** The core and what is around it, which may be moved; and the stubs, which stay where V8 knows them, and are linked anew then. */
   readonly code: LoadedCode;
+  readonly #entries: LoadedCode;
 
   constructor(memory: NativeMemory) {
     this.memory = memory;
     this.int32 = memory.context.int32;
     this.float64 = memory.context.float64;
-    this.code = memory.load(objectsIn(coreObject()), { name: "core", process: false });
+    const [core, runtime, entries] = objectsIn(coreObject());
+    this.code = memory.load([core, runtime], { name: "core", process: false, movable: true });
+    this.#entries = memory.load(entries, { name: "core entries", process: false, libraries: [this.code] });
     const stubs: Record<string, Stub> = {};
     for (const name of EXPORTS) {
-      const address = this.code.addressOf(STUB_PREFIX + name);
+      const address = this.#entries.addressOf(STUB_PREFIX + name);
       if (address === undefined) throw new Error(`the core's object lacks ${name}`);
       stubs[name] = memory.system.addon.fn(address) as Stub;
     }
@@ -319,7 +328,7 @@ let opened: Engine | Refusal | undefined;
 
 /** The native engine of this isolate, or why there is none. The same in every call. */
 export function nativeEngine(): Engine | Refusal {
-  return (opened ??= engineWith((...core) => new BaselineTier(...core)));
+  return (opened ??= engineOf((memory, core) => new BaselineTier(memory, core)));
 }
 
 /** The same with a tier of its own, whose functions count what they execute. */
@@ -327,8 +336,17 @@ export function countingEngine(): (Engine & { readonly tier: CountingTier }) | R
   return engineWith((...core) => new CountingTier(...core));
 }
 
-/** The same with a tier that `makeTier` makes, from the core's code and the place that entry cells count from. */
+/** The same with a tier that `makeTier` makes, from the core's code and the place that entry cells count from. The core then stays there. */
 export function engineWith<T extends Tier>(
+  makeTier: (memory: NativeMemory, core: LoadedCode, base: number) => T,
+): (Engine & { readonly tier: T }) | Refusal {
+  return engineOf((memory, core, base) => {
+    core.pin();
+    return makeTier(memory, core, base);
+  });
+}
+
+function engineOf<T extends Tier>(
   makeTier: (memory: NativeMemory, core: LoadedCode, base: number) => T,
 ): (Engine & { readonly tier: T }) | Refusal {
   const machine = (started ??= start());

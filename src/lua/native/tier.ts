@@ -1,93 +1,60 @@
 /**
- * Compiled Lua functions of this isolate: made once for all states that have the same function, and freed when none has it any more.
+ * Compiled Lua functions of this isolate: made once for all states that have the same function.
  *
  * What a function's code depends on is its unit; two units of equal content have one code. An entry cell in a cage holds the distance
  * of the entry from the stub for functions without code, so that an empty cell leads there.
  */
-import { fault, isRefusal, type Refusal } from "../../base/index.ts";
-import type { LoadedCode, NativeMemory, Snippet } from "../../memory/open.ts";
+import { isRefusal, type Refusal } from "../../base/index.ts";
+import type { LoadedCode, NativeMemory } from "../../memory/open.ts";
 import { compileLua, type Unit } from "../baseline/index.ts";
-import type { CompiledFunction, Tier } from "../state/index.ts";
-
-/** Code that states share. */
-interface Shared {
-  readonly key: string;
-  readonly code: Snippet;
-  readonly entry: number;
-  readonly codeBytes: number;
-  users: number;
-}
+import type { CodeUser, CompiledFunction, Tier } from "../state/index.ts";
+import { CodeStore } from "./code-store.ts";
 
 export class BaselineTier implements Tier {
-  readonly #memory: NativeMemory;
-  readonly #addressOf: (name: string) => number;
-  readonly #base: number;
-  readonly #byKey = new Map<string, Shared>();
-  /** Of states that nobody closed. */
-  readonly #forgotten = new FinalizationRegistry<Shared>((shared) => this.#giveBack(shared));
+  readonly store: CodeStore;
 
-  /** `core` has the stubs that compiled code calls, the one at `base` among them. */
-  constructor(memory: NativeMemory, core: LoadedCode, base: number) {
-    this.#memory = memory;
-    this.#addressOf = stubsOf(core);
-    this.#base = base;
+  /** `core` has the stubs that compiled code calls. */
+  constructor(memory: NativeMemory, core: LoadedCode) {
+    this.store = new CodeStore(memory, core);
   }
 
   compile(unit: Unit, name: () => string): CompiledFunction | Refusal {
     const key = keyOf(unit);
-    let shared = this.#byKey.get(key);
-    if (shared === undefined) {
-      const made = this.#make(unit, key, name);
-      if (isRefusal(made)) return made;
-      shared = made;
-      this.#byKey.set(key, shared);
-    }
-    return this.#use(shared);
+    return this.store.take(key) ?? this.#make(unit, key, name);
   }
 
-  #make(unit: Unit, key: string, name: () => string): Shared | Refusal {
+  #make(unit: Unit, key: string, name: () => string): CompiledFunction | Refusal {
     const compiled = compileLua(unit);
     if (isRefusal(compiled)) return compiled;
-    const code = this.#memory.place(compiled.object, this.#addressOf, name());
-    const entry = code.address + compiled.entry - this.#base;
-    return { key, code, entry, codeBytes: compiled.codeBytes, users: 0 };
+    const { object, entry, codeBytes } = compiled;
+    return this.store.place(key, object, entry, codeBytes, name());
   }
 
-  #use(shared: Shared): CompiledFunction {
-    shared.users++;
-    const token = {};
-    const used: CompiledFunction = {
-      entry: shared.entry,
-      codeBytes: shared.codeBytes,
-      release: () => {
-        this.#forgotten.unregister(token);
-        this.#giveBack(shared);
-      },
-    };
-    this.#forgotten.register(used, shared, token);
-    return used;
+  join(user: CodeUser): void {
+    this.store.join(user);
   }
 
-  #giveBack(shared: Shared): void {
-    if (--shared.users > 0) return;
-    this.#byKey.delete(shared.key);
-    shared.code.free();
+  leave(user: CodeUser): void {
+    this.store.leave(user);
+  }
+
+  rest(): void {
+    this.store.rest();
+  }
+
+  limit(bytes: number): void {
+    this.store.limit = bytes;
+  }
+
+  stress(turn: number): void {
+    if (turn % UNLINKED_TURNS === 0) this.store.unlinkAll();
+    this.store.moveAll(turn % CORE_TURNS === 0);
   }
 }
 
-/** Looks up the stubs that compiled code calls. */
-export function stubsOf(core: LoadedCode): (name: string) => number {
-  const places = new Map<string, number>();
-  return (symbol) => {
-    let address = places.get(symbol);
-    if (address === undefined) {
-      address = core.addressOf(symbol);
-      if (address === undefined) throw fault("internalFault", { stage: "load", unit: symbol, reason: "no such stub" });
-      places.set(symbol, address);
-    }
-    return address;
-  };
-}
+/** Under stress: safepoints after which all is unlinked, and after which the core is moved too, which takes longer than all else. */
+const UNLINKED_TURNS = 5;
+const CORE_TURNS = 97;
 
 /** The content of a unit as a string of chars 0 to 255. */
 function keyOf({ code, constants, parameters, frameSize, dataSlots }: Unit): string {

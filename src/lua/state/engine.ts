@@ -56,7 +56,7 @@ export const wasm = (globalThis as unknown as { WebAssembly: WebAssemblyInterfac
 
 /** A function as machine code. */
 export interface CompiledFunction {
-  /** What the proto's entry cell is to hold. */
+  /** What the proto's entry cell is to hold, as long as the code is not moved; 0 when it was evicted. */
   readonly entry: number;
   /** Bytes of machine code. */
   readonly codeBytes: number;
@@ -64,10 +64,29 @@ export interface CompiledFunction {
   release(): void;
 }
 
-/** Compiles functions for the cages of an engine. */
+/** The functions of one state that have code, for who keeps the code (links.ts). */
+export interface CodeUser {
+  /** By address of the proto. */
+  readonly functions: ReadonlyMap<number, CompiledFunction>;
+  /** Names the code of each function that is linked; the answer is whether that is new. */
+  visitLinked(visit: (code: CompiledFunction) => boolean): void;
+  /** Has entry cells follow what became of the code: it was moved, evicted, or is to be unlinked. */
+  update(unlinking?: ReadonlySet<CompiledFunction>): void;
+}
+
+/** Compiles functions for the cages of an engine. What is optional is for tiers whose code moves and is evicted. */
 export interface Tier {
   /** `name` is asked for only if the function is new; it is for debuggers and profilers. `proto`: the proto's number in its state. */
   compile(unit: Unit, name: () => string, proto: number): CompiledFunction | Refusal;
+  /** A state begins to have code, and ends. */
+  join?(user: CodeUser): void;
+  leave?(user: CodeUser): void;
+  /** The host has time: memory may be put in order. */
+  rest?(): void;
+  /** Bytes of memory that code may take. */
+  limit?(bytes: number): void;
+  /** For tests: moves all code. `turn` counts the calls. */
+  stress?(turn: number): void;
 }
 
 /** Binds the core to memories. */

@@ -11,6 +11,7 @@ import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
 import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
 import { allowanceBegins, isAllowed, spend } from "./allowance.ts";
 import type { CompiledFunction, Tier } from "./engine.ts";
+import { Links } from "./links.ts";
 import type { State } from "./state.ts";
 
 export interface JitOptions {
@@ -22,6 +23,10 @@ export interface JitOptions {
   readonly ripe: number;
   /** Compile at once. */
   readonly now?: boolean;
+  /** Bytes of memory for the code of all states of the isolate. */
+  readonly memory?: number;
+  /** Move all code whenever the core leaves `run`, for tests. */
+  readonly moves?: boolean;
 }
 
 /** A function that was compiled, or could not be. */
@@ -41,10 +46,13 @@ export interface JitRecord {
 }
 
 export interface JitStats {
-  /** Functions compiled, refused, and given back since. */
+  /** Functions compiled, refused, and given back since, as they were collected. */
   readonly compiled: number;
   readonly refused: number;
   readonly released: number;
+  /** Functions that lost their code to make room for others, and that were found to be in use before they did. */
+  readonly evicted: number;
+  readonly relinked: number;
   /** Bytes of machine code, and of bytecode that it was made of, since the state began. */
   readonly codeBytes: number;
   readonly bytecodeBytes: number;
@@ -62,9 +70,7 @@ const MOST_RECORDS = 100;
 const HOOK_BIT = 0x80;
 const REQUESTS = STATE.requests >> 2;
 const REQUEST_COUNT = STATE.requestCount >> 2;
-const CYCLES = STATE.cycles >> 2;
-/** Calls after which a function that has code is looked at again: at once (core/run/tiers.ts). */
-const COMPILED_CALLS = 0x7ffffffe;
+const DEAD_PROTOS = STATE.deadProtos >> 2;
 /** Calls from outside after which requests are looked at. */
 const RESTS = 64;
 /** Instructions that the first function is taken to have. */
@@ -76,18 +82,15 @@ export class Jit {
   readonly #state: State;
   readonly #tier: Tier;
   readonly #ripe: number;
-  /** By address of the proto. */
-  readonly #functions = new Map<number, CompiledFunction>();
+  readonly #links: Links;
   /** Whether the compiler has a part of the time only (allowance.ts). */
   readonly #isRationed: boolean;
   #isHeld: boolean;
   /** Instructions of the function that waits for time. */
   #awaited = FIRST_AWAITED;
   #rests = 0;
-  #cycles = 0;
   #compiled = 0;
   #refused = 0;
-  #released = 0;
   #codeBytes = 0;
   #bytecodeBytes = 0;
   #compileMs = 0;
@@ -98,6 +101,10 @@ export class Jit {
     this.#state = state;
     this.#tier = tier;
     this.#ripe = options.ripe;
+    this.#links = new Links(state.cage);
+    tier.join?.(this.#links);
+    if (options.memory !== undefined) tier.limit?.(options.memory);
+    if (options.moves === true) this.moveAlways();
     const { i32 } = state.cage;
     allowanceBegins();
     this.#isRationed = options.ripe > 0;
@@ -117,7 +124,8 @@ export class Jit {
   rest(): void {
     if (++this.#rests % RESTS !== 0 || this.#state.closed) return;
     const { i32 } = this.#state.cage;
-    if (i32[CYCLES] !== this.#cycles) this.#releaseDead();
+    if (i32[DEAD_PROTOS] !== 0) this.#links.releaseDead();
+    this.#tier.rest?.();
     if (i32[REQUEST_COUNT] === 0) return;
     this.sliceEnded();
     if (!this.#isHeld) this.serve();
@@ -133,7 +141,7 @@ export class Jit {
   /** The core left `run` for its requests: those that are ripe are served, the most called first, as long as there is time for it. */
   serve(): void {
     const { i32 } = this.#state.cage;
-    if (i32[CYCLES] !== this.#cycles) this.#releaseDead();
+    if (i32[DEAD_PROTOS] !== 0) this.#links.releaseDead();
     const callsOf = (proto: number): number => (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0;
     const all = [...i32.subarray(REQUESTS, REQUESTS + i32[REQUEST_COUNT])];
     const left = all.filter((proto) => callsOf(proto) < this.#ripe);
@@ -158,6 +166,19 @@ export class Jit {
     }
     i32.set(left, REQUESTS);
     i32[REQUEST_COUNT] = left.length;
+    this.#tier.rest?.();
+  }
+
+  /** For tests: from now on all code is moved whenever the core leaves `run`. */
+  moveAlways(): void {
+    const { core } = this.#state.cage;
+    const run = core.run.bind(core);
+    let turn = 0;
+    core.run = () => {
+      const status = run();
+      this.#tier.stress?.(turn++);
+      return status;
+    };
   }
 
   #compile(proto: number): void {
@@ -173,12 +194,7 @@ export class Jit {
       this.#refused++;
       return;
     }
-    // Of a proto that was at this address before.
-    this.#functions.get(proto)?.release();
-    this.#functions.set(proto, made);
-    i32[(proto + PROTO.entry) >>> 2] = made.entry;
-    i32[(proto + PROTO.calls) >>> 2] = COMPILED_CALLS;
-    i32[(proto + PROTO.requested) >>> 2] = REQUESTED.no;
+    this.#links.add(proto, made);
     this.#compiled++;
     this.#codeBytes += made.codeBytes;
     this.#bytecodeBytes += unit.code.length;
@@ -227,30 +243,21 @@ export class Jit {
     return { code, constants, parameters: get(PROTO.parameters), frameSize: get(PROTO.frameSize), dataSlots };
   }
 
-  /** The collector cleared the entry cells of protos that it freed. */
-  #releaseDead(): void {
-    const { i32 } = this.#state.cage;
-    this.#cycles = i32[CYCLES];
-    for (const [proto, made] of this.#functions) {
-      if (i32[(proto + PROTO.entry) >>> 2] === made.entry) continue;
-      this.#functions.delete(proto);
-      made.release();
-      this.#released++;
-    }
-  }
-
   /** The state ends. */
   close(): void {
-    for (const made of this.#functions.values()) made.release();
-    this.#functions.clear();
+    this.#tier.leave?.(this.#links);
+    this.#links.close();
   }
 
   get stats(): JitStats {
     const { i32 } = this.#state.cage;
+    const { released, evicted, relinked } = this.#links;
     return {
       compiled: this.#compiled,
       refused: this.#refused,
-      released: this.#released,
+      released,
+      evicted,
+      relinked,
       codeBytes: this.#codeBytes,
       bytecodeBytes: this.#bytecodeBytes,
       compileMs: this.#compileMs,

@@ -454,11 +454,32 @@ function atomic(): void {
 
 // ---------------------------------------------------------------- sweeping
 
-function finalizeDead(o: u32): void {
+/** Whether a dead object is to be kept for now. */
+function finalizeDead(o: u32): bool {
   const kind = load<u8>(o, 1);
   if (kind == <u8>L.KIND_STRING) {
     if (load<u8>(o, L.OBJECT_FLAGS) != 0) forgetString(o);
-  } else if (kind == <u8>L.KIND_PROTO) store<u32>(o, 0, L.PROTO_ENTRY); // whoever made its code looks here
+    return false;
+  }
+  return kind == <u8>L.KIND_PROTO && keepProto(o);
+}
+
+/**
+ * The host knows protos with code by their addresses, and writes to them. So the memory of one that is dead is not used again before the host
+ * took note: it stays, without all that it had, and is dead in the next cycle as well.
+ */
+function keepProto(p: u32): bool {
+  const requested = load<u32>(p, L.PROTO_REQUESTED);
+  if (requested == L.REQUESTED_DEAD) return true;
+  if (requested != L.REQUESTED_COMPILED) return false;
+  store<u32>(p, L.REQUESTED_DEAD, L.PROTO_REQUESTED);
+  store<u32>(p, 0, L.PROTO_ENTRY);
+  store<u32>(p, 0, L.PROTO_UNLINKED);
+  store<u32>(p, 0, L.PROTO_CODE);
+  store<u32>(p, 0, L.PROTO_CODE_COUNT);
+  store<u32>(p, load<u32>(L.STATE_DEAD_PROTOS), L.OBJECT_GC_NEXT);
+  store<u32>(L.STATE_DEAD_PROTOS, p);
+  return true;
 }
 
 /** Sweeps one block: joins dead objects and holes into free spans. Answers the bytes looked at. */
@@ -481,8 +502,7 @@ export function sweepNextBlock(): u32 {
     const mark = load<u8>(at);
     if (load<u8>(at, 1) == <u8>L.KIND_FREE) {
       if (!hole) hole = at;
-    } else if (mark & dead) {
-      finalizeDead(at);
+    } else if ((mark & dead) != 0 && !finalizeDead(at)) {
       freed += size;
       if (!hole) hole = at;
     } else {

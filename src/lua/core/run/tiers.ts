@@ -13,11 +13,24 @@ const LATER: i32 = 256;
 
 /** A call of a Lua function was the one that counts. */
 export function wantCode(proto: u32): void {
-  if (load<u32>(proto, L.PROTO_ENTRY)) {
+  if (hasCode(proto)) {
     store<i32>(proto, COMPILED, L.PROTO_CALLS);
     return;
   }
   request(proto, 0);
+}
+
+/**
+ * Whether a function has code, at once. If the host has unlinked it, to see whether it is in use still, it is linked again: the host will
+ * find the entry in its cell.
+ */
+function hasCode(proto: u32): bool {
+  if (load<u32>(proto, L.PROTO_ENTRY)) return true;
+  const entry = load<u32>(proto, L.PROTO_UNLINKED);
+  if (!entry) return false;
+  store<u32>(proto, entry, L.PROTO_ENTRY);
+  store<u32>(proto, 0, L.PROTO_UNLINKED);
+  return true;
 }
 
 function request(proto: u32, calls: i32): void {
@@ -61,7 +74,7 @@ export function isSliceHot(): bool {
   const f = load<u32>(L.STATE_FRAME);
   if (load<u8>(f, L.FRAME_KIND) == <u8>L.FRAME_KIND_LUA && load<u32>(f, L.FRAME_PC) != 0) {
     const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
-    if (!load<u32>(proto, L.PROTO_ENTRY)) request(proto, load<i32>(L.STATE_JIT_RIPE));
+    if (!hasCode(proto)) request(proto, load<i32>(L.STATE_JIT_RIPE));
   }
   if (load<u32>(L.STATE_JIT) & L.JIT_HOLD) return false;
   const end = L.STATE_REQUESTS + (load<u32>(L.STATE_REQUEST_COUNT) << 2);
