@@ -1,0 +1,6 @@
+export { isKey, type Key, keyOf } from "./key.ts";
+export type { Counts, Store, StoreStatistics } from "./store.ts";
+export { memoryStore } from "./memory-store.ts";
+export { type DiskStoreOptions, openDiskStore } from "./disk-store.ts";
+export { type CacheOptions, openCache, type OpenedCache } from "./open.ts";
+export { cachePlace, type CachePlace, STANDARD_BYTES } from "./place.ts";
