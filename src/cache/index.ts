@@ -4,3 +4,4 @@ export { memoryStore } from "./memory-store.ts";
 export { type DiskStoreOptions, openDiskStore } from "./disk-store.ts";
 export { type CacheOptions, openCache, type OpenedCache } from "./open.ts";
 export { cachePlace, type CachePlace, STANDARD_BYTES } from "./place.ts";
+export { COMPILER_VERSION } from "./version.ts";
