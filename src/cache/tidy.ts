@@ -124,8 +124,8 @@ function choose(packs: readonly PackFile[], { limit, most }: Tidying): PackFile[
   return group.length >= (small.length > FAR_TOO_MANY ? 2 : LEAST_MERGED) ? group : [];
 }
 
-/** Packs and debris of a folder. Other names are not ours, and stay. */
-export function* survey(directory: string): Work<Survey> {
+/** Packs and debris of a folder; as debris counts what is abandoned, or `all` that is not meant to stay. Other names are not ours. */
+export function* survey(directory: string, all = false): Work<Survey> {
   const packs: PackFile[] = [];
   const debris: string[] = [];
   for (const name of yield* list(directory)) {
@@ -135,7 +135,7 @@ export function* survey(directory: string): Work<Survey> {
     try {
       const found = yield* statPath(join(directory, name));
       if (order === undefined) {
-        if (isAbandoned(found.mtimeMs, writer)) debris.push(name);
+        if (all || isAbandoned(found.mtimeMs, writer)) debris.push(name);
       } else if (found.isFile()) packs.push({ name, order, size: found.size });
       else if (!found.isDirectory()) debris.push(name);
     } catch {
