@@ -16,8 +16,9 @@ const builtPackage = {
 const common = {
   exclude: ["**/node_modules/**", "dist/**"],
   pool: "forks",
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Far more than any test takes: a busy machine is no failure.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   server: { deps: { external: [/[\\/]dist[\\/]/] } },
   snapshotFormat: { printBasicPrototype: false },
 };
