@@ -20,6 +20,8 @@ const common = {
   testTimeout: 300_000,
   hookTimeout: 300_000,
   server: { deps: { external: [/[\\/]dist[\\/]/] } },
+  // Tests keep no code in the user's cache.
+  env: { INGOT_CACHE: "off" },
   snapshotFormat: { printBasicPrototype: false },
 };
 
@@ -49,7 +51,7 @@ export default defineConfig({
             "test/lua/coverage.test.ts",
             "test/embedding/examples.test.ts",
           ],
-          env: { INGOT_ENGINE: "portable" },
+          env: { ...common.env, INGOT_ENGINE: "portable" },
         },
       },
       {
@@ -64,7 +66,7 @@ export default defineConfig({
             "test/embedding/{examples,soak}.test.ts",
           ],
           // Every state compiles all that it runs: the short form of random tests is long enough.
-          env: { INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_TEST: "quick" },
+          env: { ...common.env, INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_TEST: "quick" },
         },
       },
     ],

@@ -6,6 +6,7 @@ export {
   type Answered,
   type CompileRequest,
   CompileService,
+  type NotTaken,
   type ServiceOptions,
   type ServiceStatistics,
 } from "./service.ts";

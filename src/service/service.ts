@@ -47,6 +47,11 @@ export interface Answer {
 
 export type Answered = (answer: Answer) => void;
 
+export interface NotTaken {
+  readonly reason: string;
+  readonly isDangerous: boolean;
+}
+
 export interface ServiceStatistics {
   readonly mode: "worker" | "process";
   readonly requests: number;
@@ -112,10 +117,10 @@ export class CompileService {
   }
 
   /**
-   * Asks for an object; `answered` is called once, from `poll` or the event loop. A reason why it is not taken: who asked compiles by
-   * itself, or goes without.
+   * Asks for an object; `answered` is called once, from `poll` or the event loop. If it is not taken, the answer says why, and whether who
+   * asked should go without: compilers died of it.
    */
-  request(request: CompileRequest, answered: Answered): string | undefined {
+  request(request: CompileRequest, answered: Answered): NotTaken | undefined {
     const { key, unit, hotness } = request;
     this.#counts.requests++;
     const known = this.#jobs.get(key);
@@ -128,7 +133,7 @@ export class CompileService {
     const reason = this.#reasonAgainst(request);
     if (reason !== undefined) {
       this.#counts.refusals++;
-      return reason;
+      return { reason, isDangerous: this.#dangerous.has(key) };
     }
     const job: Job = { request, number: ++this.#number, answered: [answered], hotness, sent: 0, deaths: 0 };
     this.#jobs.set(key, job);

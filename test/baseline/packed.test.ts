@@ -20,7 +20,7 @@ import { randomFrom, seedOf } from "../support/seed.ts";
 function unitsOf(programs: readonly string[]): Unit[] {
   const units: Unit[] = [];
   const engine = engineWith(() => ({
-    compile(unit: Unit) {
+    compile({ unit }: { readonly unit: Unit }) {
       units.push(unit);
       return refusal("notCompilable", { tier: "the baseline", what: "a test" });
     },
