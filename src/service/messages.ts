@@ -9,7 +9,7 @@
  *  answer    number (4), key (32), authentication code (32), 1 if it is an object or 0 if a reason (1); then that
  * ```
  *
- * Numbers are little endian. The code is HMAC-SHA256 under the secret over number, key, kind of answer and content: so an answer belongs to the
+ * The first answer, to the hello, has number 0 and no content: the server is ready. Numbers are little endian. The code is HMAC-SHA256 under the secret over number, key, kind of answer and content: so an answer belongs to the
  * question, and comes from whom the question went to. Neither side trusts the other: frames have a greatest length, and what
  * does not parse ends the connection.
  */
@@ -35,6 +35,14 @@ export interface CompileFrame {
   readonly kind: string;
   readonly unit: Uint8Array;
 }
+
+/** What the server answers to the hello. */
+export const READY_ANSWER: AnswerFrame = {
+  number: 0,
+  key: "00".repeat(KEY_BYTES),
+  object: new Uint8Array(0),
+  reason: undefined,
+};
 
 export interface AnswerFrame {
   readonly number: number;

@@ -12,10 +12,16 @@ export interface WorkerSetup {
   readonly port: MessagePort;
 }
 
+/** Milliseconds that a thread, or a server, may take to start. */
+export const START_MS = 20_000;
+
 export type Order =
   | ({ readonly type: "compile" } & CompileFrame)
   /** The answer is not wanted any more. */
   | { readonly type: "cancel"; readonly number: number };
+
+/** The number of the reply by which a thread says that it is there. */
+export const READY = 0;
 
 export interface Reply {
   readonly number: number;

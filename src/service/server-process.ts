@@ -7,8 +7,17 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import type { CompileFrame } from "./messages.ts";
-import { compileFrame, FRAME, FrameReader, helloFrame, readAnswer, SECRET_BYTES } from "./messages.ts";
+import {
+  compileFrame,
+  type CompileFrame,
+  FRAME,
+  FrameReader,
+  helloFrame,
+  readAnswer,
+  READY_ANSWER,
+  SECRET_BYTES,
+} from "./messages.ts";
+import { START_MS } from "./orders.ts";
 
 export interface ServerOptions {
   /** The program and its arguments. */
@@ -41,6 +50,11 @@ const MOST_REMEMBERED = 1000;
 export class ServerProcess {
   readonly #options: ServerOptions;
   #child: ChildProcess | undefined;
+  /** Whether the child says that it is ready; false: it never will. */
+  #ready: Promise<boolean> = Promise.resolve(false);
+  /** The last that was started never got so far. */
+  #isMissing = false;
+  #setReady: (isReady: boolean) => void = () => undefined;
   #secret: Buffer = Buffer.alloc(0);
   #delay: number;
   /** Not before this time is a server started again. */
@@ -65,10 +79,11 @@ export class ServerProcess {
         return { reason: `the compile server ended ${MOST_DEATHS} times while it compiled this` };
       const child = this.#running();
       if (child !== undefined) {
+        if (!(await this.#ready)) continue;
         const outcome = await this.#ask(child, unit);
         if (outcome !== undefined) return outcome;
-      } else if (deaths === 0 || this.#next === Number.POSITIVE_INFINITY) return undefined;
-      // It may be dangerous: only another server may have it.
+      } else if ((this.#isMissing && deaths === 0) || this.#next === Number.POSITIVE_INFINITY) return undefined;
+      // There will be another server; whatever ended the last one is kept out of the program's process.
       else await new Promise((go) => setTimeout(go, Math.max(0, this.#next - performance.now())));
     }
   }
@@ -100,10 +115,14 @@ export class ServerProcess {
     try {
       child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"] });
     } catch {
+      this.#isMissing = true;
       this.#failed("not started");
       return undefined;
     }
     this.#child = child;
+    this.#isMissing = true;
+    this.#ready = new Promise((settle) => (this.#setReady = settle));
+    this.#timer = setTimeout(() => this.#end("not started"), START_MS);
     const reader = new FrameReader();
     child.on("error", () => this.#ofChild(child, "not started"));
     child.on("exit", () => this.#ofChild(child, "died"));
@@ -125,6 +144,11 @@ export class ServerProcess {
     const answer = type === FRAME.answer ? readAnswer(this.#secret, content) : undefined;
     const current = this.#current;
     if (answer === undefined) return this.#end("garbage");
+    if (answer.number === READY_ANSWER.number) {
+      clearTimeout(this.#timer);
+      this.#isMissing = false;
+      return this.#setReady(true);
+    }
     if (current === undefined || answer.number !== current.unit.number || answer.key !== current.unit.key)
       return this.#end("wrong answer");
     this.#delay = this.#options.delayMs;
@@ -149,8 +173,8 @@ export class ServerProcess {
     this.#child = undefined;
     child.kill("SIGKILL");
     this.#failed(why);
-    const current = this.#current;
-    if (current !== undefined && why !== "closed" && why !== "not started") this.#blame(current.unit.key);
+    this.#setReady(false);
+    if (this.#current !== undefined && why !== "closed") this.#blame(this.#current.unit.key);
     this.#settle(undefined);
   }
 

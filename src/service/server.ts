@@ -4,7 +4,15 @@
  * It trusts neither units nor frames. What it cannot read ends it; whoever started it starts another.
  */
 import { Compilers, type CompilerModules } from "./compilers.ts";
-import { answerFrame, type CompileFrame, FRAME, FrameReader, readCompile, SECRET_BYTES } from "./messages.ts";
+import {
+  answerFrame,
+  type CompileFrame,
+  FRAME,
+  FrameReader,
+  readCompile,
+  READY_ANSWER,
+  SECRET_BYTES,
+} from "./messages.ts";
 
 /** What the server reads from. */
 interface Input {
@@ -61,6 +69,7 @@ class CompileServer {
   #begin(content: Buffer): boolean {
     if (content.length !== SECRET_BYTES) return false;
     this.#secret = content;
+    this.#write(answerFrame(content, READY_ANSWER));
     return true;
   }
 

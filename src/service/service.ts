@@ -8,7 +8,7 @@
 import { type MessagePort, Worker, receiveMessageOnPort, MessageChannel } from "node:worker_threads";
 import type { CompilerModules } from "./compilers.ts";
 import { MOST_BYTES } from "./messages.ts";
-import type { Order, Reply, WorkerSetup } from "./orders.ts";
+import { type Order, READY, type Reply, START_MS, type WorkerSetup } from "./orders.ts";
 import type { ServerOptions, ServerStatistics } from "./server-process.ts";
 
 export interface ServiceOptions {
@@ -92,6 +92,9 @@ export class CompileService {
   readonly #dangerous = new Set<string>();
   #worker: Worker | undefined;
   #port: MessagePort | undefined;
+  /** Whether the thread has begun to work; else when it was started. */
+  #isReady = false;
+  #started = 0;
   #sent = 0;
   #waitingBytes = 0;
   #number = 0;
@@ -224,6 +227,8 @@ export class CompileService {
     }
     const worker = this.#worker;
     this.#counts.threads++;
+    this.#isReady = false;
+    this.#started = performance.now();
     this.#port = port1;
     port1.on("message", (reply: Reply) => {
       if (this.#port !== port1) return;
@@ -262,7 +267,7 @@ export class CompileService {
     for (const job of this.#byNumber.values()) job.sent = 0;
     this.#byNumber.clear();
     this.#sent = 0;
-    if (first !== undefined && ++first.deaths >= MOST_DEATHS) {
+    if (first !== undefined && why !== "not started" && ++first.deaths >= MOST_DEATHS) {
       if (this.#dangerous.size >= MOST_REMEMBERED) this.#dangerous.clear();
       this.#dangerous.add(first.request.key);
       this.#settle(first, {
@@ -283,7 +288,13 @@ export class CompileService {
   #again(): void {
     if (this.#worker === undefined && !this.#start()) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#again(), Math.max(1, this.#next - performance.now())).unref();
+      this.#timer = setTimeout(
+        () => {
+          this.#timer = undefined;
+          this.#again();
+        },
+        Math.max(1, this.#next - performance.now()),
+      ).unref();
       return;
     }
     this.#send();
@@ -319,13 +330,18 @@ export class CompileService {
       if (this.#jobs.size > 0) this.#again();
       return;
     }
+    if (!this.#isReady) {
+      if (performance.now() - this.#started > START_MS) this.#end("not started");
+      return;
+    }
     const [first] = this.#byNumber.values();
     if (first !== undefined && performance.now() - first.sent > this.#limit()) this.#end("timeout");
   }
 
   /** A server has its own clock; the thread may compile after it. */
   #limit(): number {
-    return this.#options.unitMs * (this.#options.mode === "process" ? 2 * MOST_DEATHS + 1 : 1);
+    const { unitMs, mode } = this.#options;
+    return mode === "worker" ? unitMs : MOST_DEATHS * (unitMs + START_MS + MOST_DELAY) + unitMs;
   }
 
   #watch(): void {
@@ -338,6 +354,11 @@ export class CompileService {
   }
 
   #take(reply: Reply): void {
+    if (reply.number === READY) {
+      this.#isReady = true;
+      for (const job of this.#byNumber.values()) job.sent = performance.now();
+      return;
+    }
     this.#server = reply.server ?? this.#server;
     const job = this.#byNumber.get(reply.number);
     if (job === undefined) return;

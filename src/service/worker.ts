@@ -7,7 +7,7 @@
 import { workerData } from "node:worker_threads";
 import { Compilers } from "./compilers.ts";
 import { type Outcome, ServerProcess } from "./server-process.ts";
-import type { Order, Reply, WorkerSetup } from "./orders.ts";
+import { type Order, READY, type Reply, type WorkerSetup } from "./orders.ts";
 
 const { modules, server: serverOptions, port } = workerData as WorkerSetup;
 const compilers = new Compilers(modules);
@@ -22,6 +22,8 @@ port.on("message", (order: Order) => {
     if (!isWorking) void work();
   }
 });
+
+port.postMessage({ number: READY, key: "", server: undefined } satisfies Reply);
 
 async function work(): Promise<void> {
   isWorking = true;

@@ -1,0 +1,255 @@
+// The compile service: equal requests are one, answers come without the event loop too, and whatever becomes of threads, processes and their
+// messages costs time and nothing else.
+import { readFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { type Answer, CompileService, packageFile, type ServiceOptions } from "#ingot/service/index.js";
+
+const modules = { test: new URL("compiler.mjs", import.meta.url).href };
+const liar = fileURLToPath(new URL("liar.mjs", import.meta.url));
+const honest = fileURLToPath(new URL("honest.mjs", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "ingot-service-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const services: CompileService[] = [];
+afterEach(() => {
+  for (const service of services.splice(0)) service.close();
+});
+
+function open(mode: "worker" | "process", options: Partial<ServiceOptions> = {}): CompileService {
+  const service = new CompileService({
+    mode,
+    modules,
+    workerFile: packageFile("service/worker.js"),
+    command: [process.execPath, honest],
+    delayMs: 10,
+    ...options,
+  });
+  services.push(service);
+  return service;
+}
+
+let count = 0;
+/** A key that no other request has. */
+const newKey = () => (++count).toString(16).padStart(64, "0");
+
+interface Asked {
+  readonly key: string;
+  readonly answer: Promise<Answer>;
+  readonly answered: (answer: Answer) => void;
+}
+
+function ask(service: CompileService, unit: object, hotness = 0, key = newKey()): Asked {
+  let answered!: (answer: Answer) => void;
+  const answer = new Promise<Answer>((resolve) => (answered = resolve));
+  const refused = service.request({ kind: "test", key, unit: Buffer.from(JSON.stringify(unit)), hotness }, answered);
+  if (refused !== undefined) answered({ key, reason: refused.reason });
+  return { key, answer, answered };
+}
+
+const textOf = ({ object }: Answer) => (object === undefined ? undefined : Buffer.from(object).toString());
+
+describe.each(["worker", "process"] as const)("compilation in a %s", (mode) => {
+  test("gives objects and reasons", async () => {
+    const service = open(mode);
+    const object = ask(service, { what: "object", text: "one" });
+    const reason = ask(service, { what: "reason", text: "two" });
+    const thrown = ask(service, { what: "throw", text: "three" });
+    expect(textOf(await object.answer)).toBe("object of one");
+    expect((await object.answer).key).toBe(object.key);
+    expect((await reason.answer).reason).toBe("no two");
+    expect((await thrown.answer).reason).toBe("thrown three");
+    expect(service.statistics).toMatchObject({
+      requests: 3,
+      answers: 1,
+      refusals: 2,
+      waiting: 0,
+      threads: 1,
+      ended: {},
+    });
+    expect(service.isBusy).toBe(false);
+  });
+
+  test("of a kind that nobody compiles is refused", async () => {
+    const service = open(mode);
+    const answer = await new Promise<Answer>((resolve) => {
+      service.request({ kind: "other", key: newKey(), unit: Buffer.of(1), hotness: 0 }, resolve);
+    });
+    expect(answer.reason).toBe("nobody compiles units of kind 'other'");
+  });
+
+  test("is done once for equal requests", async () => {
+    const service = open(mode);
+    const file = join(folder, `once-${mode}`);
+    const key = newKey();
+    const all = Array.from({ length: 5 }, () => ask(service, { what: "object", text: "same", file, ms: 20 }, 0, key));
+    for (const { answer } of all) expect(textOf(await answer)).toBe("object of same");
+    expect(readFileSync(file, "utf8").trim().split("\n").length).toBe(1);
+    expect(service.statistics).toMatchObject({ requests: 5, joined: 4, answers: 1 });
+  });
+
+  test("is seen by a program that never turns to its event loop", () => {
+    const service = open(mode);
+    let got: Answer | undefined;
+    service.request(
+      { kind: "test", key: newKey(), unit: Buffer.from('{"what":"object","text":"busy"}'), hotness: 0 },
+      (answer) => (got = answer),
+    );
+    const end = performance.now() + 30_000;
+    while (got === undefined && performance.now() < end) service.poll();
+    expect(got && textOf(got)).toBe("object of busy");
+  });
+
+  test("takes the hottest of what waits", async () => {
+    const service = open(mode);
+    const order: number[] = [];
+    const all = Array.from({ length: 60 }, (_, index) => ask(service, { what: "object", text: `${index}` }, index));
+    await Promise.all(all.map(({ answer }, index) => answer.then(() => order.push(index))));
+    // The first are on their way before the others come.
+    const waited = order.filter((index) => index >= 16);
+    expect(waited).toEqual([...waited].sort((a, b) => b - a));
+  });
+
+  test("is cancelled before its turn", async () => {
+    const service = open(mode);
+    const file = join(folder, `cancelled-${mode}`);
+    const long = ask(service, { what: "object", text: "long", ms: 200 });
+    const others = Array.from({ length: 40 }, () => ask(service, { what: "object", file }));
+    let cancelled = 0;
+    for (const { key, answered } of others) {
+      service.cancel(key, answered);
+      cancelled++;
+    }
+    expect(service.statistics).toMatchObject({ waiting: 1, cancelled });
+    await long.answer;
+    await ask(service, { what: "object", text: "last" }).answer;
+    expect(() => readFileSync(file)).toThrow();
+  });
+
+  test("of what ends its thread or process, or never ends, is tried twice, and never again", async () => {
+    const service = open(mode, { unitMs: 500 });
+    for (const what of ["exit", "hang"]) {
+      const bad = ask(service, { what });
+      const good = ask(service, { what: "object", text: "neighbour" });
+      expect((await bad.answer).reason).toMatch(/ended 2 times while it compiled this/);
+      expect(textOf(await good.answer)).toBe("object of neighbour");
+      if (mode === "worker")
+        expect((await ask(service, { what }, 0, bad.key).answer).reason).toBe("compilers died of it");
+      else expect((await ask(service, { what }, 0, bad.key).answer).reason).toMatch(/ended 2 times/);
+    }
+    const { ended, server, threads } = service.statistics;
+    if (mode === "worker") expect(ended).toEqual({ died: 2, timeout: 2 });
+    else {
+      expect(threads).toBe(1);
+      expect(server?.ended).toEqual({ died: 2, timeout: 2 });
+    }
+  });
+
+  test("has a limit on memory", async () => {
+    const service = open(mode, {
+      heapMegabytes: 60,
+      unitMs: 30_000,
+      command: [process.execPath, "--max-old-space-size=60", honest],
+    });
+    const bad = ask(service, { what: "fill" });
+    const good = ask(service, { what: "object", text: "neighbour" });
+    expect((await bad.answer).reason).toMatch(/ended 2 times/);
+    expect(textOf(await good.answer)).toBe("object of neighbour");
+  });
+
+  test("does not keep more waiting than it may", async () => {
+    const service = open(mode, { waitingBytes: 100 });
+    const first = ask(service, { what: "object", text: "x".repeat(60) });
+    const second = ask(service, { what: "object", text: "y".repeat(60) });
+    expect((await second.answer).reason).toBe("too much waits for the compiler");
+    expect(textOf(await first.answer)).toMatch(/x/);
+  });
+
+  test("ends with its service, whatever is under way", async () => {
+    const service = open(mode);
+    const { answered: _, ...hanging } = ask(service, { what: "hang" });
+    await new Promise((go) => setTimeout(go, 100));
+    service.close();
+    expect(service.isBusy).toBe(false);
+    expect((await ask(service, { what: "object" }).answer).reason).toBe("the compile service is closed");
+    let isAnswered = false;
+    void hanging.answer.then(() => (isAnswered = true));
+    await new Promise((go) => setTimeout(go, 50));
+    expect(isAnswered).toBe(false);
+  });
+});
+
+describe("a server that", () => {
+  const LIES = {
+    "other key": "wrong answer",
+    "other number": "wrong answer",
+    "other secret": "garbage",
+    flipped: "garbage",
+    huge: "garbage",
+    empty: "garbage",
+    dies: "died",
+    silent: "timeout",
+    stops: "timeout",
+  };
+
+  test.each(Object.entries(LIES))("is wrong by '%s' is ended, and its unit refused in the end", async (how, ended) => {
+    const service = open("process", { command: [process.execPath, liar, how], unitMs: 1500 });
+    const { reason, object } = await ask(service, { what: "object", text: "truth" }).answer;
+    expect(object).toBeUndefined();
+    expect(reason).toMatch(/ended 2 times/);
+    expect(service.statistics.server?.ended).toEqual({ [ended]: 2 });
+  });
+
+  test("is noise from the start is given up, and the thread compiles", async () => {
+    const service = open("process", { command: [process.execPath, liar, "noise"] });
+    expect(textOf(await ask(service, { what: "object", text: "truth" }).answer)).toBe("object of truth");
+    expect(service.statistics.server?.ended).toEqual({ garbage: 1 });
+  });
+
+  test("answers more than it was asked loses what comes then", async () => {
+    const service = open("process", { command: [process.execPath, liar, "twice"] });
+    // The content of an answer is its maker's word: who links it looks at it again.
+    expect(textOf(await ask(service, { what: "object" }).answer)).toBe("a lie");
+    await new Promise((go) => setTimeout(go, 50));
+    const next = ask(service, { what: "object", text: "next" });
+    expect(textOf(await next.answer)).toMatch(/a lie|next/);
+  });
+
+  test("is not there is no loss: the thread compiles", async () => {
+    for (const command of [[join(folder, "nobody")], [process.execPath, liar, "exit"]] as const) {
+      const service = open("process", { command: command as [string, ...string[]] });
+      const all = Array.from({ length: 5 }, (_, index) => ask(service, { what: "object", text: `${index}` }));
+      for (const [index, { answer }] of all.entries()) {
+        const got = await answer;
+        expect(textOf(got)).toBe(`object of ${index}`);
+      }
+    }
+  });
+
+  test("is killed again and again costs no unit its answer", { timeout: 60_000 }, async () => {
+    const service = open("process", { unitMs: 5000 });
+    const file = join(folder, "killed");
+    const all = Array.from({ length: 12 }, (_, index) =>
+      ask(service, { what: "object", text: `${index}`, ms: 30, file }),
+    );
+    const killer = setInterval(() => {
+      try {
+        const pid = Number(readFileSync(file, "utf8").trim().split("\n").at(-1));
+        // Without a server the thread compiles, in this process.
+        if (pid !== process.pid) process.kill(pid, "SIGKILL");
+      } catch {
+        // Nobody has begun yet, or it is dead.
+      }
+    }, 200);
+    const answers = await Promise.all(all.map(({ answer }) => answer));
+    clearInterval(killer);
+    for (const [index, answer] of answers.entries()) {
+      if (answer.object === undefined) expect(answer.reason).toMatch(/ended 2 times/);
+      else expect(textOf(answer)).toBe(`object of ${index}`);
+    }
+    expect(service.statistics.server?.started).toBeGreaterThan(1);
+  });
+});
