@@ -82,10 +82,13 @@ export class Jit {
   readonly #state: State;
   readonly #tier: Tier;
   readonly #ripe: number;
-  readonly #links: Links;
+  /** Functions that have code. @internal */
+  readonly links: Links;
   /** Whether the compiler has a part of the time only (allowance.ts). */
   readonly #isRationed: boolean;
   #isHeld: boolean;
+  /** Gives back the core, which other states may have later, without stress. */
+  #unwrap: (() => void) | undefined;
   /** Instructions of the function that waits for time. */
   #awaited = FIRST_AWAITED;
   #rests = 0;
@@ -101,8 +104,8 @@ export class Jit {
     this.#state = state;
     this.#tier = tier;
     this.#ripe = options.ripe;
-    this.#links = new Links(state.cage);
-    tier.join?.(this.#links);
+    this.links = new Links(state.cage);
+    tier.join?.(this.links);
     if (options.memory !== undefined) tier.limit?.(options.memory);
     if (options.moves === true) this.moveAlways();
     const { i32 } = state.cage;
@@ -124,7 +127,7 @@ export class Jit {
   rest(): void {
     if (++this.#rests % RESTS !== 0 || this.#state.closed) return;
     const { i32 } = this.#state.cage;
-    if (i32[DEAD_PROTOS] !== 0) this.#links.releaseDead();
+    if (i32[DEAD_PROTOS] !== 0) this.links.releaseDead();
     this.#tier.rest?.();
     if (i32[REQUEST_COUNT] === 0) return;
     this.sliceEnded();
@@ -141,7 +144,7 @@ export class Jit {
   /** The core left `run` for its requests: those that are ripe are served, the most called first, as long as there is time for it. */
   serve(): void {
     const { i32 } = this.#state.cage;
-    if (i32[DEAD_PROTOS] !== 0) this.#links.releaseDead();
+    if (i32[DEAD_PROTOS] !== 0) this.links.releaseDead();
     const callsOf = (proto: number): number => (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0;
     const all = [...i32.subarray(REQUESTS, REQUESTS + i32[REQUEST_COUNT])];
     const left = all.filter((proto) => callsOf(proto) < this.#ripe);
@@ -172,13 +175,14 @@ export class Jit {
   /** For tests: from now on all code is moved whenever the core leaves `run`. */
   moveAlways(): void {
     const { core } = this.#state.cage;
-    const run = core.run.bind(core);
+    const { run } = core;
     let turn = 0;
     core.run = () => {
-      const status = run();
+      const status = run.call(core);
       this.#tier.stress?.(turn++);
       return status;
     };
+    this.#unwrap = () => (core.run = run);
   }
 
   #compile(proto: number): void {
@@ -194,7 +198,7 @@ export class Jit {
       this.#refused++;
       return;
     }
-    this.#links.add(proto, made);
+    this.links.add(proto, made);
     this.#compiled++;
     this.#codeBytes += made.codeBytes;
     this.#bytecodeBytes += unit.code.length;
@@ -245,13 +249,14 @@ export class Jit {
 
   /** The state ends. */
   close(): void {
-    this.#tier.leave?.(this.#links);
-    this.#links.close();
+    this.#unwrap?.();
+    this.#tier.leave?.(this.links);
+    this.links.close();
   }
 
   get stats(): JitStats {
     const { i32 } = this.#state.cage;
-    const { released, evicted, relinked } = this.#links;
+    const { released, evicted, relinked } = this.links;
     return {
       compiled: this.#compiled,
       refused: this.#refused,
