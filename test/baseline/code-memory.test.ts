@@ -81,6 +81,20 @@ describe.skipIf(isRefusal(nativeEngine()))("code memory", () => {
     lua.close();
   });
 
+  test("links a loop again that goes on after its function was unlinked", () => {
+    const lua = compiledLua();
+    lua.globals.set("unlink", () => store.unlinkAll());
+    const [loop] = lua
+      .load("return function(n) unlink() local s = 0 for i = 1, n do s = s + i % 7 end return s end")
+      .call() as [Run];
+    loop.call(1);
+    const { slices: before } = lua.stats().jit!;
+    expect(loop.call(7_000_000)).toEqual([21_000_000]);
+    const { slices } = lua.stats().jit!;
+    expect(slices.interpreted - before.interpreted).toBeLessThan((slices.compiled - before.compiled) / 100);
+    lua.close();
+  });
+
   test("is shared: what one state calls stays for the other", () => {
     underLimit(256 * KIB, () => {
       const [one, other] = [compiledLua(), compiledLua()];
