@@ -28,8 +28,7 @@ for i = 1, 10 do middle(i) end`;
 /** Moves all code, the core with it. */
 const MOVE = `
 const { nativeEngine } = await import("#ingot/lua/native/index.js");
-nativeEngine().tier.store.moveAll(true);
-nativeEngine().tier.store.moveAll(false);`;
+nativeEngine().tier.store.moveAll(true);`;
 
 /** Runs the chunk, compiled, twice; a trap in between, if wanted. */
 const script = (between: string) => `

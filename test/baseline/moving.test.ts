@@ -4,8 +4,7 @@ import { instantiate } from "ingot/wasm";
 import { isRefusal } from "#ingot/base/index.js";
 import { createLua, type Lua } from "#ingot/lua/node.js";
 import { nativeEngine } from "#ingot/lua/native/index.js";
-import { PROTO } from "#ingot/lua/layout/index.js";
-import { codeStore } from "../support/code-store.ts";
+import { codeStore, entriesOf } from "../support/code-store.ts";
 import { native } from "../support/native-memory.ts";
 import { prepare } from "../support/run-lua.ts";
 import { wat } from "../support/wat.ts";
@@ -20,10 +19,6 @@ function moving(slice?: number): Lua {
   prepare(lua, { moves: true, slice });
   return lua;
 }
-
-/** What the entry cells of a state hold, that are not empty. */
-const cells = (lua: Lua) =>
-  [...lua.state.jit!.links.functions.keys()].map((proto) => lua.state.cage.i32[(proto + PROTO.entry) >>> 2]);
 
 /** Deep in compiled functions, coroutines of two kinds stop and go on; `give(n)` is the host's. */
 const COROUTINES = `
@@ -71,10 +66,10 @@ describe.skipIf(!isNative)("moving all code", () => {
     const lua = createLua({ libs: "full", jit: { calls: 1 } });
     const [f] = lua.load("return function(a) return a .. 'moved' end").call() as [Fn];
     f.call("x");
-    const before = cells(lua);
+    const before = entriesOf(lua);
     expect(before).not.toContain(0);
     store.moveAll(false);
-    const after = cells(lua);
+    const after = entriesOf(lua);
     after.forEach((cell, index) => expect(cell).not.toBe(before[index]));
     const { base } = store;
     store.moveAll(true);
