@@ -16,14 +16,20 @@ const builtPackage = {
 const common = {
   exclude: ["**/node_modules/**", "dist/**"],
   pool: "forks",
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Far more than any test takes: a busy machine is no failure.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   server: { deps: { external: [/[\\/]dist[\\/]/] } },
+  // Tests keep no code in the user's cache.
+  env: { INGOT_CACHE: "off" },
   snapshotFormat: { printBasicPrototype: false },
 };
 
 const given = process.env.INGOT_TEST_FILES?.split(",");
-const isFull = process.env.INGOT_TEST === "full";
+const isFull = (process.env.INGOT_TEST ?? "quick") !== "quick";
+
+/** Every state compiles all that it runs: the short form of random tests is long enough. */
+const COMPILED = { ...common.env, INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_TEST: "quick" };
 
 /** Tests of Lua that say by themselves what is compiled, or whose subject is another. */
 const NOT_COMPILED = [
@@ -55,7 +61,7 @@ export default defineConfig({
             "test/lua/coverage.test.ts",
             "test/embedding/examples.test.ts",
           ],
-          env: { INGOT_ENGINE: "portable" },
+          env: { ...common.env, INGOT_ENGINE: "portable" },
         },
       },
       {
@@ -65,8 +71,7 @@ export default defineConfig({
           name: "compiled",
           include: given === undefined ? ["test/{embedding,library,lua,real,state}/*.test.ts"] : [],
           exclude: [...common.exclude, ...NOT_COMPILED],
-          // Every state compiles all that it runs: the short form of random tests is long enough.
-          env: { INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_TEST: "quick" },
+          env: COMPILED,
         },
       },
       // The same once more, with all code moved whenever the host gets control.
@@ -79,7 +84,7 @@ export default defineConfig({
                 name: "moved",
                 include: given === undefined ? ["test/{embedding,library,lua,real,state}/*.test.ts"] : [],
                 exclude: [...common.exclude, ...NOT_COMPILED],
-                env: { INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_JIT_MOVE: "always", INGOT_TEST: "quick" },
+                env: { ...COMPILED, INGOT_JIT_MOVE: "always" },
               },
             },
           ]

@@ -1,4 +1,4 @@
-// Second half of `npm run bench:lua`: what the border between JavaScript and Lua costs, beside wasmoon in the same run.
+// `npm run bench:embedding`: what the border between JavaScript and Lua costs, beside wasmoon in the same run.
 // Medians of several batches after a warm-up; ns a call, ms a copy, µs a state.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";

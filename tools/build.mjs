@@ -43,6 +43,7 @@ const STEPS = [
   { name: "core", needs: "src/lua/core/index.ts", run: compileCore },
   { name: "native", needs: "dist/lua/native/build.js", run: compileNative },
   { name: "image", needs: "dist/lua/image/build.js", run: buildImage },
+  { name: "version", needs: "dist/cache/version.js", run: writeVersion },
   { name: "bundle", needs: "dist/cli/main.js", run: bundleCommand },
 ];
 
@@ -52,6 +53,19 @@ const BINARIES = [
   { module: "dist/lua/core/wasm", constant: "CORE_WASM", read: "coreWasm", what: "core.wasm" },
   { module: "dist/lua/native/object", constant: "CORE_OBJECT", read: "coreObject", what: "the core's machine code" },
   { module: "dist/lua/image/image", constant: "IMAGE", read: "image", what: "the prepared image of a fresh state" },
+  {
+    module: "dist/cache/fingerprint",
+    constant: "FINGERPRINT",
+    read: "fingerprint",
+    what: "the compiler's fingerprint",
+    inline: true,
+  },
+];
+
+// Rooms of dist that decide what compiled code looks like: a change in any of them makes another compiler, whose code the cache keeps apart.
+const COMPILER = [
+  ...["base", "asm", "object", "ir", "codegen", "wasm", "engine"],
+  ...["lua/layout", "lua/bytecode", "lua/baseline", "lua/optimize", "lua/stubs", "lua/native"],
 ];
 
 // Options of the AssemblyScript compiler. No managed objects and no runtime state: see docs/architecture.md, "The core".
@@ -88,6 +102,7 @@ function declareBinaries() {
 async function compileTypeScript() {
   await tsc();
   const removed = prune(at("dist"));
+  writeVersion();
   return removed > 0 ? `${removed} files without a source removed` : "";
 }
 
@@ -194,6 +209,16 @@ async function compileNative() {
   return `${bytes.length} bytes`;
 }
 
+/** What the cache keeps compiled code apart by. Made after every step that may change it: old code is never taken for that of a new compiler. */
+function writeVersion() {
+  const folders = COMPILER.map((room) => at("dist", room)).filter((folder) => existsSync(folder));
+  const hash = hashOf(
+    folders.flatMap((folder) => sources(folder, ".js")),
+    "version",
+  );
+  return writeBinary(at("dist/cache/fingerprint.js"), Buffer.from(hash, "hex")) ? hash.slice(0, 16) : "unchanged";
+}
+
 /** A module that exports `bytes` as a base64 constant and a function that decodes it, without any import. Whether it changed. */
 function writeBinary(path, bytes) {
   const { constant, read } = BINARIES.find(({ module }) => path === at(`${module}.js`));
@@ -227,7 +252,7 @@ function binariesFromFiles() {
     name: "binaries-from-files",
     load(id) {
       const binary = BINARIES.find(({ module }) => id === at(`${module}.js`));
-      if (binary === undefined) return undefined;
+      if (binary === undefined || binary.inline) return undefined;
       const { constant, read, module } = binary;
       const bytes = Buffer.from(/"([A-Za-z0-9+/=]*)"/.exec(readFileSync(id, "utf8"))[1], "base64");
       const file = `cli-${module.split("/").at(-1)}.bin`;
@@ -288,10 +313,10 @@ function writeIfChanged(path, text) {
   return true;
 }
 
-function sources(folder) {
+function sources(folder, extension = ".ts") {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((path) => path.endsWith(".ts"))
+    .filter((path) => path.endsWith(extension))
     .sort();
 }
 

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 
 /** Modules of bytes: no TypeScript source, made by tools/build.mjs. */
-const BUILT = ["lua/core/wasm.js", "lua/native/object.js", "lua/image/image.js"];
+const BUILT = ["lua/core/wasm.js", "lua/native/object.js", "lua/image/image.js", "cache/fingerprint.js"];
 
 /** The rows of the table under the heading "The rooms": name without the closing slash → what it may import. */
 export function readRooms(markdown) {

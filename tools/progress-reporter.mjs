@@ -5,10 +5,14 @@
 import { writeFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 
+/** Files whose times are told at the end. */
+const SLOWEST = 12;
+
 export default class ProgressReporter {
   #files = new Map();
   #rooms = new Map();
   #printed = new Set();
+  #times = new Map();
   #root = process.cwd();
 
   onTestRunStart(specifications) {
@@ -39,11 +43,15 @@ export default class ProgressReporter {
     for (const suite of module.children.allSuites()) this.#failure(`${file} > ${suite.fullName}`, suite.errors());
     this.#failure(file, module.errors());
     this.#files.set(file, row);
-    this.#room(roomOf(file), row, module.diagnostic().duration);
+    const { duration } = module.diagnostic();
+    this.#times.set(file, duration);
+    this.#room(roomOf(file), row, duration);
   }
 
   onTestRunEnd(modules, unhandled) {
     if (unhandled.length > 0) this.#failure("outside of any test", unhandled);
+    const slowest = [...this.#times].sort(([, a], [, b]) => b - a).slice(0, SLOWEST);
+    console.log(`slowest: ${slowest.map(([file, time]) => `${file} ${Math.round(time / 1000)} s`).join(", ")}`);
     const report = { files: [...this.#files.values()], unhandled: unhandled.length };
     if (process.env.INGOT_TEST_REPORT) writeFileSync(process.env.INGOT_TEST_REPORT, JSON.stringify(report));
   }

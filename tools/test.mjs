@@ -3,7 +3,7 @@
 //   npm test                           all
 //   npm test -- test/base lua/state    files whose path holds one of the words; -t <name> as vitest takes it
 //   npm test -- --no-build ...         on the dist that is there
-//   INGOT_TEST=full npm test           long fuzzing, stress modes (default: quick)
+//   INGOT_TEST=full npm test           long fuzzing, stress modes (default: quick); `long`: four times as much
 //   INGOT_ORACLES=require npm test     a missing oracle is a failure; generated text must be up to date
 //   INGOT_SEED=n npm test              the seed of every random test
 //

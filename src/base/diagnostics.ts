@@ -318,6 +318,13 @@ export const DIAGNOSTICS = [
     does: "A function or module is larger than the compiler accepts. It runs on the tier below.",
   },
   {
+    code: "ING2004",
+    name: "cacheRefused",
+    family: "refusal",
+    message: "no cache in {directory}: {reason}",
+    does: "Compiled code is kept only in a folder that belongs to this user and that nobody else can enter, and under this user's secret. Programs run all the same, and compile each time.",
+  },
+  {
     code: "ING3001",
     name: "internalFault",
     family: "fault",

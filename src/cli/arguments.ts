@@ -18,12 +18,16 @@ export interface Arguments {
   readonly stats: boolean;
   readonly engine: string | undefined;
   readonly jit: JitChoices;
+  /** Who compiles. */
+  readonly service: (typeof SERVICES)[number] | undefined;
   /** `-` is standard input; undefined: none. */
   readonly script: string | undefined;
   /** Position of the script in `all`: the table `arg` counts from there. */
   readonly scriptIndex: number;
   readonly all: readonly string[];
 }
+
+export const SERVICES = ["inline", "worker", "process"] as const;
 
 /** A word that is no option, or lacks its argument. */
 export class UsageError extends Error {}
@@ -52,6 +56,12 @@ function jitChoice(word: string): JitChoices {
   return { [name.slice(1)]: Number(value) };
 }
 
+export function serviceNamed(name: string): Arguments["service"] {
+  const service = SERVICES.find((known) => known === name);
+  if (service === undefined) throw new UsageError(`unknown service '${name}'; there are: ${SERVICES.join(", ")}`);
+  return service;
+}
+
 /** Takes a word that is an option of a subcommand; `argument` is the next word. Whether it was one. */
 export type OwnOption = (word: string, argument: () => string) => boolean;
 
@@ -60,6 +70,7 @@ export function parseArguments(all: readonly string[], own: OwnOption = () => fa
   const flags = { interactive: false, version: false, ignoreEnvironment: false, warnings: false, stats: false };
   let engine: string | undefined;
   let jit: JitChoices = {};
+  let service: Arguments["service"];
   let at = 0;
   const nextWord = (): string => {
     const word = all[at++];
@@ -83,9 +94,10 @@ export function parseArguments(all: readonly string[], own: OwnOption = () => fa
     else if (word === "-W") flags.warnings = true;
     else if (word === "--stats") flags.stats = true;
     else if (word.startsWith("--engine=")) engine = word.slice("--engine=".length);
+    else if (word.startsWith("--jit-service=")) service = serviceNamed(word.slice("--jit-service=".length));
     else if (word.startsWith("--jit")) jit = { ...jit, ...jitChoice(word) };
     else if (own(word, nextWord)) continue;
     else throw new UsageError(`unrecognized option '${word}'`);
   }
-  return { ...flags, actions, engine, jit, script: all[at], scriptIndex: at, all };
+  return { ...flags, actions, engine, jit, service, script: all[at], scriptIndex: at, all };
 }

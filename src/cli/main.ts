@@ -30,6 +30,13 @@ async function start(): Promise<void> {
     endWithReader();
     const { doctor } = await import("./doctor.ts");
     doctor(rest);
+  } else if (first === "cache") {
+    endWithReader();
+    const { cache } = await import("./cache.ts");
+    cache(rest);
+  } else if (first === "compile-server") {
+    const { compileServer } = await import("./compile-server.ts");
+    await compileServer(rest);
   } else if (first === "show") {
     const { show } = await import("./show.ts");
     await show(rest);

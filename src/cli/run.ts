@@ -2,9 +2,9 @@
  * `ingot [options] [script [args]]`: behaves as `lua` does (manual, 7). Scripts are driven asynchronously, so that Ctrl-C is heard.
  */
 import { readFileSync } from "node:fs";
-import { createLua, type Lua, LuaFunction, type LuaOptions, LuaTable } from "../lua/node.ts";
+import { createLua, type JitChoices, type Lua, LuaFunction, type LuaOptions, LuaTable } from "../lua/node.ts";
 import { mention } from "../base/index.ts";
-import { type Action, type Arguments, parseArguments, UsageError } from "./arguments.ts";
+import { type Action, type Arguments, parseArguments, serviceNamed, UsageError } from "./arguments.ts";
 import { PROGRAM, report } from "./report.ts";
 
 const VERSION = "Ingot 0.1.0, Lua 5.4";
@@ -137,6 +137,35 @@ export function stateOptions(asked: Arguments): LuaOptions {
   return { libs: "full", values: { strings: "latin1" }, engine: engineOf(asked), jit: asked.jit };
 }
 
+/** The same, with what keeps compiled code and who compiles. */
+async function optionsWithHelp(asked: Arguments): Promise<LuaOptions> {
+  const options = stateOptions(asked);
+  const service = asked.service ?? serviceNamed(process.env.INGOT_JIT_SERVICE || "inline");
+  if (asked.jit.mode === "off" || process.env.INGOT_JIT === "off" || options.engine === "portable") return options;
+  return { ...options, ...(await cacheOption()), jit: { ...asked.jit, ...(await serviceOption(service)) } };
+}
+
+async function cacheOption(): Promise<Pick<LuaOptions, "cache">> {
+  if (process.env.INGOT_CACHE === "off") return {};
+  const { cachePlace, openCache } = await import("../cache/index.ts");
+  const { directory, distrust } = cachePlace(process.env);
+  // What the folder refuses is seen by `ingot cache`; the script runs without it.
+  return directory === undefined ? {} : { cache: { ...openCache({ directory }), distrust } };
+}
+
+async function serviceOption(mode: Arguments["service"]): Promise<JitChoices> {
+  if (mode === undefined || mode === "inline") return {};
+  const { CompileService, packageFile, packageUrl } = await import("../service/index.ts");
+  return {
+    service: new CompileService({
+      mode,
+      modules: { lua: packageUrl("lua/native/unit-compiler.js") },
+      workerFile: packageFile("service/worker.js"),
+      command: [process.execPath, packageFile("cli.cjs"), "compile-server"],
+    }),
+  };
+}
+
 /** The engine asked for, by option or environment. */
 function engineOf(asked: Arguments): (typeof ENGINES)[number] | undefined {
   const name = asked.engine ?? process.env.INGOT_ENGINE;
@@ -150,7 +179,7 @@ export async function runCommand(words: readonly string[]): Promise<void> {
   const started = performance.now();
   try {
     const asked = parseArguments(words);
-    const session = new Session(asked);
+    const session = new Session(asked, createLua(await optionsWithHelp(asked)));
     await runSession(session);
     if (asked.stats) printStats(session.lua, started);
     session.lua.close();
@@ -206,10 +235,11 @@ function printStats(lua: Lua, started: number): void {
 const MOST_SHOWN = 20;
 
 function jitText(jit: JitStats): string {
-  const { compiled, refused, released, evicted, relinked, codeBytes, bytecodeBytes, compileMs, functions } = jit;
+  const { found, compiled, refused, released, evicted, relinked, codeBytes, bytecodeBytes, compileMs, functions } = jit;
   const lines = [
     `jit:    ${compiled} functions compiled in ${compileMs.toFixed(1)} ms, ${codeBytes} bytes of code for ${bytecodeBytes / 8} instructions, ` +
       `${refused} refused, ${released} given back`,
+    ...(found === 0 ? [] : [`        ${found} functions had been compiled before`]),
     ...(evicted + relinked === 0
       ? []
       : [`        ${evicted} gave up their code for others, ${relinked} were in use before they did`]),

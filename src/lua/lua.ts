@@ -114,7 +114,7 @@ export class Lua {
       limits: stateLimits(options.limits),
       engine: engineOf(options.engine, host),
       callLimits: defaultLimits(options.limits),
-      jit: jitOptions(options.jit, host.jit?.() ?? {}),
+      jit: jitOptions(options.jit, host.jit?.() ?? {}, options.cache),
     });
     const { state } = this;
     const libs = options.libs ?? "sandbox";

@@ -3,6 +3,8 @@
  * error, since it is most often a misspelt one.
  */
 import { programError } from "../base/index.ts";
+import type { Store } from "../cache/index.ts";
+import type { CompileService } from "../service/index.ts";
 import type { LibrarySet } from "./lib/index.ts";
 import {
   type ChunkMode,
@@ -67,6 +69,15 @@ export interface LuaOptions {
    * INGOT_JIT_CALLS, INGOT_JIT_LOOPS and INGOT_JIT_MEMORY say otherwise.
    */
   readonly jit?: JitMode | JitChoices;
+  /** Where machine code of functions is kept, and looked for: what `openCache` of `ingot/cache` gives. Without it none is kept. */
+  readonly cache?: CodeCache;
+}
+
+/** A store of compiled code, as `openCache` opens one. */
+export interface CodeCache {
+  readonly store: Store;
+  /** What is kept is compiled all the same, and compared. */
+  readonly distrust?: boolean;
 }
 
 export type JitMode = "off" | "baseline";
@@ -82,6 +93,8 @@ export interface JitChoices {
    * was not called for longest is given up first, and compiled again when it is called often again.
    */
   readonly memory?: number;
+  /** Who compiles beside the program: a `CompileService` of `ingot/service`. Without one functions are compiled where they run. */
+  readonly service?: CompileService;
 }
 
 /** What an environment says of it, which may ask for stress too. */
@@ -115,8 +128,8 @@ export interface LoadOptions {
 
 // ---------------------------------------------------------------- reading them
 
-const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine", "jit"];
-const JIT_OPTIONS = ["mode", "calls", "loops", "memory"];
+const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine", "jit", "cache"];
+const JIT_OPTIONS = ["mode", "calls", "loops", "memory", "service"];
 const LIMIT_OPTIONS = ["memory", "fuel", "deadlineMs", "depth", "stringBytes"];
 const VALUE_OPTIONS = ["strings", "ints", "objects", "nulls", "empty", "tables"];
 const CALL_OPTIONS = ["strings", "ints", "copy", "signal", "deadlineMs", "fuel", "args"];
@@ -198,20 +211,34 @@ const DEFAULT_RIPE = 200;
 const MOST_CALLS = 1 << 30;
 
 /** When functions are compiled; undefined: never. `standard` holds where nothing is said. */
-export function jitOptions(asked: LuaOptions["jit"], standard: HostJit): JitOptions | undefined {
+export function jitOptions(
+  asked: LuaOptions["jit"],
+  standard: HostJit,
+  cache: LuaOptions["cache"],
+): JitOptions | undefined {
   const choices = typeof asked === "string" ? { mode: asked } : (asked ?? {});
   checkNames(choices, JIT_OPTIONS, "jit");
   checkChoices({ jit: choices.mode }, "jit");
   checkNumber("calls", choices.calls, "jit");
   checkNumber("loops", choices.loops, "jit");
   checkNumber("memory", choices.memory, "jit");
-  const { mode, calls, loops, memory, moves } = { ...standard, ...definedOnly(choices) };
+  checkObject("service", choices.service, "request", "jit", "a CompileService");
+  checkObject("cache", cache?.store, "lease", "createLua", "what openCache gives");
+  const { mode, calls, loops, memory, moves, service } = { ...standard, ...definedOnly(choices) };
   if (mode === "off") return undefined;
   const atCall = whole(calls ?? DEFAULT_CALLS);
   // Who says at which call means that call.
   const ripe = calls === undefined ? DEFAULT_RIPE : 0;
   const when = { calls: atCall, loops: whole(loops ?? DEFAULT_LOOPS), ripe, now: atCall === 1 };
-  return { ...when, ...definedOnly({ memory, moves }) };
+  const help = definedOnly({ cache: cache?.store, distrust: cache?.distrust, service });
+  return { ...when, ...definedOnly({ memory, moves }), help };
+}
+
+/** Throws for what is given and has no such method. */
+function checkObject(option: string, given: unknown, method: string, where: string, expected: string): void {
+  if (given === undefined || typeof (given as { readonly [name: string]: unknown } | null)?.[method] === "function")
+    return;
+  throw programError("badOption", { option, where, expected, actual: show(given) });
 }
 
 function whole(value: number): number {

@@ -393,7 +393,7 @@ const ALLOCATING = `
 
 test("whatever the memory limit, it is kept, and its interrupt is all that happens", { timeout: 240_000 }, () => {
   const random = randomFrom(seedOf("memory limits"));
-  const steps = amount(60, 2000);
+  const steps = amount(60, 600);
   for (let step = 0; step < steps; step++) {
     const memory = 200_000 + Math.floor((step * 800_000) / steps) + Math.floor(random() * 5000);
     const lua = createLua({ libs: "full", limits: { memory, deadlineMs: 20_000 } });

@@ -47,7 +47,7 @@ function meaning(module: IrModule): string[] {
 const make = (number: number): IrModule => randomModule(randomFrom(seed + number), FUNCTIONS);
 /** A run that ended for want of fuel says nothing. */
 const isTelling = (lines: readonly string[]): boolean => !lines.includes("out of fuel");
-const COUNT = amount(150, 3000);
+const COUNT = amount(150, 1000);
 
 test("random functions are right to begin with, and traps are among what they do", () => {
   let traps = 0;

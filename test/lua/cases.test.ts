@@ -54,7 +54,7 @@ describe("case files", () => {
       expect(clean(runIngot(source, { name }))).toEqual(expected);
     });
     if (!isThorough) continue;
-    test(`${file} (stress)`, { timeout: 60_000 }, () => {
+    test(`${file} (stress)`, () => {
       expect(
         clean(
           runIngot(source, {
@@ -64,12 +64,12 @@ describe("case files", () => {
         ),
       ).toEqual(expected);
     });
-    test(`${file} (stack dropped)`, { timeout: 60_000 }, () => {
+    test(`${file} (stack dropped)`, () => {
       expect(clean(runIngot(source, { name, slice: 1 }))).toEqual(expected);
     });
     for (const [how, options] of WAYS) {
       if (!isNative || (!full && /stress|moved/.test(how))) continue;
-      test(`${file} (${how})`, { timeout: 60_000 }, () => {
+      test(`${file} (${how})`, () => {
         expect(clean(runIngot(source, { name, ...options }))).toEqual(expected);
       });
     }

@@ -149,7 +149,7 @@ export const UNREACHED: readonly Unreached[] = [
     places: [
       "memory/collect.ts: for (let i: u32 = 0; i < requests; i++) markWord(L.STATE_REQUESTS + (i << 2));",
       "memory/collect.ts: if (requested == L.REQUESTED_DEAD) return true;",
-      "memory/collect.ts: if (requested != L.REQUESTED_COMPILED) return false;",
+      "memory/collect.ts: if (requested != L.REQUESTED_HELD) return false;",
       "run/calls.ts: if (calls >= load<i32>(L.STATE_JIT_CALLS)) wantCode(proto);",
       "run/fast-tables.ts: if (high(table) == L.TAG_TABLE && load<u32>(<u32>table, L.TABLE_METATABLE) == 0 && (load<u32>(<u32>table, L.TABLE_NODE_BYTES) == 0 || <u32>control < load<u32>(<u32>table, L.TABLE_ARRAY_SIZE))) {",
       "run/feedback.ts: for (let at = block + BLOCK_HEADER; at < block + BLOCK_BYTES; at += objectSize(at)) {",

@@ -111,7 +111,7 @@ describe("the perf map of a process", () => {
   test("holds very many functions", () => {
     const folder = freshFolder();
     const map = new PerfMap({ folder });
-    const count = amount(120_000, 1_000_000);
+    const count = amount(120_000, 300_000);
     const symbols = Array.from({ length: count }, (_, index) => ({ name: `f${index}`, address: 16 * index, size: 16 }));
     map.add({ name: "", address: 0, size: 16 * count, symbols });
     map.close();
@@ -410,7 +410,7 @@ describe("a jitdump", () => {
   });
 
   test("holds very many functions", () => {
-    const count = amount(20_000, 200_000);
+    const count = amount(20_000, 60_000);
     const symbols = Array.from({ length: count }, (_, index) => ({
       name: `f${index}`,
       address: CODE + 2 * index,

@@ -174,7 +174,7 @@ describe.skipIf(memory === undefined)("the range", () => {
 
 describe.skipIf(memory === undefined)("made, called and dropped", () => {
   test("functions leave memory flat", { timeout: 900_000 }, async () => {
-    const count = amount(60_000, 1_000_000);
+    const count = amount(60_000, 250_000);
     const turn = () => new Promise((resolve) => setImmediate(resolve));
     const cycle = (value: number): void => {
       const code = build({ f: (a) => (a.mov(eax, value), a.ret()) });

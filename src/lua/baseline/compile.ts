@@ -14,12 +14,13 @@
 import { ByteSink, OnePassSection } from "../../asm/raw.ts";
 import { ByteWriter, refusal, type Refusal } from "../../base/index.ts";
 import { OPS, type OpName } from "../bytecode/index.ts";
-import { type ObjectFile, type ObjectSymbol, type Relocation, UNDEFINED } from "../../object/index.ts";
+import type { ObjectFile, Relocation } from "../../object/index.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
 import { CALLS, emitEntry } from "./calls.ts";
 import { COMPARISONS } from "./comparisons.ts";
 import { Emitter } from "./emitter.ts";
 import { MOVES } from "./moves.ts";
+import { objectOf } from "./packed.ts";
 import { TABLES } from "./tables.ts";
 import type { Unit } from "./unit.ts";
 
@@ -44,15 +45,16 @@ const NEVER_ON = OPS.map(({ name }) => GOES_ELSEWHERE.has(name));
 
 /** Instructions of a function that is compiled; a longer one is refused. */
 export const MOST_INSTRUCTIONS = 20_000;
-/** Name of the symbol of the entry. */
-export const ENTRY = "lua.function";
-
-export interface CompiledLua {
+/** All that it takes to run a function. */
+export interface LinkableFunction {
   readonly object: ObjectFile;
   /** Bytes from the object's first to the entry. */
   readonly entry: number;
   /** Bytes of machine code, the table of entries not counted. */
   readonly codeBytes: number;
+}
+
+export interface CompiledLua extends LinkableFunction {
   /** What the code consists of after the entry, in ascending order: for people only, so it is made when asked for. */
   parts(): CodePart[];
 }
@@ -104,36 +106,23 @@ function pack(e: Emitter, entry: number): CompiledLua {
   const bytes = section.finish();
   const view = new DataView(bytes.buffer);
   for (let pc = 0; pc < places.length - 1; pc++) view.setInt32(entry - 4 * (pc + 1), places[pc].offset - entry, true);
-  const codeBytes = bytes.length - entry;
-  const symbols: ObjectSymbol[] = [
-    { name: ENTRY, section: 0, offset: entry, size: codeBytes, binding: "global", type: "function" },
-  ];
+  const names: string[] = [];
   const indexes = new Map<string, number>();
   const relocations = section.references.map(({ offset, kind, name, addend }): Relocation => {
     let symbol = indexes.get(name);
     if (symbol === undefined) {
-      symbol = symbols.length;
+      // Behind the entry's.
+      symbol = names.push(name);
       indexes.set(name, symbol);
-      symbols.push({ name, section: UNDEFINED, offset: 0, size: 0, binding: "global", type: "function" });
     }
     return { offset, kind, symbol, addend };
   });
-  const object: ObjectFile = {
-    sections: [{ name: ".text", kind: "code", alignment: 16, size: bytes.length, bytes, relocations }],
-    symbols,
-    // The table of entries says where each instruction is.
-    pcMap: [],
-    safepoints: [],
-    unwind: [{ section: 0, offset: entry, size: codeBytes, instructions: unwindInstructions(e.stackNotes, entry) }],
-    frameSize: 0,
-    key: "",
-    source: "",
-  };
+  const object = objectOf(bytes, entry, relocations, names, unwindInstructions(e.stackNotes, entry));
   const parts = (): CodePart[] => [
     ...Array.from(e.starts, (offset, pc) => ({ offset, pc, isOutOfLine: false })),
     ...Array.from(e.rarerPlaces(), ({ label, pc }) => ({ offset: label.offset, pc, isOutOfLine: true })),
   ];
-  return { object, entry, codeBytes, parts };
+  return { object, entry, codeBytes: bytes.length - entry, parts };
 }
 
 // Call frame instructions (DWARF 5, 6.4.2).

@@ -1,2 +1,3 @@
-export { type CodePart, compileLua, type CompiledLua, ENTRY } from "./compile.ts";
+export { type CodePart, compileLua, type CompiledLua, type LinkableFunction } from "./compile.ts";
+export { ENTRY, packFunction, packUnit, unpackFunction, unpackUnit } from "./packed.ts";
 export type { Unit } from "./unit.ts";

@@ -181,7 +181,7 @@ export const REQUESTED = {
   no: 0,
   waits: 1,
   refused: 2,
-  compiled: 3, // the host knows it by its address
+  held: 3, // the host knows it by its address: it has code, or is being compiled elsewhere
   dead: 4, // the collector would free it: it is in the list of STATE.deadProtos, and nothing but header, gcNext, entry and this means anything
 } as const;
 

@@ -7,7 +7,7 @@
 import { isRefusal, type Refusal } from "../../base/index.ts";
 import type { LoadedCode, NativeBuffer, NativeMemory } from "../../memory/open.ts";
 import { compileLua, type Unit } from "../baseline/index.ts";
-import type { CompiledFunction, Tier } from "../state/index.ts";
+import type { CompiledFunction, Tier, Wanted } from "../state/index.ts";
 import { stubsOf } from "./code-store.ts";
 
 /** The symbol of a function's counters. */
@@ -41,7 +41,7 @@ export class CountingTier implements Tier {
     this.#base = base;
   }
 
-  compile(unit: Unit, name: () => string, proto: number): CompiledFunction | Refusal {
+  compile({ unit, name, proto }: Wanted): CompiledFunction | Refusal {
     const isCounted = this.functions.size < MOST_FUNCTIONS;
     const compiled = compileLua(unit, isCounted ? COUNTERS : undefined);
     if (isRefusal(compiled)) {

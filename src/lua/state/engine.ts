@@ -3,6 +3,8 @@
  * this package was built. Both work on the same WebAssembly memory, with the same results; the driver does not know which it has.
  */
 import type { Refusal } from "../../base/index.ts";
+import type { Store } from "../../cache/index.ts";
+import type { CompileService } from "../../service/index.ts";
 import type { Unit } from "../baseline/index.ts";
 import { coreWasm } from "../core/wasm.js";
 
@@ -74,10 +76,36 @@ export interface CodeUser {
   update(unlinking?: ReadonlySet<CompiledFunction>): void;
 }
 
-/** Compiles functions for the cages of an engine. What is optional is for tiers whose code moves and is evicted. */
+/** What helps a compiler: where code is kept from run to run, and who compiles beside the program. */
+export interface Help {
+  readonly cache?: Store;
+  /** Compile what the cache has all the same, and compare. */
+  readonly distrust?: boolean;
+  readonly service?: CompileService;
+}
+
+/** A function that is to have code. */
+export interface Wanted {
+  readonly unit: Unit;
+  /** For debuggers and profilers; asked for only if the code is new. */
+  name(): string;
+  /** The proto's number in its state. */
+  readonly proto: number;
+  /** How often it was called, as far as is known. */
+  readonly calls: number;
+}
+
+/** A function is being compiled elsewhere. */
+export interface Pending {
+  cancel(): void;
+}
+
+/** Compiles functions for the cages of an engine. What is optional is for tiers whose code moves, is kept and is evicted. */
 export interface Tier {
-  /** `name` is asked for only if the function is new; it is for debuggers and profilers. `proto`: the proto's number in its state. */
-  compile(unit: Unit, name: () => string, proto: number): CompiledFunction | Refusal;
+  /** The code of the function, or why there is none. If it is being compiled elsewhere, `arrived` is called when it is worth asking again. */
+  compile(wanted: Wanted, help: Help, arrived: () => void): CompiledFunction | Refusal | Pending;
+  /** Code that was made before: by other states, or other runs. */
+  find?(wanted: Wanted, help: Help): CompiledFunction | undefined;
   /** A state begins to have code, and ends. */
   join?(user: CodeUser): void;
   leave?(user: CodeUser): void;

@@ -7,7 +7,17 @@ export {
   type StateStats,
 } from "./state.ts";
 export { countCages } from "./cage.ts";
-export { type CodeUser, type CompiledFunction, type Core, type Engine, type Memory, type Tier } from "./engine.ts";
+export {
+  type CodeUser,
+  type CompiledFunction,
+  type Core,
+  type Engine,
+  type Help,
+  type Memory,
+  type Pending,
+  type Tier,
+  type Wanted,
+} from "./engine.ts";
 export type { JitOptions, JitRecord, JitStats } from "./jit.ts";
 export { type InterruptReason, LuaError, LuaInterrupt } from "./errors.ts";
 export { Handle, type HandleKind } from "./handles.ts";

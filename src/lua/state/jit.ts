@@ -8,9 +8,9 @@
 import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
 import type { Unit } from "../baseline/index.ts";
 import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
-import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
+import { JIT, PROTO, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
 import { allowanceBegins, isAllowed, spend } from "./allowance.ts";
-import type { CompiledFunction, Tier } from "./engine.ts";
+import type { CompiledFunction, Help, Pending, Tier, Wanted } from "./engine.ts";
 import { Links } from "./links.ts";
 import type { State } from "./state.ts";
 
@@ -27,6 +27,7 @@ export interface JitOptions {
   readonly memory?: number;
   /** Move all code whenever the core leaves `run`, for tests. */
   readonly moves?: boolean;
+  readonly help?: Help;
 }
 
 /** A function that was compiled, or could not be. */
@@ -46,6 +47,10 @@ export interface JitRecord {
 }
 
 export interface JitStats {
+  /** Functions whose code was there already, made by other states or other runs. */
+  readonly found: number;
+  /** Functions that wait for a compile thread or server. */
+  readonly pending: number;
   /** Functions compiled, refused, and given back since, as they were collected. */
   readonly compiled: number;
   readonly refused: number;
@@ -92,6 +97,9 @@ export class Jit {
   /** Instructions of the function that waits for time. */
   #awaited = FIRST_AWAITED;
   #rests = 0;
+  readonly #help: Help;
+  #found = 0;
+  #pending = 0;
   #compiled = 0;
   #refused = 0;
   #codeBytes = 0;
@@ -105,12 +113,14 @@ export class Jit {
     this.#tier = tier;
     this.#ripe = options.ripe;
     this.links = new Links(state.cage);
+    this.#help = options.help ?? {};
     tier.join?.(this.links);
     if (options.memory !== undefined) tier.limit?.(options.memory);
     if (options.moves === true) this.moveAlways();
     const { i32 } = state.cage;
     allowanceBegins();
-    this.#isRationed = options.ripe > 0;
+    // Who compiles beside the program takes no time of it.
+    this.#isRationed = options.ripe > 0 && this.#help.service === undefined;
     this.#isHeld = this.#isRationed;
     i32[STATE.jit >> 2] = JIT.on | (options.now === true ? JIT.now : 0) | (this.#isHeld ? JIT.hold : 0);
     i32[STATE.jitCalls >> 2] = options.calls;
@@ -120,6 +130,7 @@ export class Jit {
 
   /** A slice of fuel was used up: time for the compiler may have come. */
   sliceEnded(): void {
+    this.#help.service?.poll();
     if (this.#isHeld && isAllowed(performance.now(), this.#awaited)) this.#hold(false);
   }
 
@@ -129,8 +140,8 @@ export class Jit {
     const { i32 } = this.#state.cage;
     if (i32[DEAD_PROTOS] !== 0) this.links.releaseDead();
     this.#tier.rest?.();
-    if (i32[REQUEST_COUNT] === 0) return;
     this.sliceEnded();
+    if (i32[REQUEST_COUNT] === 0) return;
     if (!this.#isHeld) this.serve();
   }
 
@@ -185,45 +196,102 @@ export class Jit {
     this.#unwrap = () => (core.run = run);
   }
 
+  /** Functions that are new here get the code that was made for them before, if there is any, at once. */
+  adopt(proto: number): void {
+    const find = this.#tier.find?.bind(this.#tier);
+    // Who says when functions are compiled means just that.
+    if (find === undefined || this.#ripe === 0) return;
+    const { i32 } = this.#state.cage;
+    const todo = [proto];
+    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+      const nested = i32[(next + PROTO.protos) >>> 2] >>> 2;
+      const count = i32[(next + PROTO.protoCount) >>> 2];
+      for (let index = 0; index < count; index++) todo.push(i32[nested + index] >>> 0);
+      const wanted = this.#wanted(next);
+      const found = find(wanted, this.#help);
+      if (found === undefined) continue;
+      this.#found++;
+      this.#link(next, wanted, found);
+    }
+  }
+
   #compile(proto: number): void {
-    const { cage, frames } = this.#state;
-    const { i32 } = cage;
-    const unit = this.#unitOf(proto);
-    const name = frames.nameOfProto(proto);
+    const wanted = this.#wanted(proto);
     const start = performance.now();
-    const made = this.#ask(unit, name, i32[(proto + PROTO.key) >>> 2]);
-    this.#record(name, start, unit, made);
+    const made = this.#ask(wanted, () => this.#arrived(proto, wanted));
+    if ("cancel" in made) {
+      this.#pending++;
+      this.links.await(proto, () => {
+        this.#pending--;
+        made.cancel();
+      });
+      return;
+    }
+    this.#record(wanted, start, made);
+    this.#finish(proto, wanted, made);
+  }
+
+  /** What was being compiled elsewhere may be there now. */
+  #arrived(proto: number, wanted: Wanted): void {
+    this.#pending--;
+    if (this.#state.closed || !this.links.arrived(proto)) return;
+    const start = performance.now();
+    const made = this.#ask(wanted, () => undefined);
+    if ("cancel" in made) made.cancel();
+    else {
+      this.#record(wanted, start, made);
+      this.#finish(proto, wanted, made);
+    }
+  }
+
+  #finish(proto: number, wanted: Wanted, made: CompiledFunction | Refusal): void {
     if (isRefusal(made)) {
-      i32[(proto + PROTO.requested) >>> 2] = REQUESTED.refused;
+      this.links.refuse(proto);
       this.#refused++;
       return;
     }
-    this.links.add(proto, made);
     this.#compiled++;
-    this.#codeBytes += made.codeBytes;
+    this.#link(proto, wanted, made);
+  }
+
+  #link(proto: number, { unit }: Wanted, code: CompiledFunction): void {
+    this.links.add(proto, code);
+    this.#codeBytes += code.codeBytes;
     this.#bytecodeBytes += unit.code.length;
   }
 
   /** A fault of the compiler, or code memory that is full, costs speed, never the program: it is a refusal like others. */
-  #ask(unit: Unit, name: string, key: number): CompiledFunction | Refusal {
+  #ask(wanted: Wanted, arrived: () => void): CompiledFunction | Refusal | Pending {
     try {
-      return this.#tier.compile(unit, () => name, key);
+      return this.#tier.compile(wanted, this.#help, arrived);
     } catch (error) {
       return refusal("notCompilable", {
         tier: "the baseline",
-        what: `${name}: ${error instanceof Error ? error.message : error}`,
+        what: `${wanted.name()}: ${error instanceof Error ? error.message : error}`,
       });
     }
   }
 
-  #record(name: string, start: number, { code }: Unit, made: CompiledFunction | Refusal): void {
+  #wanted(proto: number): Wanted {
+    const { cage, frames } = this.#state;
+    const { i32 } = cage;
+    let name: string | undefined;
+    return {
+      unit: this.#unitOf(proto),
+      name: () => (name ??= frames.nameOfProto(proto)),
+      proto: i32[(proto + PROTO.key) >>> 2],
+      calls: (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0,
+    };
+  }
+
+  #record({ name, unit }: Wanted, start: number, made: CompiledFunction | Refusal): void {
     const isRefused = isRefusal(made);
     if (this.#records.length === MOST_RECORDS) this.#records.shift();
     this.#records.push({
-      name,
+      name: name(),
       at: start - this.#began,
       ms: performance.now() - start,
-      instructions: code.length / INSTRUCTION_BYTES,
+      instructions: unit.code.length / INSTRUCTION_BYTES,
       codeBytes: isRefused ? 0 : made.codeBytes,
       refused: isRefused ? made.refused.message : undefined,
     });
@@ -258,6 +326,8 @@ export class Jit {
     const { i32 } = this.#state.cage;
     const { released, evicted, relinked } = this.links;
     return {
+      found: this.#found,
+      pending: this.#pending,
       compiled: this.#compiled,
       refused: this.#refused,
       released,

@@ -22,6 +22,8 @@ export class Links implements CodeUser {
   readonly #cage: Cage;
   /** By address of the proto. */
   readonly functions = new Map<number, CompiledFunction>();
+  /** Functions that are being compiled elsewhere, and how to say that it is in vain. */
+  readonly #awaited = new Map<number, () => void>();
   /** Functions that lost their code, to make room or because they died, and that proved to be in use. */
   evicted = 0;
   released = 0;
@@ -44,7 +46,24 @@ export class Links implements CodeUser {
     words[(proto + ENTRY) >>> 2] = code.entry;
     words[(proto + UNLINKED) >>> 2] = 0;
     words[(proto + PROTO.calls) >>> 2] = COMPILED_CALLS;
-    words[(proto + PROTO.requested) >>> 2] = REQUESTED.compiled;
+    words[(proto + PROTO.requested) >>> 2] = REQUESTED.held;
+  }
+
+  /** A function is being compiled elsewhere: what came of it is told by `add` or `refuse`. */
+  await(proto: number, cancel: () => void): void {
+    this.#awaited.set(proto, cancel);
+    this.#words[(proto + PROTO.requested) >>> 2] = REQUESTED.held;
+  }
+
+  /** Whether a function that was being compiled elsewhere is still there; it is not awaited any more. */
+  arrived(proto: number): boolean {
+    this.releaseDead();
+    return this.#awaited.delete(proto);
+  }
+
+  /** A function is not to be compiled. */
+  refuse(proto: number): void {
+    this.#words[(proto + PROTO.requested) >>> 2] = REQUESTED.refused;
   }
 
   /** Takes note of functions that the collector wants to free. */
@@ -54,9 +73,15 @@ export class Links implements CodeUser {
     words[DEAD_PROTOS] = 0;
     while (proto !== 0) {
       words[(proto + PROTO.requested) >>> 2] = REQUESTED.no;
-      this.functions.get(proto)?.release();
-      this.functions.delete(proto);
-      this.released++;
+      const code = this.functions.get(proto);
+      if (code === undefined) {
+        this.#awaited.get(proto)?.();
+        this.#awaited.delete(proto);
+      } else {
+        code.release();
+        this.functions.delete(proto);
+        this.released++;
+      }
       proto = words[(proto + PROTO.gcNext) >>> 2] >>> 0;
     }
   }
@@ -101,5 +126,7 @@ export class Links implements CodeUser {
   close(): void {
     for (const code of this.functions.values()) code.release();
     this.functions.clear();
+    for (const cancel of this.#awaited.values()) cancel();
+    this.#awaited.clear();
   }
 }

@@ -58,6 +58,7 @@ export class Loader {
   /** A closure of `proto`, its first upvalue `_ENV` set to the table at `env` (0: left nil). Not rooted. May collect. */
   closure(proto: Proto, env: number, options: LoadOptions = {}): number {
     const made = this.#buildTwice(proto, env, options);
+    if (options.native !== true) this.#state.jit?.adopt(this.#state.cage.i32[(made + LUA_FUNCTION.proto) >>> 2] >>> 0);
     if (this.observer !== undefined && options.native !== true) {
       this.#tell(this.observer, proto, this.#state.cage.i32[(made + LUA_FUNCTION.proto) >>> 2]);
     }

@@ -471,7 +471,7 @@ function finalizeDead(o: u32): bool {
 function keepProto(p: u32): bool {
   const requested = load<u32>(p, L.PROTO_REQUESTED);
   if (requested == L.REQUESTED_DEAD) return true;
-  if (requested != L.REQUESTED_COMPILED) return false;
+  if (requested != L.REQUESTED_HELD) return false;
   store<u32>(p, L.REQUESTED_DEAD, L.PROTO_REQUESTED);
   store<u32>(p, 0, L.PROTO_ENTRY);
   store<u32>(p, 0, L.PROTO_UNLINKED);
