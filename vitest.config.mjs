@@ -26,6 +26,16 @@ const common = {
 };
 
 const given = process.env.INGOT_TEST_FILES?.split(",");
+const isFull = (process.env.INGOT_TEST ?? "quick") !== "quick";
+
+/** Every state compiles all that it runs: the short form of random tests is long enough. */
+const COMPILED = { ...common.env, INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_TEST: "quick" };
+
+/** Tests of Lua that say by themselves what is compiled, or whose subject is another. */
+const NOT_COMPILED = [
+  "test/lua/{cases,slow-paths,coverage,interpreter}.test.ts",
+  "test/embedding/{examples,soak}.test.ts",
+];
 
 // All tests run as users do: Lua on the native engine where there is one. Those of Lua run once more on the portable one, and once with
 // every function compiled before it first runs (the case files do that by themselves).
@@ -60,15 +70,25 @@ export default defineConfig({
           ...common,
           name: "compiled",
           include: given === undefined ? ["test/{embedding,library,lua,real,state}/*.test.ts"] : [],
-          exclude: [
-            ...common.exclude,
-            "test/lua/{cases,slow-paths,coverage,interpreter}.test.ts",
-            "test/embedding/{examples,soak}.test.ts",
-          ],
-          // Every state compiles all that it runs: the short form of random tests is long enough.
-          env: { ...common.env, INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", INGOT_TEST: "quick" },
+          exclude: [...common.exclude, ...NOT_COMPILED],
+          env: COMPILED,
         },
       },
+      // The same once more, with all code moved whenever the host gets control.
+      ...(isFull
+        ? [
+            {
+              plugins: [builtPackage],
+              test: {
+                ...common,
+                name: "moved",
+                include: given === undefined ? ["test/{embedding,library,lua,real,state}/*.test.ts"] : [],
+                exclude: [...common.exclude, ...NOT_COMPILED],
+                env: { ...COMPILED, INGOT_JIT_MOVE: "always" },
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

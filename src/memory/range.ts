@@ -26,6 +26,7 @@ export type PieceKind = "code" | "data";
 const GRANULE = 64;
 const CHUNK = 1 << 20;
 const LARGEST_CLASS = CHUNK / 2;
+const GRANULES = PAGE / GRANULE;
 /** A chunk that is used so far is not emptied. */
 const FULL = 7 / 8;
 /** `push es`, which 64-bit mode does not have. */
@@ -58,6 +59,8 @@ interface Chunk {
   isReused: boolean;
   /** It is being emptied: the free pieces in it, which are on no list, as pairs of class and address. */
   holes: number[] | undefined;
+  /** 1 for each page whose memory went back while others stayed. */
+  absent: Uint8Array | undefined;
 }
 
 /** A chunk, for pictures. */
@@ -193,18 +196,12 @@ export class Range {
   }
 
   statistics(): RangeStatistics {
-    let bytes = 0;
     let pieces = 0;
-    for (const chunk of new Set(this.#chunks)) {
-      if (chunk === undefined) continue;
-      const { size, live } = chunk;
-      if (live > 0 || chunk.fresh > 0) bytes += size;
-      pieces += live;
-    }
+    for (const chunk of new Set(this.#chunks)) pieces += chunk?.live ?? 0;
     return {
       address: this.address,
       reserved: this.size,
-      committed: bytes,
+      committed: this.#held.code + this.#held.data,
       live: { ...this.#live },
       pieces,
       free: this.#freeBytes,
@@ -217,19 +214,22 @@ export class Range {
     let largest = 0;
     // What is free behind the last piece seen so far.
     let gap = 0;
-    for (const { owners } of this.#withMemory("code")) {
-      for (const owner of owners) {
-        if (owner === 0) gap++;
-        else if (gap > 0) {
+    let stretch = 0;
+    for (const { owners, absent } of this.#withMemory("code")) {
+      // Chunks need not be neighbours, and a page without memory is no hole.
+      stretch = 0;
+      owners.forEach((owner, at) => {
+        if (owner !== 0) {
           below += gap;
-          largest = Math.max(largest, gap);
-          gap = 0;
+          gap = stretch = 0;
+        } else if (absent?.[Math.floor(at / GRANULES)] === 1) stretch = 0;
+        else {
+          gap++;
+          largest = Math.max(largest, ++stretch);
         }
-      }
-      // Chunks need not be neighbours: a stretch ends with its chunk, but counts if pieces lie above.
-      largest = Math.max(largest, gap);
+      });
     }
-    return { below: below * GRANULE, largest: below === 0 ? 0 : largest * GRANULE };
+    return { below: below * GRANULE, largest: largest * GRANULE };
   }
 
   /** Bytes of the memory of code that no piece has: what compaction could give back at most. */
@@ -254,9 +254,8 @@ export class Range {
     for (const chunk of chunks) this.#close(chunk);
     // One that is empty goes back at once, and may be where others move to.
     for (const chunk of chunks) if (chunk.holes !== undefined) for (const owner of this.#ownersIn(chunk)) move(owner);
-    let punched = 0;
-    for (const chunk of chunks) if (chunk.holes !== undefined) punched += this.#reopen(chunk);
-    return before - this.#held.code + punched;
+    for (const chunk of chunks) if (chunk.holes !== undefined) this.#reopen(chunk);
+    return before - this.#held.code;
   }
 
   /** Chunks whose pieces fit into fewer chunks. Those that are nearly full are not worth it. */
@@ -281,19 +280,29 @@ export class Range {
   }
 
   /** Somebody stayed: the rest is free as before, but for memory, where nobody lies in a page. */
-  #reopen(chunk: Chunk): number {
+  #reopen(chunk: Chunk): void {
     const holes = chunk.holes ?? [];
     chunk.holes = undefined;
     for (let at = 0; at < holes.length; at += 2) this.#listFree(chunk.kind, holes[at], holes[at + 1]);
     const { address, size, owners } = chunk;
-    const granules = PAGE / GRANULE;
-    let released = 0;
-    for (let page = 0; page < size / PAGE; page++) {
-      if (owners.subarray(page * granules, (page + 1) * granules).some((owner) => owner !== 0)) continue;
+    const absent = (chunk.absent ??= new Uint8Array(size / PAGE));
+    for (let page = 0; page < absent.length; page++) {
+      const isUsed = owners.subarray(page * GRANULES, (page + 1) * GRANULES).some((owner) => owner !== 0);
+      if (isUsed || absent[page] === 1) continue;
       this.#system.release(address + page * PAGE, PAGE, chunk.kind === "code");
-      released += PAGE;
+      absent[page] = 1;
+      this.#held[chunk.kind] -= PAGE;
     }
-    return released;
+  }
+
+  /** A piece is to be where pages may be that have no memory. */
+  #present(chunk: Chunk, from: number, to: number): void {
+    const { absent, kind } = chunk;
+    if (absent === undefined) return;
+    for (let page = Math.floor(from / PAGE); page * PAGE < to; page++) {
+      this.#held[kind] += absent[page] * PAGE;
+      absent[page] = 0;
+    }
   }
 
   #ownersIn({ owners }: Chunk): object[] {
@@ -337,6 +346,7 @@ export class Range {
     const chunk = this.#chunkAt(address);
     const at = (address - chunk.address) / GRANULE;
     chunk.owners.fill(owner, at, at + size / GRANULE);
+    this.#present(chunk, at * GRANULE, at * GRANULE + size);
     chunk.live++;
     chunk.used += size;
   }
@@ -388,7 +398,8 @@ export class Range {
     const bytes = new Uint8Array(this.#system.addon.view(kind === "data" ? address : alias, size));
     const owners = new Int32Array(size / GRANULE);
     const isReused = at < this.#touched;
-    const chunk: Chunk = { kind, address, size, bytes, owners, fresh: 0, live: 0, used: 0, isReused, holes: undefined };
+    const none = { holes: undefined, absent: undefined };
+    const chunk: Chunk = { ...none, kind, address, size, bytes, owners, fresh: 0, live: 0, used: 0, isReused };
     this.#touched = Math.max(this.#touched, at + count);
     this.#chunks.fill(chunk, at, at + count);
     return chunk;
@@ -418,7 +429,9 @@ export class Range {
     const { kind, address, size } = chunk;
     this.#unlist(kind, address, size);
     this.#system.release(address, size, kind === "code");
+    this.#present(chunk, 0, size);
     this.#held[kind] -= size;
+    chunk.absent = undefined;
     chunk.fresh = 0;
     chunk.isReused = true;
     chunk.holes = undefined;

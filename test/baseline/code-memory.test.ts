@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createLua } from "#ingot/lua/node.js";
 import { nativeEngine } from "#ingot/lua/native/index.js";
 import { isRefusal } from "#ingot/base/index.js";
-import { codeStore, underLimit } from "../support/code-store.ts";
+import { codeStore, entriesOf, underLimit } from "../support/code-store.ts";
 import { native } from "../support/native-memory.ts";
 
 const compiledLua = (memory?: number) =>
@@ -60,6 +60,8 @@ describe.skipIf(isRefusal(nativeEngine()))("code memory", () => {
       // Without a second chance, each would have been compiled some ten times.
       expect(again).toBeLessThan(20);
       expect(relinked).toBeGreaterThan(20);
+      // They are 20 of 3000.
+      expect(relinked).toBeLessThan(evicted / 2);
       lua.close();
     });
   });
@@ -72,12 +74,29 @@ describe.skipIf(isRefusal(nativeEngine()))("code memory", () => {
     f.call(1);
     g.call(1);
     const before = lua.stats().jit!.compiled;
+    expect(entriesOf(lua)).not.toContain(0);
     store.unlinkAll();
+    expect(new Set(entriesOf(lua))).toEqual(new Set([0]));
     expect(f.call(1)).toEqual([2]);
+    expect(entriesOf(lua).filter((entry) => entry !== 0).length).toBe(1);
     expect(g.call(100_000)).toEqual([5000050000]);
     const slices = lua.stats().jit!.slices;
     expect(lua.stats().jit).toMatchObject({ compiled: before });
     expect(slices.compiled).toBeGreaterThan(0);
+    lua.close();
+  });
+
+  test("links a loop again that goes on after its function was unlinked", () => {
+    const lua = compiledLua();
+    lua.globals.set("unlink", () => store.unlinkAll());
+    const [loop] = lua
+      .load("return function(n) unlink() local s = 0 for i = 1, n do s = s + i % 7 end return s end")
+      .call() as [Run];
+    loop.call(1);
+    const { slices: before } = lua.stats().jit!;
+    expect(loop.call(7_000_000)).toEqual([21_000_000]);
+    const { slices } = lua.stats().jit!;
+    expect(slices.interpreted - before.interpreted).toBeLessThan((slices.compiled - before.compiled) / 100);
     lua.close();
   });
 

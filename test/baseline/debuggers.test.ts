@@ -25,6 +25,11 @@ local function middle(x)
 end
 for i = 1, 10 do middle(i) end`;
 
+/** Moves all code, the core with it. */
+const MOVE = `
+const { nativeEngine } = await import("#ingot/lua/native/index.js");
+nativeEngine().tier.store.moveAll(true);`;
+
 /** Runs the chunk, compiled, twice; a trap in between, if wanted. */
 const script = (between: string) => `
 import { createLua } from "ingot";
@@ -66,6 +71,24 @@ describe.skipIf(isRefusal(nativeEngine()))("compiled Lua functions", { timeout: 
     expect(names?.toSorted()).toEqual(["some/chunk.lua:0", "some/chunk.lua:1", "some/chunk.lua:5"]);
   });
 
+  test("have their new places in perf's map when they were moved", () => {
+    const said = `console.log([...lua.state.jit.links.functions.values()].map(({ entry }) => nativeEngine().tier.store.base + entry).join());`;
+    const { pid, status, stdout, stderr } = run("perf-map", [
+      process.execPath,
+      "--input-type=module",
+      "-e",
+      script(`${MOVE} ${said}`),
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const map = `/tmp/perf-${pid}.map`;
+    const lines = readFileSync(map, "utf8").split("\n");
+    rmSync(map);
+    const last = new Map(lines.map((line) => [line.split(" ").slice(2).join(" "), Number.parseInt(line, 16)]));
+    expect(stdout.trim().split(",").map(Number).toSorted()).toEqual(
+      [0, 1, 5].map((line) => last.get(`some/chunk.lua:${line}`)).toSorted(),
+    );
+  });
+
   test("tell at each instruction how far up the caller's frame is", () => {
     const engine = countingEngine();
     if (isRefusal(engine)) return;
@@ -91,10 +114,13 @@ describe.skipIf(isRefusal(nativeEngine()))("compiled Lua functions", { timeout: 
     expect(pushes).toBeGreaterThan(0);
   });
 
-  test.skipIf(gdb === undefined)("are frames of gdb's traces", () => {
+  test.skipIf(gdb === undefined).each([
+    ["are frames of gdb's traces", ""],
+    ["are frames of gdb's traces where they were moved to, core and all", MOVE],
+  ])("%s", (_, before) => {
     // Where the package is found by its name.
     const file = join(root, "dist/.cache/traced.mjs");
-    writeFileSync(file, script(`process.kill(process.pid, "SIGTRAP");`));
+    writeFileSync(file, script(`${before} process.kill(process.pid, "SIGTRAP");`));
     const commands = ["set confirm off", "run", "info functions chunk.lua", "hbreak *'lua.vararg'", "signal 0", "bt 5"];
     const { stdout, stderr } = run("gdb", [
       gdb as string,

@@ -20,6 +20,8 @@ export interface Way {
   readonly slice?: number;
   /** Which tier runs what; the same outcome is expected of all. */
   readonly tiers?: Tiers;
+  /** All compiled code is moved whenever the core's stack is left; now and then the core too, and all functions are unlinked. */
+  readonly moves?: boolean;
 }
 
 export interface RunOptions extends Way {
@@ -38,6 +40,7 @@ export function compiledWays(seed: number): readonly (readonly [string, Way])[] 
     ["tiers thrown", { tiers: { seed }, slice: 1 }],
     ["compiled, stack dropped", { tiers: "compiled", slice: 1 }],
     ["compiled, stress", { tiers: "compiled", stress: 1 }],
+    ["compiled, moved", { tiers: "compiled", slice: 1, moves: true }],
   ];
 }
 
@@ -84,7 +87,8 @@ export function runCounting(
   }
 }
 
-export function prepare(lua: ReturnType<typeof createLua>, { tiers, stress, slice }: Way): void {
+export function prepare(lua: ReturnType<typeof createLua>, { tiers, stress, slice, moves }: Way): void {
+  if (moves === true) lua.state.jit?.moveAlways();
   if (typeof tiers === "object") throwTiers(lua, tiers.seed);
   if (stress !== undefined) stressCollector(lua, stress);
   if (slice !== undefined) lua.state.driver.slice = slice;

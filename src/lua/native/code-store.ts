@@ -24,6 +24,7 @@ import {
   type Entry,
   isCodeMemoryFull,
   type LoadedCode,
+  type MemoryPiece,
   type NativeMemory,
   type Snippet,
 } from "../../memory/open.ts";
@@ -44,6 +45,9 @@ const LEAST_WASTE = 4 << 20;
 const MORE_WASTE = 2 << 20;
 /** Bytes that are moved at once: some milliseconds. */
 const MOVED_AT_ONCE = 1 << 20;
+/** Pieces that stand in the way when tests move all code, and after how many moves there is another. */
+const DECOYS = 16;
+const DECOY_EVERY = 3;
 
 export interface CodeStatistics {
   /** Pieces of code, and bytes of memory that they take. */
@@ -132,6 +136,7 @@ export class CodeStore implements Entry {
   #nextSweep = DEFAULT_CODE_LIMIT * SWEPT_FROM;
   /** Waste that is too much. */
   #mostWaste = LEAST_WASTE;
+  readonly #decoys: MemoryPiece[] = [];
   #clock = 0;
   #evicted = 0;
   #relinked = 0;
@@ -318,10 +323,21 @@ export class CodeStore implements Entry {
 
   /** For tests: moves all code that is in use, the core too if wanted. */
   moveAll(core: boolean): void {
-    for (const { codes } of [this.#linked, this.#unlinked]) for (const { snippet } of codes) snippet.makeWay();
+    for (const { codes } of [this.#linked, this.#unlinked]) {
+      for (const { snippet } of codes) {
+        if (this.#clock++ % DECOY_EVERY === 0) this.#placeDecoy(snippet.size);
+        snippet.makeWay();
+      }
+    }
     this.#memory.rewritten();
     if (core) this.#core.block.makeWay();
     this.#update();
+  }
+
+  /** Takes the place that was given back last: else code would go to and fro, and what is not up to date would be right every second time. */
+  #placeDecoy(bytes: number): void {
+    this.#decoys.push(this.#memory.allocateCode(bytes, () => "decoy"));
+    if (this.#decoys.length > DECOYS) this.#memory.release(this.#decoys.shift() as MemoryPiece, []);
   }
 
   /** For tests: unlinks all code. */

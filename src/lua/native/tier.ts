@@ -21,7 +21,8 @@ const INSTRUCTION_BYTES = 8;
 
 /** Under stress: safepoints after which all is unlinked, and after which the core is moved too, which takes longer than all else. */
 const UNLINKED_TURNS = 5;
-const CORE_TURNS = 97;
+const CORE_TURNS = 997;
+const CORE_TURN = 20;
 
 export class BaselineTier implements Tier {
   readonly store: CodeStore;
@@ -138,7 +139,7 @@ export class BaselineTier implements Tier {
 
   stress(turn: number): void {
     if (turn % UNLINKED_TURNS === 0) this.store.unlinkAll();
-    this.store.moveAll(turn % CORE_TURNS === 0);
+    this.store.moveAll(turn % CORE_TURNS === CORE_TURN);
   }
 }
 

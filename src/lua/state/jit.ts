@@ -87,10 +87,13 @@ export class Jit {
   readonly #state: State;
   readonly #tier: Tier;
   readonly #ripe: number;
-  readonly #links: Links;
+  /** Functions that have code. @internal */
+  readonly links: Links;
   /** Whether the compiler has a part of the time only (allowance.ts). */
   readonly #isRationed: boolean;
   #isHeld: boolean;
+  /** Gives back the core, which other states may have later, without stress. */
+  #unwrap: (() => void) | undefined;
   /** Instructions of the function that waits for time. */
   #awaited = FIRST_AWAITED;
   #rests = 0;
@@ -109,9 +112,9 @@ export class Jit {
     this.#state = state;
     this.#tier = tier;
     this.#ripe = options.ripe;
-    this.#links = new Links(state.cage);
+    this.links = new Links(state.cage);
     this.#help = options.help ?? {};
-    tier.join?.(this.#links);
+    tier.join?.(this.links);
     if (options.memory !== undefined) tier.limit?.(options.memory);
     if (options.moves === true) this.moveAlways();
     const { i32 } = state.cage;
@@ -135,7 +138,7 @@ export class Jit {
   rest(): void {
     if (++this.#rests % RESTS !== 0 || this.#state.closed) return;
     const { i32 } = this.#state.cage;
-    if (i32[DEAD_PROTOS] !== 0) this.#links.releaseDead();
+    if (i32[DEAD_PROTOS] !== 0) this.links.releaseDead();
     this.#tier.rest?.();
     this.sliceEnded();
     if (i32[REQUEST_COUNT] === 0) return;
@@ -152,7 +155,7 @@ export class Jit {
   /** The core left `run` for its requests: those that are ripe are served, the most called first, as long as there is time for it. */
   serve(): void {
     const { i32 } = this.#state.cage;
-    if (i32[DEAD_PROTOS] !== 0) this.#links.releaseDead();
+    if (i32[DEAD_PROTOS] !== 0) this.links.releaseDead();
     const callsOf = (proto: number): number => (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0;
     const all = [...i32.subarray(REQUESTS, REQUESTS + i32[REQUEST_COUNT])];
     const left = all.filter((proto) => callsOf(proto) < this.#ripe);
@@ -183,13 +186,14 @@ export class Jit {
   /** For tests: from now on all code is moved whenever the core leaves `run`. */
   moveAlways(): void {
     const { core } = this.#state.cage;
-    const run = core.run.bind(core);
+    const { run } = core;
     let turn = 0;
     core.run = () => {
-      const status = run();
+      const status = run.call(core);
       this.#tier.stress?.(turn++);
       return status;
     };
+    this.#unwrap = () => (core.run = run);
   }
 
   /** Functions that are new here get the code that was made for them before, if there is any, at once. */
@@ -217,7 +221,7 @@ export class Jit {
     const made = this.#ask(wanted, () => this.#arrived(proto, wanted));
     if ("cancel" in made) {
       this.#pending++;
-      this.#links.await(proto, () => {
+      this.links.await(proto, () => {
         this.#pending--;
         made.cancel();
       });
@@ -230,7 +234,7 @@ export class Jit {
   /** What was being compiled elsewhere may be there now. */
   #arrived(proto: number, wanted: Wanted): void {
     this.#pending--;
-    if (this.#state.closed || !this.#links.arrived(proto)) return;
+    if (this.#state.closed || !this.links.arrived(proto)) return;
     const start = performance.now();
     const made = this.#ask(wanted, () => undefined);
     if ("cancel" in made) made.cancel();
@@ -242,7 +246,7 @@ export class Jit {
 
   #finish(proto: number, wanted: Wanted, made: CompiledFunction | Refusal): void {
     if (isRefusal(made)) {
-      this.#links.refuse(proto);
+      this.links.refuse(proto);
       this.#refused++;
       return;
     }
@@ -251,7 +255,7 @@ export class Jit {
   }
 
   #link(proto: number, { unit }: Wanted, code: CompiledFunction): void {
-    this.#links.add(proto, code);
+    this.links.add(proto, code);
     this.#codeBytes += code.codeBytes;
     this.#bytecodeBytes += unit.code.length;
   }
@@ -313,13 +317,14 @@ export class Jit {
 
   /** The state ends. */
   close(): void {
-    this.#tier.leave?.(this.#links);
-    this.#links.close();
+    this.#unwrap?.();
+    this.#tier.leave?.(this.links);
+    this.links.close();
   }
 
   get stats(): JitStats {
     const { i32 } = this.#state.cage;
-    const { released, evicted, relinked } = this.#links;
+    const { released, evicted, relinked } = this.links;
     return {
       found: this.#found,
       pending: this.#pending,

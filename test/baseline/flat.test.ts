@@ -1,0 +1,74 @@
+// Functions that are made, compiled, run and dropped without end leave memory flat. In a process of its own, whose memory is looked at.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { isRefusal } from "#ingot/base/index.js";
+import { nativeEngine } from "#ingot/lua/native/index.js";
+import { amount, full } from "../support/mode.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const PARTS = 10;
+const CYCLES = amount(20_000, 1_000_000);
+/** What V8 and the C library keep for themselves varies by some megabytes. */
+const RESIDENT_TOLERANCE = 24 << 20;
+/** Of V8's heap after a collection, in half of the cycles: what is kept of a function must be less than 50 bytes. */
+const HEAP_TOLERANCE = Math.max(CYCLES / 2, 20_000) * 50;
+
+interface Part {
+  readonly resident: number;
+  readonly heap: number;
+  readonly pieces: number;
+  readonly functions: number;
+  readonly compiled: number;
+}
+
+const script = (memory: number) => `
+  import { openMemory } from "ingot/memory";
+  const { createLua } = await import("ingot");
+  const { nativeEngine } = await import("#ingot/lua/native/index.js");
+  const lua = createLua({ libs: "full", jit: { calls: 1, memory: ${memory} } });
+  const run = lua.load(\`return function(from, to)
+    for n = from, to do
+      local f = load("local a = ... for i = 1, 2 do a = a + " .. n .. " end return a, 'x" .. n .. "'", "=made" .. n)
+      if f(1) ~= 1 + 2 * n then error("wrong") end
+    end
+  end\`).call()[0];
+  const parts = [];
+  for (let part = 0; part < ${PARTS}; part++) {
+    run.call(part * ${CYCLES / PARTS} + 1, (part + 1) * ${CYCLES / PARTS});
+    for (let turn = 0; turn < 3; turn++) {
+      globalThis.gc();
+      await new Promise((done) => setTimeout(done, 5));
+    }
+    const { functions } = nativeEngine().tier.store.statistics();
+    const { rss: resident, heapUsed: heap } = process.memoryUsage();
+    parts.push({ resident, heap, pieces: openMemory().statistics().pieces, functions, compiled: lua.stats().jit.compiled });
+  }
+  console.log(JSON.stringify(parts));`;
+
+describe.skipIf(isRefusal(nativeEngine()))("a program that makes functions without end", () => {
+  // What is kept without a user reaches its share of the usual limit after tens of thousands of functions.
+  const limits = [["one that is used up at once", 2 << 20] as const, ["the usual one", 64 << 20] as const];
+  test.each(full ? limits : limits.slice(0, 1))(
+    "leaves memory flat under a limit on code, %s",
+    { timeout: 1_800_000 },
+    (_, memory) => {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ["--expose-gc", "--input-type=module", "-e", script(memory)],
+        { cwd: root, encoding: "utf8" },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      const parts = JSON.parse(stdout) as Part[];
+      const shown = parts.map(({ resident, heap }) => `${(resident / 1e6).toFixed(0)}/${(heap / 1e6).toFixed(1)}`);
+      console.log(`resident/heap: ${shown.join(" ")} MB; ${JSON.stringify(parts.at(-1))}`);
+      expect(parts.at(-1)!.compiled).toBeGreaterThan(CYCLES);
+      const most = (of: readonly Part[], key: keyof Part): number => Math.max(...of.map((part) => part[key]));
+      const [first, second] = [parts.slice(0, PARTS / 2), parts.slice(PARTS / 2)];
+      expect(most(second, "resident") - most(first, "resident")).toBeLessThan(RESIDENT_TOLERANCE);
+      expect(most(second, "heap") - most(first, "heap")).toBeLessThan(HEAP_TOLERANCE);
+      expect(most(second, "functions")).toBeLessThan(most(first, "functions") * 1.2);
+      expect(most(second, "pieces")).toBeLessThan(most(first, "pieces") * 1.2);
+    },
+  );
+});
