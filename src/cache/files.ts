@@ -148,9 +148,18 @@ export function* createFile(path: string, chunks: Iterable<Uint8Array>, durable:
   const file = yield* open(path, CREATE_FLAGS);
   try {
     for (const chunk of chunks) yield* write(file, chunk);
-    if (durable) yield* sync(file);
+    if (durable) yield* syncIfPossible(file);
   } finally {
     yield* closeQuietly(file);
+  }
+}
+
+/** Some file systems, and pipes in their place, have nothing to be synchronized. */
+function* syncIfPossible(file: number): Work<void> {
+  try {
+    yield* sync(file);
+  } catch (error) {
+    if (!["EINVAL", "ENOSYS", "ENOTSUP"].includes(codeOf(error))) throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-// A process beside others on one cache: `node child.mjs fill|check|churn DIRECTORY SECRET FROM COUNT [BYTES]`. It answers in one line of JSON.
+// A process beside others on one cache: `node child.mjs fill|check|churn|grow DIRECTORY SECRET FROM COUNT [BYTES]`. It answers in one line of JSON.
 import { openDiskStore } from "#ingot/cache/index.js";
 import { entry } from "../support/cache-entry.mjs";
 
@@ -36,10 +36,21 @@ function churn() {
   }
 }
 
+/** Puts and merges without end, and takes nothing away. */
+function grow() {
+  console.log("ready");
+  for (let turn = first; ; turn++) {
+    for (let n = 0; n < 5; n++) put(first + ((turn * 13 + n * 101) % Number(count)));
+    store.flush();
+  }
+}
+
 if ("refused" in store) {
   answer.refused = store.refused.message;
 } else if (action === "churn") {
   churn();
+} else if (action === "grow") {
+  grow();
 } else {
   for (let n = first; n < end; n++) look(n);
   if (action === "fill") for (let n = first; n < end; n++) put(n);

@@ -58,39 +58,40 @@ test("two hundred processes at once make one cache, and lose nothing", async () 
   store.close();
 }, 300_000);
 
+/** Starts processes, one after the other, and kills each soon after it began. What they said that they should not. */
+async function killMany(kills: { left: number }, random: () => number, make: () => ChildProcess): Promise<string[]> {
+  const said: string[] = [];
+  while (kills.left-- > 0) {
+    const running = make();
+    let text = "";
+    await new Promise<void>((resolve) => {
+      running.stdout?.on("data", (data: Buffer) => {
+        text += data.toString();
+        resolve();
+      });
+      running.on("close", () => resolve());
+    });
+    await new Promise((resolve) => setTimeout(resolve, random() * 60));
+    running.kill("SIGKILL");
+    if (running.exitCode === null && running.signalCode === null) await once(running, "close");
+    if (text !== "ready\n") said.push(text);
+  }
+  return said;
+}
+
 test("a thousand kills at random instants leave whole packs and right entries", async () => {
   const kills = amount(60, 1000);
   const random = randomFrom(seedOf("cache/kills"));
   const place = newPlace();
   openStore(place).close();
   const secret = secretOf(place);
-  let left = kills;
+  const left = { left: kills };
   let wrong = 0;
-
-  /** Starts processes, one after the other, and kills each soon after it began. */
-  const killer = async (): Promise<void> => {
-    while (left-- > 0) {
-      const running = start(place, "churn", Math.floor(random() * 1000), 400, 2 << 20);
-      let text = "";
-      const isReady = new Promise<void>((resolve) => {
-        running.stdout?.on("data", (data: Buffer) => {
-          text += data.toString();
-          resolve();
-        });
-        running.on("close", () => resolve());
-      });
-      await isReady;
-      await new Promise((resolve) => setTimeout(resolve, random() * 60));
-      running.kill("SIGKILL");
-      if (running.exitCode === null && running.signalCode === null) await once(running, "close");
-      if (text !== "ready\n") wrong++;
-    }
-  };
 
   /** Meanwhile every pack that is there is whole, read by the test's own reader. */
   let checked = 0;
   const checker = async (): Promise<void> => {
-    while (left > 0) {
+    while (left.left > 0) {
       for (const name of packsOf(place)) {
         let bytes: Buffer;
         try {
@@ -104,12 +105,15 @@ test("a thousand kills at random instants leave whole packs and right entries", 
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
-  await Promise.all([killer(), killer(), killer(), killer(), checker()]);
+  const make = (): ChildProcess => start(place, "churn", Math.floor(random() * 1000), 400, 2 << 20);
+  const killers = [1, 2, 3, 4].map(() => killMany(left, random, make));
+  await checker();
+  expect((await Promise.all(killers)).flat()).toEqual([]);
   expect(checked).toBeGreaterThan(kills / 20);
   expect(wrong).toBe(0);
 
   const entries = readAll(place);
-  expect(entries.length).toBeGreaterThan(100);
+  expect(entries.length).toBeGreaterThan(kills / 20);
   const contents = new Map(Array.from({ length: 1400 }, (_, n) => [entry(n).key, entry(n).content]));
   for (const { key, content, authentic } of entries) {
     expect(authentic).toBe(true);
@@ -128,6 +132,24 @@ test("a thousand kills at random instants leave whole packs and right entries", 
   }
   store.close();
   expect(packsOf(place).length).toBeLessThan(60);
+}, 600_000);
+
+test("kills in the middle of merging lose nothing that was there before", async () => {
+  const random = randomFrom(seedOf("cache/kills while merging"));
+  const place = newPlace();
+  const store = openStore(place);
+  for (let n = 0; n < 100; n++) {
+    store.put(entry(n).key, "lua", entry(n).content);
+    if (n % 25 === 0) store.flush();
+  }
+  store.close();
+  const left = { left: amount(24, 300) };
+  const make = (): ChildProcess => start(place, "grow", 100 + Math.floor(random() * 1000), 200);
+  expect((await Promise.all([1, 2, 3].map(() => killMany(left, random, make)))).flat()).toEqual([]);
+  expect(readAll(place).every(({ authentic }) => authentic)).toBe(true);
+  const after = openStore(place);
+  for (let n = 0; n < 100; n++) expect(has(after, n)).toBe(true);
+  after.close();
 }, 600_000);
 
 test("workers of a process share a folder, and write when they end", async () => {
