@@ -3,7 +3,7 @@
  * they seem: no symbolic links, no pipes, no devices. Files are judged by what was opened, not by their name, so that nothing can be
  * exchanged in between. Whoever is this user, or root, is trusted; all that is read is still authenticated.
  */
-import { chmodSync, constants, lstatSync, mkdirSync, readdirSync, type Stats } from "node:fs";
+import { chmodSync, constants, lstatSync, mkdirSync, readdirSync, statSync, type Stats } from "node:fs";
 import { dirname } from "node:path";
 import { close, codeOf, open, read, remove, stat, sync, type Work, write } from "./steps.ts";
 
@@ -72,16 +72,20 @@ function judged(path: string, readOnly: boolean, judge: (found: Stats) => string
 
 /** Makes the folder and those above it, but not in the home of somebody else, as root would after `su`. */
 function makeFolder(path: string): string | undefined {
-  let above = dirname(path);
-  let owner = statOf(above);
-  while (owner === undefined && above !== dirname(above)) {
-    above = dirname(above);
-    owner = statOf(above);
+  const above = dirname(path);
+  const found = statSync(above, { throwIfNoEntry: false });
+  if (found === undefined) {
+    const wrong = makeFolder(above);
+    if (wrong !== undefined) return wrong;
+  } else if (found.uid !== process.geteuid?.() && found.uid !== 0) {
+    return `${above} belongs to user ${found.uid}, and this is user ${process.geteuid?.()}`;
   }
-  if (owner !== undefined && owner.uid !== process.geteuid?.() && owner.uid !== 0) {
-    return `${above} belongs to user ${owner.uid}, and this is user ${process.geteuid?.()}`;
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process was faster; what it made is judged like any other.
+    if (codeOf(error) !== "EEXIST") throw error;
   }
-  mkdirSync(path, { recursive: true, mode: 0o700 });
   return undefined;
 }
 
@@ -144,9 +148,18 @@ export function* createFile(path: string, chunks: Iterable<Uint8Array>, durable:
   const file = yield* open(path, CREATE_FLAGS);
   try {
     for (const chunk of chunks) yield* write(file, chunk);
-    if (durable) yield* sync(file);
+    if (durable) yield* syncIfPossible(file);
   } finally {
     yield* closeQuietly(file);
+  }
+}
+
+/** Some file systems, and pipes in their place, have nothing to be synchronized. */
+function* syncIfPossible(file: number): Work<void> {
+  try {
+    yield* sync(file);
+  } catch (error) {
+    if (!["EINVAL", "ENOSYS", "ENOTSUP"].includes(codeOf(error))) throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+export { offerSha256, type Sha256 } from "./digest.ts";
 export { isKey, type Key, keyOf } from "./key.ts";
 export { COMPILER_VERSION } from "./version.ts";
 export type { Counts, Store, StoreStatistics } from "./store.ts";

@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { openDiskStore, type Store } from "#ingot/cache/index.js";
+import { entry } from "./cache-entry.mjs";
+
+export { entry };
 
 export interface Place {
   readonly directory: string;
@@ -37,14 +40,6 @@ export function refusalOf(place: Place, options: { readOnly?: boolean } = {}): s
     throw new Error("a store was opened");
   }
   return store.refused.message;
-}
-
-/** The n-th entry: a key, and a content that depends on it alone. */
-export function entry(n: number, length = 50 + ((n * 7919) % 4000)): { key: string; content: Uint8Array } {
-  const key = createHash("sha256").update(`entry ${n}`).digest("hex");
-  const content = new Uint8Array(length);
-  for (let at = 0; at < length; at++) content[at] = n * 31 + at * (1 + (n % 7));
-  return { key, content };
 }
 
 /** Whether the store has the n-th entry, as it should be. */
