@@ -1,31 +1,43 @@
 /**
  * The verifier: what holds of every function that the machine is given. Compiled ones have it by construction; for loaded
- * ones it is the border between a bad file and a broken state.
+ * ones it is the border between a bad file and a broken state. The machine tests values, never instructions: an operand that leads out of
+ * the frame, or a call's frame over a captured register, would be followed. docs/verifier.md says op by op what relies on which rule.
  *
- * - Sizes: 2 … 250 registers, at least as many as parameters; at least one instruction; one line each or none; no more
- *   caches than instructions.
- * - Every op exists; every register it names is in the frame; upvalues, constants, nested functions, caches and slots of
- *   callees exist, in their parts of the data vector; constants are of the kind that the op takes.
+ * - Sizes: 2 … 250 registers, at least as many as parameters; from one instruction to as many as a saved pc can count; one line each or
+ *   none, and lines that fit a signed word; no more caches than instructions.
+ * - Every op exists, without the mark of a hook; every register it names is in the frame; upvalues, constants, nested functions, caches
+ *   and slots of callees exist, in their parts of the data vector; constants are of the kind that the op takes.
  * - Every jump leads to an instruction. `jump…` lead forward, loops backward; `forPrep`, `forLoop` and `tforPrep`, `tforCall`,
  *   `tforLoop` belong together as ops.ts says. The code does not run off its end.
- * - What leaves a variable number of values is followed at once by what takes them, and nothing jumps in between.
- * - `varargPrep` is the first instruction of vararg functions and of no others; returns say which they are in.
- * - Sizes of new tables are no larger than the code could fill.
+ * - What leaves a variable number of values is followed at once by what takes them, below them, and nothing jumps or skips in between.
+ * - `varargPrep` is the first instruction of vararg functions and of no others, and runs once; returns say which they are in.
+ * - Sizes of new tables, and the places that lists are stored at, are no larger than the code could fill.
  * - Captured registers and upvalues of nested functions exist in the enclosing one.
+ * - On every way (flow.ts): registers are set before they are read; captured ones, and those to be closed, are closed before a call's frame
+ *   lies over them, before a return that does not close, and what is to be closed before a tail call.
+ * - Names of locals belong to registers and stretches of code that exist.
  *
- * Not checked: that registers are set before they are read (they hold nil or an older value, never garbage), and that
- * debug information is true.
+ * Not checked, since nothing depends on it: that debug information is true; what values registers hold. A numeric `for` and a list's
+ * table are looked at where they are used, as the debug library can change them too.
+ *
+ * Time is linear in the size of the function, but for the ways, whose number is limited.
  */
 import { MAX_FIELD_LENGTH } from "./constant-table.ts";
 import { feedbackStart, kindsSlots } from "./data-vector.ts";
 import { Code } from "./decode.ts";
 import { ITEMS_PER_STORE } from "./expressions.ts";
-import { MAX_REGISTERS } from "./function-state.ts";
+import { checkFlow } from "./flow.ts";
+import { MAX_INSTRUCTIONS, MAX_REGISTERS } from "./function-state.ts";
 import { INSTRUCTION_BYTES, OP, OPS, RETURN_CLOSES, RETURN_VARARG } from "./ops.ts";
 import type { Constant, Operand, OpRow, Proto } from "./ops.ts";
+import { firstTaken, lastRegister, leavesTop, takesTop } from "./registers.ts";
 
 /** The first thing that is wrong with a function, nested ones included; undefined if all is well. */
 export function verify(proto: Proto): string | undefined {
+  for (const nested of proto.protos) {
+    const flaw = captureFlaw(proto, nested);
+    if (flaw !== undefined) return flaw;
+  }
   try {
     new Verifier(proto).run();
   } catch (error) {
@@ -33,7 +45,7 @@ export function verify(proto: Proto): string | undefined {
     throw error;
   }
   for (const nested of proto.protos) {
-    const flaw = verify(nested) ?? captureFlaw(proto, nested);
+    const flaw = verify(nested);
     if (flaw !== undefined) return flaw;
   }
   return undefined;
@@ -42,16 +54,23 @@ export function verify(proto: Proto): string | undefined {
 class Flaw extends Error {}
 
 function captureFlaw(outer: Proto, inner: Proto): string | undefined {
-  for (const { name, fromParentLocal, index } of inner.upvalues) {
-    if (index >= (fromParentLocal ? outer.frameSize : outer.upvalues.length)) return `upvalue '${name}' of nothing`;
+  for (const { fromParentLocal, index } of inner.upvalues) {
+    if (index < (fromParentLocal ? outer.frameSize : outer.upvalues.length)) continue;
+    const what = fromParentLocal ? "register" : "upvalue";
+    return `upvalue of ${what} ${index}, which is not there, in the function at line ${inner.lineDefined}`;
   }
   return undefined;
 }
 
+/** Lines are signed words in the machine, -1 being none. */
+const LAST_LINE = 0x7fffffff;
+/** The largest array part there is (core/objects/tables: growArray). */
+const LARGEST_ARRAY = 1 << 28;
+
 class Verifier {
   readonly #proto: Proto;
   readonly #code: Code;
-  /** Instructions that something jumps to. */
+  /** Instructions that something jumps or skips to. */
   readonly #targets: Uint8Array;
   /** The first slot of the data vector behind the caches. */
   #feedback = 0;
@@ -67,23 +86,27 @@ class Verifier {
     this.#sizes();
     for (this.#pc = 0; this.#pc < this.#code.length; this.#pc++) this.#instruction();
     for (this.#pc = 0; this.#pc < this.#code.length; this.#pc++) this.#sequence();
-    for (const { register, startPc, endPc } of this.#proto.locals) {
-      this.#check(
-        register < this.#proto.frameSize && startPc <= endPc && endPc <= this.#code.length,
-        "local out of range",
-      );
-    }
+    checkFlow(this.#proto, this.#code, this.#targets, (what, pc) => this.#flaw(what, pc));
+    this.#debugInformation();
   }
 
   #check(holds: boolean, what: string): void {
-    if (!holds) throw new Flaw(`${what} at pc ${this.#pc} of the function at line ${this.#proto.lineDefined}`);
+    if (!holds) this.#flaw(what, this.#pc);
+  }
+
+  #flaw(what: string, pc: number): never {
+    throw new Flaw(`${what} at pc ${pc} of the function at line ${this.#proto.lineDefined}`);
   }
 
   #sizes(): void {
     const { frameSize, parameters, code, lines, dataSlots, constants, upvalues } = this.#proto;
     this.#check(code.length > 0 && code.length % INSTRUCTION_BYTES === 0, "no whole instructions");
+    this.#check(this.#code.length <= MAX_INSTRUCTIONS, "too many instructions");
     this.#check(frameSize >= 2 && frameSize <= MAX_REGISTERS && parameters <= frameSize, "frame size");
     this.#check(lines.length === 0 || lines.length === this.#code.length, "number of lines");
+    // Ops are needed to count callees.
+    for (this.#pc = 0; this.#pc < this.#code.length; this.#pc++) this.#op();
+    this.#pc = 0;
     this.#feedback = feedbackStart(this.#code, dataSlots);
     const caches = this.#feedback - constants.length;
     this.#check(caches >= 0 && caches <= this.#code.length, "number of data slots");
@@ -92,13 +115,28 @@ class Verifier {
     this.#check(last === OP.loop || RETURNS.has(last), "no return at the end");
   }
 
+  #debugInformation(): void {
+    this.#pc = 0;
+    const { lines, lineDefined, lastLineDefined, locals, frameSize } = this.#proto;
+    this.#check(lineDefined <= LAST_LINE && lastLineDefined <= LAST_LINE, "line out of range");
+    for (const line of lines) this.#check(line <= LAST_LINE, "line out of range");
+    for (const { register, startPc, endPc } of locals) {
+      this.#check(register < frameSize && startPc <= endPc && endPc <= this.#code.length, "local out of range");
+    }
+  }
+
   // ---- One instruction ------------------------------------------------------------------------------------------
+
+  /** The op as it stands: a hook's mark on it would take the instruction to a hook that nobody set. */
+  #op(): void {
+    const op = this.#proto.code[this.#pc * INSTRUCTION_BYTES];
+    this.#check(op < OPS.length, `unknown op ${op}`);
+  }
 
   #instruction(): void {
     const code = this.#code;
     const pc = this.#pc;
     const op = code.op(pc);
-    this.#check(op < OPS.length, `unknown op ${op}`);
     const row: OpRow = OPS[op];
     this.#operand(row.a, code.a(pc));
     this.#operand(row.b, code.b(pc));
@@ -109,7 +147,10 @@ class Verifier {
     this.#register(lastRegister(code, pc));
     this.#constantKind(op);
     this.#vararg(op);
-    if (op === OP.newTable) this.#tableSize();
+    this.#tableSize(op);
+    if (op !== OP.loadFalseSkip) return;
+    this.#check(pc + 2 < code.length, "skip off the end");
+    this.#targets[pc + 2] = 1;
   }
 
   #operand(role: Operand | undefined, value: number): void {
@@ -160,11 +201,14 @@ class Verifier {
   }
 
   // Each key takes an instruction at least, and so does each batch of items: sizes beyond that are no honest hint.
-  #tableSize(): void {
+  #tableSize(op: number): void {
     const { length } = this.#code;
-    const isHonest =
-      this.#code.b(this.#pc) <= 2 + Math.log2(length) && this.#code.d(this.#pc) <= ITEMS_PER_STORE * length;
-    this.#check(isHonest, "size of a new table");
+    const items = Math.min(ITEMS_PER_STORE * length, LARGEST_ARRAY);
+    if (op === OP.newTable) {
+      const isHonest = this.#code.b(this.#pc) <= 2 + Math.log2(length) && this.#code.d(this.#pc) <= items;
+      this.#check(isHonest, "size of a new table");
+    }
+    if (op === OP.setList) this.#check(this.#code.d(this.#pc) <= items, "place of a list");
   }
 
   #vararg(op: number): void {
@@ -185,6 +229,8 @@ class Verifier {
     const code = this.#code;
     const target = code.target(pc);
     this.#check(target >= 0 && target < code.length, "jump out of range");
+    // The frame was shifted there, which is done once.
+    this.#check(target > 0 || !this.#proto.isVararg, "jump to varargPrep");
     this.#targets[target] = 1;
     const isBackward = op === OP.loop || op === OP.forLoop || op === OP.tforLoop;
     this.#check(isBackward === target <= pc, "jump in the wrong direction");
@@ -211,14 +257,17 @@ class Verifier {
   #sequence(): void {
     const code = this.#code;
     const pc = this.#pc;
-    const op = code.op(pc);
-    if (op === OP.loadFalseSkip) this.#check(pc + 2 < code.length, "skip off the end");
-    if (op === OP.tforCall)
+    if (code.op(pc) === OP.tforCall) {
       this.#check(code.op(pc + 1) === OP.tforLoop && this.#targets[pc + 1] === 0, "call without its loop");
+    }
     if (leavesTop(code, pc)) this.#check(pc + 1 < code.length && takesTop(code, pc + 1), "values that nobody takes");
     if (!takesTop(code, pc)) return;
+    // A tail call does not come back: the return behind it never runs.
     const isFed = pc > 0 && (leavesTop(code, pc - 1) || code.op(pc - 1) === OP.tailCall);
-    this.#check(isFed && this.#targets[pc] === 0 && code.a(pc) <= code.a(pc - 1), "values that nobody left");
+    this.#check(isFed && this.#targets[pc] === 0, "values that nobody left");
+    // Of no values the top is the register they would begin at: it must not be below the first that is taken.
+    const isBelow = firstTaken(code, pc) <= code.a(pc - 1) || code.op(pc - 1) === OP.tailCall;
+    this.#check(isBelow, "values below those that are taken");
   }
 }
 
@@ -226,52 +275,3 @@ const RETURNS: ReadonlySet<number> = new Set([OP.return, OP.return0, OP.return1]
 
 const NUMBER_OPS: ReadonlySet<number> = new Set([OP.addK, OP.subK, OP.mulK, OP.modK, OP.powK, OP.divK, OP.idivK]);
 const INTEGER_OPS: ReadonlySet<number> = new Set([OP.bandK, OP.borK, OP.bxorK]);
-
-/** Does the instruction leave a variable number of values? */
-function leavesTop(code: Code, pc: number): boolean {
-  const op = code.op(pc);
-  return (op === OP.call || op === OP.vararg) && code.c(pc) === 0;
-}
-
-function takesTop(code: Code, pc: number): boolean {
-  const op = code.op(pc);
-  return (op === OP.call || op === OP.tailCall || op === OP.return || op === OP.setList) && code.b(pc) === 0;
-}
-
-/** The highest register of the group that an op with a `base` describes. */
-function lastRegister(code: Code, pc: number): number {
-  const a = code.a(pc);
-  const b = code.b(pc);
-  const c = code.c(pc);
-  switch (code.op(pc)) {
-    case OP.loadNil:
-      return a + b;
-    case OP.close:
-      return a - 1;
-    case OP.self:
-      return a + 1;
-    case OP.setList:
-      return a + b;
-    case OP.concat:
-      return b < 2 ? Infinity : a + b - 1;
-    case OP.forPrep:
-    case OP.forLoop:
-      return a + 3;
-    case OP.tforPrep:
-      return a + 3;
-    case OP.tforLoop:
-      return a + 4;
-    case OP.tforCall:
-      return c < 1 ? Infinity : Math.max(a + 6, a + 3 + c);
-    case OP.call:
-      return Math.max(a, a + b - 1, a + c - 2);
-    case OP.tailCall:
-      return Math.max(a, a + b - 1);
-    case OP.vararg:
-      return a + c - 2;
-    case OP.return:
-      return a + b - 2;
-    default:
-      return 0;
-  }
-}
