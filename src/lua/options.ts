@@ -67,6 +67,11 @@ export interface LuaOptions {
    * INGOT_JIT_CALLS and INGOT_JIT_LOOPS say otherwise.
    */
   readonly jit?: JitMode | JitChoices;
+  /**
+   * Whether functions that were dumped (`LuaFunction.dump`, `string.dump`) can be loaded again: by `load` here with a mode that allows it, by
+   * Lua's `load`, `loadfile` and `require`. `false` (default): text only. Each chunk is verified, so that no bytes can break the state.
+   */
+  readonly binaryChunks?: boolean;
 }
 
 export type JitMode = "off" | "baseline";
@@ -98,13 +103,18 @@ export interface LoadOptions {
   readonly name?: string;
   /** The table of the chunk's globals; an object is copied into one. */
   readonly env?: object;
-  /** Text (`t`, default), a binary chunk (`b`) or either. Binary chunks need a state of `ingot/unsafe`. */
+  /** Text (`t`, default), a binary chunk (`b`) or either. Binary chunks need the state's option `binaryChunks`. */
   readonly mode?: ChunkMode;
+}
+
+export interface DumpOptions {
+  /** Leave out the chunk's name, lines, and names of locals and upvalues. */
+  readonly strip?: boolean;
 }
 
 // ---------------------------------------------------------------- reading them
 
-const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine", "jit"];
+const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine", "jit", "binaryChunks"];
 const JIT_OPTIONS = ["mode", "calls", "loops"];
 const LIMIT_OPTIONS = ["memory", "fuel", "deadlineMs", "depth", "stringBytes"];
 const VALUE_OPTIONS = ["strings", "ints", "objects", "nulls", "empty", "tables"];
@@ -122,7 +132,8 @@ export function checkLuaOptions(options: LuaOptions): void {
   checkNames(options, LUA_OPTIONS, "createLua");
   if (options.limits !== undefined) checkNumbers(options.limits, "limits");
   if (options.io !== undefined) checkNames(options.io, STREAMS, "io");
-  if (options.engine !== undefined) checkChoices({ engine: options.engine }, "createLua");
+  const { engine, binaryChunks } = options;
+  checkChoices({ engine, binaryChunks }, "createLua");
 }
 
 function checkNumbers(limits: LimitOptions, where: string): void {
@@ -148,6 +159,7 @@ const CHOICES: { readonly [option: string]: readonly unknown[] } = {
   tables: ["object", "map"],
   engine: ["portable", "native"],
   jit: ["off", "baseline"],
+  binaryChunks: [true, false],
 };
 
 function checkChoices(options: object, where: string): void {

@@ -20,7 +20,7 @@
  * Not checked, since nothing depends on it: that debug information is true; what values registers hold. A numeric `for` and a list's
  * table are looked at where they are used, as the debug library can change them too.
  *
- * Time is linear in the size of the function, but for the ways, whose number is limited.
+ * Time is linear in the size of the function, but for the ways, whose number is limited. Depth is the reader's to limit (dump.ts).
  */
 import { MAX_FIELD_LENGTH } from "./constant-table.ts";
 import { feedbackStart, kindsSlots } from "./data-vector.ts";
@@ -32,34 +32,46 @@ import { INSTRUCTION_BYTES, OP, OPS, RETURN_CLOSES, RETURN_VARARG } from "./ops.
 import type { Constant, Operand, OpRow, Proto } from "./ops.ts";
 import { firstTaken, lastRegister, leavesTop, takesTop } from "./registers.ts";
 
+/** What is wrong with a function, and at which of its instructions. */
+export class Flaw extends Error {
+  readonly proto: Proto;
+  readonly pc: number;
+
+  constructor(what: string, proto: Proto, pc: number) {
+    super(`${what} at pc ${pc} of the function at line ${proto.lineDefined}`);
+    this.name = "Flaw";
+    this.proto = proto;
+    this.pc = pc;
+  }
+}
+
 /** The first thing that is wrong with a function, nested ones included; undefined if all is well. */
 export function verify(proto: Proto): string | undefined {
-  for (const nested of proto.protos) {
-    const flaw = captureFlaw(proto, nested);
-    if (flaw !== undefined) return flaw;
-  }
+  return findFlaw(proto)?.message;
+}
+
+/** The same with its place. */
+export function findFlaw(proto: Proto): Flaw | undefined {
   try {
-    new Verifier(proto).run();
+    verifyAll(proto);
   } catch (error) {
-    if (error instanceof Flaw) return error.message;
+    if (error instanceof Flaw) return error;
     throw error;
-  }
-  for (const nested of proto.protos) {
-    const flaw = verify(nested);
-    if (flaw !== undefined) return flaw;
   }
   return undefined;
 }
 
-class Flaw extends Error {}
+function verifyAll(proto: Proto): void {
+  for (const nested of proto.protos) checkCaptures(proto, nested);
+  new Verifier(proto).run();
+  proto.protos.forEach(verifyAll);
+}
 
-function captureFlaw(outer: Proto, inner: Proto): string | undefined {
+function checkCaptures(outer: Proto, inner: Proto): void {
   for (const { fromParentLocal, index } of inner.upvalues) {
     if (index < (fromParentLocal ? outer.frameSize : outer.upvalues.length)) continue;
-    const what = fromParentLocal ? "register" : "upvalue";
-    return `upvalue of ${what} ${index}, which is not there, in the function at line ${inner.lineDefined}`;
+    throw new Flaw(`upvalue of ${fromParentLocal ? "register" : "upvalue"} ${index}, which is not there,`, inner, 0);
   }
-  return undefined;
 }
 
 /** Lines are signed words in the machine, -1 being none. */
@@ -95,7 +107,7 @@ class Verifier {
   }
 
   #flaw(what: string, pc: number): never {
-    throw new Flaw(`${what} at pc ${pc} of the function at line ${this.#proto.lineDefined}`);
+    throw new Flaw(what, this.#proto, pc);
   }
 
   #sizes(): void {
