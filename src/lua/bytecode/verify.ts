@@ -29,7 +29,7 @@ import { ITEMS_PER_STORE } from "./expressions.ts";
 import { checkFlow } from "./flow.ts";
 import { MAX_INSTRUCTIONS, MAX_REGISTERS } from "./function-state.ts";
 import { INSTRUCTION_BYTES, OP, OPS, RETURN_CLOSES, RETURN_VARARG } from "./ops.ts";
-import type { Constant, Operand, OpRow, Proto } from "./ops.ts";
+import type { Operand, OpRow, Proto } from "./ops.ts";
 import { firstTaken, lastRegister, leavesTop, takesTop } from "./registers.ts";
 
 /** What is wrong with a function, and at which of its instructions. */
@@ -149,42 +149,60 @@ class Verifier {
     const code = this.#code;
     const pc = this.#pc;
     const op = code.op(pc);
-    const row: OpRow = OPS[op];
-    this.#operand(row.a, code.a(pc));
-    this.#operand(row.b, code.b(pc));
-    this.#operand(row.c, code.c(pc));
-    this.#operand(row.e, code.e(pc));
-    this.#operand(row.d, code.d(pc));
-    if (row.d === "jump") this.#jump(op);
+    if (ROLE_A[op] !== FREE) this.#operand(ROLE_A[op], code.a(pc));
+    if (ROLE_B[op] !== FREE) this.#operand(ROLE_B[op], code.b(pc));
+    if (ROLE_C[op] !== FREE) this.#operand(ROLE_C[op], code.c(pc));
+    if (ROLE_E[op] !== FREE) this.#operand(ROLE_E[op], code.e(pc));
+    if (ROLE_D[op] !== FREE) this.#operand(ROLE_D[op], code.d(pc));
     this.#register(lastRegister(code, pc));
-    this.#constantKind(op);
-    this.#vararg(op);
-    this.#tableSize(op);
-    if (op !== OP.loadFalseSkip) return;
-    this.#check(pc + 2 < code.length, "skip off the end");
-    this.#targets[pc + 2] = 1;
+    if (CONSTANT_KIND[op] !== ANY) this.#constantKind(CONSTANT_KIND[op]);
+    this.#special(op);
   }
 
-  #operand(role: Operand | undefined, value: number): void {
+  #operand(role: number, value: number): void {
     const { constants, upvalues, protos } = this.#proto;
     switch (role) {
-      case "r":
-      case "w":
-      case "rw":
+      case REGISTER:
         return this.#register(value);
-      case "upvalue":
+      case UPVALUE:
         return this.#check(value < upvalues.length, "upvalue out of range");
-      case "constant":
-      case "constant16":
+      case CONSTANT:
         return this.#check(value >= 0 && value < constants.length, "constant out of range");
-      case "proto":
+      case PROTO:
         return this.#check(value >= 0 && value < protos.length, "nested function out of range");
-      case "field":
+      case FIELD:
         return this.#field();
-      case "callee":
+      case CALLEE:
         return this.#callee(value);
-      case "index":
+      case INDEX:
         return this.#check(value >= 0, "negative size");
+      case JUMP:
+        return this.#jump(this.#code.op(this.#pc));
+    }
+  }
+
+  #special(op: number): void {
+    const { isVararg } = this.#proto;
+    const pc = this.#pc;
+    if (pc === 0 || op === OP.varargPrep) this.#check((op === OP.varargPrep) === (pc === 0 && isVararg), "varargPrep");
+    switch (op) {
+      case OP.varargPrep:
+        return this.#check(this.#code.a(pc) === this.#proto.parameters, "number of parameters");
+      case OP.vararg:
+      case OP.return0:
+      case OP.return1:
+        return this.#check((op === OP.vararg) === isVararg, "vararg or not");
+      case OP.return:
+      case OP.tailCall: {
+        const flags = this.#code.c(pc) & ~RETURN_CLOSES;
+        return this.#check(flags === (isVararg ? RETURN_VARARG : 0), "flags of a return");
+      }
+      case OP.newTable:
+      case OP.setList:
+        return this.#tableSize(op);
+      case OP.loadFalseSkip:
+        this.#check(pc + 2 < this.#code.length, "skip off the end");
+        this.#targets[pc + 2] = 1;
     }
   }
 
@@ -205,11 +223,10 @@ class Verifier {
     this.#check(slot >= this.#feedback && slot < kinds, "slot of a callee out of range");
   }
 
-  #constantKind(op: number): void {
-    const isNumber = (constant: Constant) => typeof constant === "bigint" || typeof constant === "number";
-    const constant = this.#proto.constants[this.#code.d(this.#pc)];
-    if (NUMBER_OPS.has(op)) this.#check(isNumber(constant), "constant is no number");
-    if (INTEGER_OPS.has(op)) this.#check(typeof constant === "bigint", "constant is no integer");
+  #constantKind(kind: number): void {
+    const type = typeof this.#proto.constants[this.#code.d(this.#pc)];
+    if (kind === INTEGER) this.#check(type === "bigint", "constant is no integer");
+    else this.#check(type === "bigint" || type === "number", "constant is no number");
   }
 
   // Each key takes an instruction at least, and so does each batch of items: sizes beyond that are no honest hint.
@@ -221,19 +238,6 @@ class Verifier {
       this.#check(isHonest, "size of a new table");
     }
     if (op === OP.setList) this.#check(this.#code.d(this.#pc) <= items, "place of a list");
-  }
-
-  #vararg(op: number): void {
-    const { isVararg, parameters } = this.#proto;
-    const code = this.#code;
-    const pc = this.#pc;
-    this.#check((op === OP.varargPrep) === (pc === 0 && isVararg), "varargPrep");
-    if (op === OP.varargPrep) this.#check(code.a(pc) === parameters, "number of parameters");
-    if (op === OP.vararg || op === OP.return0 || op === OP.return1) {
-      this.#check((op === OP.vararg) === isVararg, "vararg or not");
-    }
-    if (op !== OP.return && op !== OP.tailCall) return;
-    this.#check((code.c(pc) & ~RETURN_CLOSES) === (isVararg ? RETURN_VARARG : 0), "flags of a return");
   }
 
   #jump(op: number): void {
@@ -285,5 +289,40 @@ class Verifier {
 
 const RETURNS: ReadonlySet<number> = new Set([OP.return, OP.return0, OP.return1]);
 
-const NUMBER_OPS: ReadonlySet<number> = new Set([OP.addK, OP.subK, OP.mulK, OP.modK, OP.powK, OP.divK, OP.idivK]);
-const INTEGER_OPS: ReadonlySet<number> = new Set([OP.bandK, OP.borK, OP.bxorK]);
+// ---- The table of ops as numbers, since every instruction of a large file asks ---------------------------------------
+
+const FREE = 0;
+const REGISTER = 1;
+const UPVALUE = 2;
+const CONSTANT = 3;
+const PROTO = 4;
+const FIELD = 5;
+const CALLEE = 6;
+const INDEX = 7;
+const JUMP = 8;
+
+const CHECKED: { readonly [R in Operand]?: number } = {
+  ...{ r: REGISTER, w: REGISTER, rw: REGISTER, upvalue: UPVALUE, constant: CONSTANT, constant16: CONSTANT },
+  ...{ proto: PROTO, field: FIELD, callee: CALLEE, index: INDEX, jump: JUMP },
+};
+
+function rolesOf(operand: "a" | "b" | "c" | "d" | "e"): Uint8Array {
+  return Uint8Array.from(OPS, (row: OpRow) => {
+    const role = row[operand];
+    return role === undefined ? FREE : (CHECKED[role] ?? FREE);
+  });
+}
+
+const ROLE_A = rolesOf("a");
+const ROLE_B = rolesOf("b");
+const ROLE_C = rolesOf("c");
+const ROLE_D = rolesOf("d");
+const ROLE_E = rolesOf("e");
+
+/** What constant K[d] has to be, by op. */
+const ANY = 0;
+const NUMBER = 1;
+const INTEGER = 2;
+const CONSTANT_KIND = new Uint8Array(OPS.length);
+CONSTANT_KIND.fill(NUMBER, OP.addK, OP.idivK + 1);
+CONSTANT_KIND.fill(INTEGER, OP.bandK, OP.bxorK + 1);
