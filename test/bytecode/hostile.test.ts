@@ -38,8 +38,14 @@ describe.skipIf(isRefusal(nativeEngine()))("hostile chunks", () => {
     const lines = stdout.split("\n").filter((line) => line.startsWith("{"));
     const last = JSON.parse(lines.at(-1) ?? "{}");
     // A process that died says by its last line which chunk it was.
-    expect({ status, signal, stderr, last }).toMatchObject({ status: 0, signal: null, last: { ends: expect.any(Number) } });
-    console.log(`${last.ends} chunks: ${last.run} run, ${last.refused} refused, ${last.cut} cut by limits, ${last.ended} ended without an error`);
+    expect({ status, signal, stderr, last }).toMatchObject({
+      status: 0,
+      signal: null,
+      last: { ends: expect.any(Number) },
+    });
+    console.log(
+      `${last.ends} chunks: ${last.run} run, ${last.refused} refused, ${last.cut} cut by limits, ${last.ended} ended without an error`,
+    );
     expect(last.run).toBeGreaterThan(last.ends / 5);
     expect(last.ended).toBeGreaterThan(last.run / 10);
   });

@@ -50,6 +50,10 @@ const KIND_OF_TAG = new Map<number, number>([
   [TAG.thread, KIND.thread],
 ]);
 
+/** Of how many checks one looks at each string's hash and at strings that stand there twice. */
+const STRINGS_EVERY = 8;
+let checks = 0;
+
 /** What is wrong in the state's cage; nothing if all is well. */
 export function checkHeap(lua: Lua): string[] {
   lua.collectGarbage();
@@ -57,7 +61,6 @@ export function checkHeap(lua: Lua): string[] {
 }
 
 class HeapChecker {
-  readonly #lua: Lua;
   readonly #i32: Int32Array;
   readonly #u8: Uint8Array;
   /** By address / 8: the object's kind plus 1. */
@@ -68,7 +71,6 @@ class HeapChecker {
 
   constructor(lua: Lua) {
     const { cage } = lua.state;
-    this.#lua = lua;
     this.#i32 = cage.i32;
     this.#u8 = cage.u8;
     this.#kinds = new Uint8Array(cage.u8.length >>> 3);
@@ -112,7 +114,7 @@ class HeapChecker {
     const windowEnd = this.#word(STATE.window) || this.#word(STATE.allocEnd);
     for (let block = this.#word(STATE.blocks); block !== 0; block = this.#word(block)) {
       const end = block + BLOCK_BYTES;
-      for (let at = block + BLOCK_HEADER; at < end; ) {
+      for (let at = block + BLOCK_HEADER; at < end;) {
         if (at === window && window < windowEnd) {
           at = windowEnd;
           continue;
@@ -136,7 +138,11 @@ class HeapChecker {
       const size = this.#sizeOf(at);
       this.#check(this.#word(at - LARGE_PREFIX + 12) === previous, "large object's list", at);
       const kind = this.#u8[at + 1];
-      this.#check(kind > KIND.free && kind <= KIND.blob && size > SMALL_MAX && size <= room, `large: kind ${kind}, ${size} bytes`, at);
+      this.#check(
+        kind > KIND.free && kind <= KIND.blob && size > SMALL_MAX && size <= room,
+        `large: kind ${kind}, ${size} bytes`,
+        at,
+      );
       if (this.#flaws.length > 0) return;
       this.#add(at);
       previous = at;
@@ -194,7 +200,11 @@ class HeapChecker {
     if (high >= INTEGER_HIGH) return;
     if (high < TAG.nil) {
       const isNaN = (high & 0x7ff00000) === 0x7ff00000 && ((high & 0xfffff) !== 0 || low !== 0);
-      this.#check(!isNaN || (high === NAN_HIGH && low === 0), `${what}: NaN ${high.toString(16)}:${low.toString(16)}`, at);
+      this.#check(
+        !isNaN || (high === NAN_HIGH && low === 0),
+        `${what}: NaN ${high.toString(16)}:${low.toString(16)}`,
+        at,
+      );
       return;
     }
     if (high <= TAG.true) {
@@ -279,7 +289,8 @@ class HeapChecker {
     if (!this.#is(proto, KIND.proto, "proto of a function", at)) return;
     const count = this.#word(at + LUA_FUNCTION.count);
     this.#check(count === this.#word(proto + PROTO.upvalueCount), `${count} upvalues`, at);
-    for (let n = 0; n < count; n++) this.#is(this.#word(at + LUA_FUNCTION.upvalues + n * 4), KIND.upvalue, "upvalue of a function", at);
+    for (let n = 0; n < count; n++)
+      this.#is(this.#word(at + LUA_FUNCTION.upvalues + n * 4), KIND.upvalue, "upvalue of a function", at);
   }
 
   #upvalue(at: number): void {
@@ -303,7 +314,8 @@ class HeapChecker {
     for (let n = 0; n < constants; n++) this.#value(data + n * 8, "constant");
     const nested = this.#word(at + PROTO.protoCount);
     if (nested > 0 && this.#blob(this.#word(at + PROTO.protos), nested * 4, "nested functions", at)) {
-      for (let n = 0; n < nested; n++) this.#is(this.#word(this.#word(at + PROTO.protos) + n * 4), KIND.proto, "nested function", at);
+      for (let n = 0; n < nested; n++)
+        this.#is(this.#word(this.#word(at + PROTO.protos) + n * 4), KIND.proto, "nested function", at);
     }
     this.#is(this.#word(at + PROTO.source), KIND.string, "source", at);
     this.#is(this.#word(at + PROTO.chunkId), KIND.string, "name of the chunk", at);
@@ -325,7 +337,11 @@ class HeapChecker {
     for (let u = this.#word(at + THREAD.openUpvalues); u !== 0; u = this.#word(u + UPVALUE.next)) {
       if (!this.#is(u, KIND.upvalue, "open upvalue", at)) return;
       const slot = this.#word(u + UPVALUE.value);
-      this.#check(slot < last && slot >= stack && slot < inUse && (slot & 7) === 0, `open upvalue of slot ${(slot - stack) >> 3} of`, at);
+      this.#check(
+        slot < last && slot >= stack && slot < inUse && (slot & 7) === 0,
+        `open upvalue of slot ${(slot - stack) >> 3} of`,
+        at,
+      );
       this.#check((this.#u8[u + 2] & 1) !== 0, "closed upvalue among the open ones", u);
       this.#openUpvalues.set(u, slot);
       last = slot;
@@ -347,7 +363,11 @@ class HeapChecker {
     for (let frame = frames; frame <= top; frame += FRAME.size) {
       const base = this.#word(frame + FRAME.base);
       const kind = this.#u8[frame + FRAME.kind];
-      this.#check(base > stack - 8 && base <= end && (base & 7) === 0 && kind <= FRAME_KIND.boundary, `frame of kind ${kind} of`, at);
+      this.#check(
+        base > stack - 8 && base <= end && (base & 7) === 0 && kind <= FRAME_KIND.boundary,
+        `frame of kind ${kind} of`,
+        at,
+      );
       inUse = base;
       if (kind !== FRAME_KIND.lua) {
         inUse += this.#word(frame + FRAME.shift) * 8;
@@ -371,13 +391,19 @@ class HeapChecker {
     if (!this.#blob(buckets, (mask + 1) * 4, "buckets of strings", buckets)) return;
     const found = new Set<number>();
     const texts = new Set<string>();
+    const isThorough = checks++ % STRINGS_EVERY === 0;
     for (let bucket = 0; bucket <= mask; bucket++) {
       for (let s = this.#word(buckets + bucket * 4); s !== 0; s = this.#word(s + STRING.next)) {
         if (!this.#is(s, KIND.string, "string in a bucket", buckets) || found.has(s)) return;
         found.add(s);
         const length = this.#word(s + STRING.length);
         const hash = this.#word(s + STRING.hash);
-        this.#check(length <= SHORT_STRING && (hash & mask) === bucket, `string of ${length} bytes in bucket ${bucket}`, s);
+        this.#check(
+          length <= SHORT_STRING && (hash & mask) === bucket,
+          `string of ${length} bytes in bucket ${bucket}`,
+          s,
+        );
+        if (!isThorough) continue;
         const bytes = this.#u8.subarray(s + STRING.bytes, s + STRING.bytes + length);
         this.#check(hash === hashOf(bytes, this.#word(STATE.seed)), "hash of a string", s);
         const text = String.fromCharCode(...bytes);
@@ -399,9 +425,14 @@ class HeapChecker {
     }
     this.#is(this.#word(STATE.mainThread), KIND.thread, "main thread", STATE.mainThread);
     this.#check(this.#word(STATE.nil + 4) === TAG.nil && this.#word(STATE.nil) === 0, "nil", STATE.nil);
-    for (const offset of [0, 8]) this.#check(this.#word(STATE.emptyNode + offset + 4) === TAG.nil, "the empty node", STATE.emptyNode);
+    for (const offset of [0, 8])
+      this.#check(this.#word(STATE.emptyNode + offset + 4) === TAG.nil, "the empty node", STATE.emptyNode);
     this.#check(this.#word(STATE.emptyNode + NODE.next) === 0, "the empty node's chain", STATE.emptyNode);
-    this.#check(this.#word(STATE.rootCount) === 0 && this.#word(STATE.nesting) === 0, "roots or nesting left", STATE.rootCount);
+    this.#check(
+      this.#word(STATE.rootCount) === 0 && this.#word(STATE.nesting) === 0,
+      "roots or nesting left",
+      STATE.rootCount,
+    );
   }
 }
 

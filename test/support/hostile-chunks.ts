@@ -190,7 +190,11 @@ function repairAt(proto: Loose, pc: number, random: Random): void {
   layOut(proto);
 }
 
-function throwProto(random: Random, depth: number, outer: { readonly frameSize: number; readonly upvalues: number } | undefined): Loose {
+function throwProto(
+  random: Random,
+  depth: number,
+  outer: { readonly frameSize: number; readonly upvalues: number } | undefined,
+): Loose {
   const frameSize = 8 + below(random, 6);
   const upvalues = 1 + below(random, 3);
   const nested = depth > 0 ? 1 + below(random, 3) : 0;
@@ -220,10 +224,19 @@ function throwProto(random: Random, depth: number, outer: { readonly frameSize: 
   return proto;
 }
 
-function throwUpvalue(random: Random, index: number, outer: { readonly frameSize: number; readonly upvalues: number } | undefined): UpvalueDescription {
+function throwUpvalue(
+  random: Random,
+  index: number,
+  outer: { readonly frameSize: number; readonly upvalues: number } | undefined,
+): UpvalueDescription {
   if (outer === undefined || index === 0) return { name: "", fromParentLocal: false, index: 0, kind: 0 };
   const fromParentLocal = random() < 0.7;
-  return { name: "", fromParentLocal, index: below(random, fromParentLocal ? outer.frameSize : outer.upvalues), kind: 0 };
+  return {
+    name: "",
+    fromParentLocal,
+    index: below(random, fromParentLocal ? outer.frameSize : outer.upvalues),
+    kind: 0,
+  };
 }
 
 const EMPTY: Proto = {
@@ -280,9 +293,11 @@ class Instructions {
     for (let register = parameters; register < frameSize; register++) {
       const kind = below(this.#random, 6);
       if (kind === 0) this.emit(OP.newTable, register, below(this.#random, 3), 0, below(this.#random, 5));
-      else if (kind === 1) this.emit(OP.loadConstant, register, 0, 0, below(this.#random, this.#proto.constants.length));
+      else if (kind === 1)
+        this.emit(OP.loadConstant, register, 0, 0, below(this.#random, this.#proto.constants.length));
       else if (kind === 2) this.emit(OP.getTabUp, register, 0, 0, below(this.#random, FIELDS.length));
-      else if (kind === 3 && protos.length > 0) this.emit(OP.closure, register, 0, 0, below(this.#random, protos.length));
+      else if (kind === 3 && protos.length > 0)
+        this.emit(OP.closure, register, 0, 0, below(this.#random, protos.length));
       else this.emit(OP.loadInteger, register, 0, 0, below(this.#random, 10) - 2);
     }
   }
@@ -316,7 +331,8 @@ class Instructions {
     const of = [1, 4, 1];
     for (let index = 0; index < 3; index++) {
       if (this.#random() < 0.7) this.emit(OP.loadInteger, base + index, 0, 0, of[index] + below(this.#random, 3) - 1);
-      else if (this.#random() < 0.5) this.emit(OP.loadConstant, base + index, 0, 0, below(this.#random, this.#proto.constants.length));
+      else if (this.#random() < 0.5)
+        this.emit(OP.loadConstant, base + index, 0, 0, below(this.#random, this.#proto.constants.length));
     }
   }
 
@@ -352,7 +368,8 @@ class Instructions {
     const random = this.#random;
     const op = below(random, OPS.length);
     const row = OPS[op] as OpRow;
-    if (STRUCTURAL.has(op) || (LEAVES.has(op) && random() < 0.8)) return this.emit(OP.move, this.#register(), this.#register());
+    if (STRUCTURAL.has(op) || (LEAVES.has(op) && random() < 0.8))
+      return this.emit(OP.move, this.#register(), this.#register());
     const a = this.#operand(row.a, 0);
     let b = this.#operand(row.b, 1);
     let c = this.#operand(row.c, 1);

@@ -17,7 +17,8 @@ import { runFinalizers } from "./finalizers";
 import { NOT_NOW, switchNow } from "./switch";
 import { isSliceHot } from "./tiers";
 import {
-  DONE, ENTER, EXIT, anyInteger, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger, numberOf,
+  DONE, ENTER, EXIT, anyInteger, bothIntegers, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger,
+  isSmall, numberOf,
 } from "../value";
 
 /** Fuel ran out, or the collector wants finalizers called. The top frame is at a droppable point. */
@@ -386,12 +387,13 @@ export function forLoopSlow(i: u32, ra: u32): i32 {
   }
   savePc(i);
   const last = load<u64>(ra, 8);
-  // Binary chunks and the debug library can put anything into these slots.
+  // Binary chunks and the debug library can put anything into these slots. Of small integers the loop itself does not look at the last value.
   if (!isAnyInteger(x)) return forError(x, 0);
-  if (!isAnyInteger(last)) return forError(last, 1);
   if (!isAnyInteger(step)) return forError(step, 2);
   const m = anyInteger(x);
-  if (m == anyInteger(last)) return DONE;
+  if (isAnyInteger(last)) {
+    if (m == anyInteger(last)) return DONE;
+  } else if (!bothIntegers(x, step) || !isSmall(m + integerOf(step))) return forError(last, 1);
   const v = makeInteger(m + anyInteger(step));
   if (v == NO_VALUE) return EXIT;
   store<u64>(ra, v);
