@@ -811,3 +811,11 @@ describe("a large chunk takes no long time", () => {
     expect(timed(proto)).toContain("functions nested too deeply");
   });
 });
+
+test("docs/verifier.md has a row for each op", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/verifier.md"), "utf8");
+  const rows = page.slice(page.indexOf("## Op by op")).split("\n").filter((line) => line.startsWith("| `"));
+  const named = new Set(rows.flatMap((row) => [...row.split("|")[1].matchAll(/`(\w+)`/g)].map(([, name]) => name)));
+  expect(OPS.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
+  expect([...named].filter((name) => !(name in OP))).toEqual([]);
+});

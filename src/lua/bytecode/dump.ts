@@ -165,6 +165,8 @@ function writeRaw(writer: ByteWriter, text: string): void {
 
 // ---- Reading ----------------------------------------------------------------------------------------------------
 
+const NO_LINES = new Uint32Array(0);
+
 /** Bytes that any function takes at least. */
 const SMALLEST_FUNCTION = 10;
 
@@ -174,7 +176,8 @@ class ChunkReader {
   readonly #codeAt = new Map<Proto, number>();
 
   constructor(bytes: Uint8Array) {
-    this.#reader = new ByteReader(bytes);
+    // Of the caller's bytes nothing is kept. The functions' code is parts of one copy: to copy each would cost more than all else.
+    this.#reader = new ByteReader(bytes.slice());
   }
 
   read(): Proto {
@@ -213,15 +216,16 @@ class ChunkReader {
     const dataSlots = reader.uleb();
     const count = readCount(reader, INSTRUCTION_BYTES);
     const codeAt = reader.offset;
-    const code = reader.bytes(count * INSTRUCTION_BYTES).slice();
+    const code = reader.bytes(count * INSTRUCTION_BYTES);
     const constants = readList(reader, 1, readConstant);
     const upvalues = readList(reader, 4, readUpvalue);
-    const lines = stripped ? new Uint32Array(0) : readLines(reader, count);
+    const lines = stripped ? NO_LINES : readLines(reader, count);
     const locals = stripped ? [] : readList(reader, 4, readLocal);
     const protos = readList(reader, SMALLEST_FUNCTION, () => this.#function(source, depth + 1));
+    // prettier-ignore
     const proto: Proto = {
-      ...{ source, lineDefined, lastLineDefined, parameters, isVararg, frameSize, code, constants, dataSlots },
-      ...{ upvalues, protos, lines, locals, stripped },
+      source, lineDefined, lastLineDefined, parameters, isVararg, frameSize, code, constants, dataSlots,
+      upvalues, protos, lines, locals, stripped,
     };
     this.#codeAt.set(proto, codeAt);
     return proto;

@@ -34,57 +34,70 @@ const JUMPS = OPS.map((row: OpRow) => row.d === "jump");
 /** Says what is wrong, at which instruction; does not come back. */
 export type Complain = (what: string, pc: number) => never;
 
-/** Follows the ways through a function whose instructions are right each by itself (verify.ts). `targets`: where something jumps to. */
-export function checkFlow(proto: Proto, code: Code, targets: Uint8Array, complain: Complain): void {
-  new Flow(proto, code, targets, complain).run();
-}
-
-class Flow {
-  readonly #proto: Proto;
-  readonly #code: Code;
-  readonly #complain: Complain;
-  /** Words of a set. */
-  readonly #words: number;
+/** Follows the ways through one function after the other. Its arrays are those of the largest so far: a chunk may have very many small ones. */
+export class Flow {
+  #proto!: Proto;
+  #code!: Code;
+  #complain!: Complain;
+  /** Words of a set, and of all sets of a place. */
+  #words = 0;
+  #size = 0;
   /** The sets before the instruction in progress: unset, open, closing. */
-  readonly #now: Int32Array;
+  readonly #now = new Int32Array(SETS * 8);
   /** By pc: the number of the block that begins there plus 1. */
-  readonly #blockAt: Int32Array;
+  #blockAt = new Int32Array(0);
   /** By block: the first instruction, and the sets before it. */
-  readonly #starts: Int32Array;
-  readonly #sets: Int32Array;
+  #starts = new Int32Array(0);
+  #sets = new Int32Array(0);
   /** By block: whether a way leads there, and whether its sets grew since it was gone through. */
-  readonly #reached: Uint8Array;
-  readonly #grown: Uint8Array;
-  /** The first block of which that is so, among those that stand before the one in progress. */
-  #again = Infinity;
+  #reached = new Uint8Array(0);
+  #grown = new Uint8Array(0);
+  #blocks = 0;
+  /** The block in progress, and the first of those before it whose sets grew. */
   #block = 0;
-  #steps: number;
+  #again = Infinity;
+  #steps = 0;
   readonly #captures = new Map<number, Int32Array>();
 
-  constructor(proto: Proto, code: Code, targets: Uint8Array, complain: Complain) {
+  /** The instructions of the function are right each by itself (verify.ts). `targets`: not 0 where something jumps to, by pc. */
+  check(proto: Proto, code: Code, targets: Uint8Array, complain: Complain): void {
     this.#proto = proto;
     this.#code = code;
     this.#complain = complain;
+    this.#captures.clear();
     this.#words = (proto.frameSize + 31) >>> 5;
-    this.#now = new Int32Array(SETS * this.#words);
-    this.#blockAt = new Int32Array(code.length + 1);
-    let blocks = 0;
-    for (let pc = 0; pc < code.length; pc++) if (pc === 0 || targets[pc] !== 0) this.#blockAt[pc] = ++blocks;
-    this.#starts = new Int32Array(blocks);
-    for (let pc = 0; pc < code.length; pc++) if (this.#blockAt[pc] > 0) this.#starts[this.#blockAt[pc] - 1] = pc;
-    this.#sets = new Int32Array(blocks * SETS * this.#words);
-    this.#reached = new Uint8Array(blocks);
-    this.#grown = new Uint8Array(blocks);
+    this.#size = SETS * this.#words;
     this.#steps = STEPS_AT_LEAST + STEPS_FOR_EACH * code.length;
+    this.#findBlocks(targets);
+    this.#run();
   }
 
-  run(): void {
+  #findBlocks(targets: Uint8Array): void {
+    const { length } = this.#code;
+    if (this.#blockAt.length <= length) this.#blockAt = new Int32Array(2 * length + 64);
+    let blocks = 0;
+    for (let pc = 0; pc < length; pc++) this.#blockAt[pc] = pc === 0 || targets[pc] !== 0 ? ++blocks : 0;
+    this.#blocks = blocks;
+    if (this.#starts.length < blocks) {
+      this.#starts = new Int32Array(2 * blocks);
+      this.#reached = new Uint8Array(2 * blocks);
+      this.#grown = new Uint8Array(2 * blocks);
+    }
+    if (this.#sets.length < blocks * this.#size) this.#sets = new Int32Array(2 * blocks * this.#size);
+    for (let pc = 0; pc < length; pc++) if (this.#blockAt[pc] > 0) this.#starts[this.#blockAt[pc] - 1] = pc;
+    this.#reached.fill(0, 0, blocks);
+    this.#grown.fill(0, 0, blocks);
+    this.#sets.fill(0, 0, blocks * this.#size);
+  }
+
+  #run(): void {
+    this.#now.fill(0);
     this.#lose(this.#proto.parameters);
     this.#block = -1;
     this.#go(0);
     for (let first = 0; first < Infinity; first = this.#again) {
       this.#again = Infinity;
-      for (this.#block = first; this.#block < this.#starts.length; this.#block++) {
+      for (this.#block = first; this.#block < this.#blocks; this.#block++) {
         if (--this.#steps < 0) this.#complain("too many ways", this.#starts[this.#block]);
         if (this.#grown[this.#block] !== 0) this.#through();
       }
@@ -94,8 +107,7 @@ class Flow {
   /** Goes through the block in progress. */
   #through(): void {
     this.#grown[this.#block] = 0;
-    const size = this.#now.length;
-    this.#now.set(this.#sets.subarray(this.#block * size, (this.#block + 1) * size));
+    for (let word = 0, at = this.#block * this.#size; word < this.#size; word++, at++) this.#now[word] = this.#sets[at];
     let pc = this.#starts[this.#block];
     while (this.#step(pc)) {
       this.#steps--;
@@ -108,9 +120,8 @@ class Flow {
   /** A way leads from here to the block at `pc`. */
   #go(pc: number): void {
     const block = this.#blockAt[pc] - 1;
-    const size = this.#now.length;
     let grown = this.#reached[block] === 0;
-    for (let word = 0, at = block * size; word < size; word++, at++) {
+    for (let word = 0, at = block * this.#size; word < this.#size; word++, at++) {
       const joined = this.#sets[at] | this.#now[word];
       if (joined !== this.#sets[at]) grown = true;
       this.#sets[at] = joined;

@@ -26,7 +26,7 @@ import { MAX_FIELD_LENGTH } from "./constant-table.ts";
 import { feedbackStart, kindsSlots } from "./data-vector.ts";
 import { Code } from "./decode.ts";
 import { ITEMS_PER_STORE } from "./expressions.ts";
-import { checkFlow } from "./flow.ts";
+import { Flow } from "./flow.ts";
 import { MAX_INSTRUCTIONS, MAX_REGISTERS } from "./function-state.ts";
 import { INSTRUCTION_BYTES, OP, OPS, RETURN_CLOSES, RETURN_VARARG } from "./ops.ts";
 import type { Operand, OpRow, Proto } from "./ops.ts";
@@ -53,18 +53,12 @@ export function verify(proto: Proto): string | undefined {
 /** The same with its place. */
 export function findFlaw(proto: Proto): Flaw | undefined {
   try {
-    verifyAll(proto);
+    new Verifier().all(proto);
   } catch (error) {
     if (error instanceof Flaw) return error;
     throw error;
   }
   return undefined;
-}
-
-function verifyAll(proto: Proto): void {
-  for (const nested of proto.protos) checkCaptures(proto, nested);
-  new Verifier(proto).run();
-  proto.protos.forEach(verifyAll);
 }
 
 function checkCaptures(outer: Proto, inner: Proto): void {
@@ -79,28 +73,44 @@ const LAST_LINE = 0x7fffffff;
 /** The largest array part there is (core/objects/tables: growArray). */
 const LARGEST_ARRAY = 1 << 28;
 
+const FEWEST_TARGETS = 64;
+
+/** Serves one function after the other. */
 class Verifier {
-  readonly #proto: Proto;
-  readonly #code: Code;
+  #proto!: Proto;
+  #code!: Code;
   /** Instructions that something jumps or skips to. */
-  readonly #targets: Uint8Array;
+  #targets = new Uint8Array(FEWEST_TARGETS);
+  readonly #flow = new Flow();
   /** The first slot of the data vector behind the caches. */
   #feedback = 0;
   #pc = 0;
 
-  constructor(proto: Proto) {
-    this.#proto = proto;
-    this.#code = new Code(proto.code);
-    this.#targets = new Uint8Array(Math.max(0, Math.ceil(this.#code.length)));
+  all(proto: Proto): void {
+    for (const nested of proto.protos) checkCaptures(proto, nested);
+    this.#begin(proto);
+    this.#one();
+    for (const nested of proto.protos) this.all(nested);
   }
 
-  run(): void {
+  #begin(proto: Proto): void {
+    this.#proto = proto;
+    this.#code = new Code(proto.code);
+    this.#pc = 0;
+    const length = Math.ceil(this.#code.length);
+    if (length > this.#targets.length) this.#targets = new Uint8Array(2 * length);
+    else this.#targets.fill(0, 0, length);
+  }
+
+  #one(): void {
     this.#sizes();
     for (this.#pc = 0; this.#pc < this.#code.length; this.#pc++) this.#instruction();
     for (this.#pc = 0; this.#pc < this.#code.length; this.#pc++) this.#sequence();
-    checkFlow(this.#proto, this.#code, this.#targets, (what, pc) => this.#flaw(what, pc));
+    this.#flow.check(this.#proto, this.#code, this.#targets, this.#complain);
     this.#debugInformation();
   }
+
+  readonly #complain = (what: string, pc: number): never => this.#flaw(what, pc);
 
   #check(holds: boolean, what: string): void {
     if (!holds) this.#flaw(what, this.#pc);
