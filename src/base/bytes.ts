@@ -20,6 +20,14 @@ export class MalformedBytes extends Error {
   }
 }
 
+/** The bytes end before what was wanted of them. */
+export class EndOfBytes extends MalformedBytes {
+  constructor(count: number, offset: number) {
+    super(`${count} bytes wanted, the end is near`, offset);
+    this.name = "EndOfBytes";
+  }
+}
+
 /** A growing sequence of bytes. `patch…` rewrites what was already written. */
 export class ByteWriter {
   #bytes: Uint8Array<ArrayBuffer>;
@@ -279,9 +287,7 @@ export class ByteReader {
 
   #take(count: number): number {
     const at = this.offset;
-    if (count < 0 || at < 0 || at + count > this.#bytes.length) {
-      throw new MalformedBytes(`${count} bytes wanted, the end is near`, at);
-    }
+    if (count < 0 || at < 0 || at + count > this.#bytes.length) throw new EndOfBytes(count, at);
     this.offset = at + count;
     return at;
   }

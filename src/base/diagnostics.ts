@@ -62,8 +62,8 @@ export const DIAGNOSTICS = [
     code: "ING1006",
     name: "binaryChunkRefused",
     family: "program error",
-    message: "binary chunks are refused here; give the source text, or allow them by name",
-    does: "Precompiled code is loaded only where the embedder allows it.",
+    message: "binary chunks are refused here; give the source text, or make the state with the option binaryChunks",
+    does: "Dumped functions are loaded only where the embedder allows it.",
   },
   {
     code: "ING1007",

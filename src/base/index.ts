@@ -1,6 +1,6 @@
 export { toIndex, Table, type Index } from "./indexes.ts";
 export { BitSet } from "./bits.ts";
-export { ByteReader, ByteWriter, MalformedBytes } from "./bytes.ts";
+export { ByteReader, ByteWriter, EndOfBytes, MalformedBytes } from "./bytes.ts";
 export { hash128, hash32 } from "./hash.ts";
 export { mention, printable } from "./printable.ts";
 export {

@@ -1,7 +1,7 @@
 /**
  * Functions from JavaScript: called with plain arguments, all results in an array.
  */
-import { callConversion, callLimits, type CallOptions } from "./options.ts";
+import { callConversion, callLimits, type CallOptions, checkNames, type DumpOptions } from "./options.ts";
 import { callAsync, type Conversion, Handle, type Limits } from "./state/index.ts";
 
 export class LuaFunction extends Handle {
@@ -15,6 +15,19 @@ export class LuaFunction extends Handle {
   callAsync(...args: unknown[]): Promise<unknown[]> {
     this.check();
     return callAsync(this.state, this.low, this.high, args, this.state.conversion);
+  }
+
+  /**
+   * The function as a binary chunk, as `string.dump` makes it: for `load` in a state with the option `binaryChunks`. Values of upvalues are not
+   * part of it. `strip` leaves out names and lines.
+   */
+  dump(options: DumpOptions = {}): Uint8Array {
+    this.check();
+    checkNames(options, ["strip"], "dump");
+    const { state } = this;
+    const stringDump = state.internal("string_dump");
+    const how = { ...state.conversion, strings: "bytes" } as const;
+    return state.driver.call(stringDump.low, stringDump.high, [this, options.strip === true], how)[0] as Uint8Array;
   }
 
   /** The same function, its calls with other options: `f.with({ fuel: 1000 }).call(1, 2)`. */

@@ -5,6 +5,7 @@ export { type HandleClass, LuaTable } from "./table.ts";
 export { type CoroutineStatus, LuaCoroutine, type Resumed } from "./coroutine.ts";
 export type {
   CallOptions,
+  DumpOptions,
   JitChoices,
   JitMode,
   LimitOptions,

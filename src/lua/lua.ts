@@ -98,13 +98,13 @@ export class Lua {
   readonly globals: LuaTable;
 
   /** @internal Use `createLua`. */
-  constructor(options: LuaOptions, host: Host, unsafe: { readonly binaryChunks: boolean }) {
+  constructor(options: LuaOptions, host: Host) {
     checkLuaOptions(options);
     const services: Services = {
       ...host,
       streams: streamsOf(options.io ?? {}, host.streams),
       modules: sourcesOf(options.modules ?? [], host.files),
-      binaryChunks: unsafe.binaryChunks,
+      binaryChunks: options.binaryChunks === true,
     };
     this.state = State.fromImage(preparedImage(), {
       builtins: BUILTINS,
@@ -136,7 +136,7 @@ export class Lua {
 
   // -------------------------------------------------------------- running
 
-  /** Compiles Lua text. A mistake in it is thrown as LuaError. */
+  /** Compiles Lua text, or takes a binary chunk. A mistake in it is thrown as LuaError. */
   load(source: string | Uint8Array, options: LoadOptions = {}): Chunk {
     checkNames(options, LOAD_OPTIONS, "load");
     const { state } = this;
@@ -245,5 +245,5 @@ export function copy(value: object): CopyOf {
 
 /** Makes a Lua state. */
 export function createLua(options: LuaOptions = {}): Lua {
-  return new Lua(options, {}, { binaryChunks: false });
+  return new Lua(options, {});
 }

@@ -54,5 +54,5 @@ export function nodeHost(): Host {
 
 /** Makes a Lua state. */
 export function createLua(options: LuaOptions = {}): Lua {
-  return new Lua(options, nodeHost(), { binaryChunks: false });
+  return new Lua(options, nodeHost());
 }

@@ -71,6 +71,11 @@ export interface LuaOptions {
   readonly jit?: JitMode | JitChoices;
   /** Where machine code of functions is kept, and looked for: what `openCache` of `ingot/cache` gives. Without it none is kept. */
   readonly cache?: CodeCache;
+  /**
+   * Whether functions that were dumped (`LuaFunction.dump`, `string.dump`) can be loaded again: by `load` here with a mode that allows it, by
+   * Lua's `load`, `loadfile` and `require`. `false` (default): text only. Each chunk is verified, so that no bytes can break the state.
+   */
+  readonly binaryChunks?: boolean;
 }
 
 /** A store of compiled code, as `openCache` opens one. */
@@ -122,13 +127,18 @@ export interface LoadOptions {
   readonly name?: string;
   /** The table of the chunk's globals; an object is copied into one. */
   readonly env?: object;
-  /** Text (`t`, default), a binary chunk (`b`) or either. Binary chunks need a state of `ingot/unsafe`. */
+  /** Text (`t`, default), a binary chunk (`b`) or either. Binary chunks need the state's option `binaryChunks`. */
   readonly mode?: ChunkMode;
+}
+
+export interface DumpOptions {
+  /** Leave out the chunk's name, lines, and names of locals and upvalues. */
+  readonly strip?: boolean;
 }
 
 // ---------------------------------------------------------------- reading them
 
-const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine", "jit", "cache"];
+const LUA_OPTIONS = ["libs", "limits", "values", "modules", "io", "env", "engine", "jit", "cache", "binaryChunks"];
 const JIT_OPTIONS = ["mode", "calls", "loops", "memory", "service"];
 const LIMIT_OPTIONS = ["memory", "fuel", "deadlineMs", "depth", "stringBytes"];
 const VALUE_OPTIONS = ["strings", "ints", "objects", "nulls", "empty", "tables"];
@@ -146,7 +156,8 @@ export function checkLuaOptions(options: LuaOptions): void {
   checkNames(options, LUA_OPTIONS, "createLua");
   if (options.limits !== undefined) checkNumbers(options.limits, "limits");
   if (options.io !== undefined) checkNames(options.io, STREAMS, "io");
-  if (options.engine !== undefined) checkChoices({ engine: options.engine }, "createLua");
+  const { engine, binaryChunks } = options;
+  checkChoices({ engine, binaryChunks }, "createLua");
 }
 
 function checkNumbers(limits: LimitOptions, where: string): void {
@@ -172,6 +183,7 @@ const CHOICES: { readonly [option: string]: readonly unknown[] } = {
   tables: ["object", "map"],
   engine: ["portable", "native"],
   jit: ["off", "baseline"],
+  binaryChunks: [true, false],
 };
 
 function checkChoices(options: object, where: string): void {

@@ -1,25 +1,21 @@
 /**
- * What can break a state, under a name that says so: `ingot/unsafe`.
+ * A state whose environment is put together by hand: `ingot/unsafe`. What a `Host` gives (files, processes, an engine) is not checked.
  *
- * Binary chunks are checked before they run, but they are made for a machine, not for people: take them only from where you would take
- * a program. A state made here can also be given the environment's files and processes by hand.
+ * Binary chunks once needed this entry; now they are the option `binaryChunks` of every state, since each is verified before it runs.
+ * `createUnsafeLua` sets it, and `dump` is `LuaFunction.dump`.
  */
 import { type Host, Lua } from "./lua.ts";
 import type { LuaFunction } from "./function.ts";
-import type { LuaOptions } from "./options.ts";
+import type { DumpOptions, LuaOptions } from "./options.ts";
 
 export type { Host } from "./lua.ts";
 
-/** Makes a Lua state whose `load` takes binary chunks too. */
+/** Makes a Lua state with what the host gives; its `load` takes binary chunks too. */
 export function createUnsafeLua(options: LuaOptions = {}, host: Host = {}): Lua {
-  return new Lua(options, host, { binaryChunks: true });
+  return new Lua({ binaryChunks: true, ...options }, host);
 }
 
-/** A Lua function as a binary chunk, as `string.dump` makes it. */
-export function dump(fn: LuaFunction, options: { readonly strip?: boolean } = {}): Uint8Array {
-  fn.check();
-  const { state } = fn;
-  const stringDump = state.internal("string_dump");
-  const how = { ...state.conversion, strings: "bytes" } as const;
-  return state.driver.call(stringDump.low, stringDump.high, [fn, options.strip === true], how)[0] as Uint8Array;
+/** A Lua function as a binary chunk. */
+export function dump(fn: LuaFunction, options: DumpOptions = {}): Uint8Array {
+  return fn.dump(options);
 }

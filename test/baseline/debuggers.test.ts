@@ -92,7 +92,7 @@ describe.skipIf(isRefusal(nativeEngine()))("compiled Lua functions", { timeout: 
   test("tell at each instruction how far up the caller's frame is", () => {
     const engine = countingEngine();
     if (isRefusal(engine)) return;
-    const lua = new Lua({ jit: { calls: 1 } }, { ...nodeHost(), engine: () => engine }, { binaryChunks: false });
+    const lua = new Lua({ jit: { calls: 1 } }, { ...nodeHost(), engine: () => engine });
     lua.load(`${CHUNK} local function pushes(f) return (f(1)) .. "constant" end pushes(tostring)`).call();
     lua.close();
     let pushes = 0;

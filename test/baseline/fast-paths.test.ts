@@ -26,7 +26,7 @@ function programOf(path: FastPath): string {
 /** A state whose functions are compiled before they first run, and none is hot before. */
 function stateOn(engine: Engine): Lua {
   const jit = { mode: "baseline", calls: 1, loops: 1 << 30 } as const;
-  return new Lua({ libs: "full", jit }, { ...nodeHost(), engine: () => engine }, { binaryChunks: false });
+  return new Lua({ libs: "full", jit }, { ...nodeHost(), engine: () => engine });
 }
 
 function must<T extends object>(made: T | Refusal): T {

@@ -68,12 +68,6 @@ describe("loading and calling", () => {
   test("unknown options of calls are refused", () => {
     expect(failure(() => lua.load("return 1").call({ timeout: 5 } as never))).toMatchObject({ code: "ING1004" });
   });
-
-  test("binary chunks are refused", () => {
-    const full = createLua({ libs: "full" });
-    expect(full.load("return load(string.dump(function() end))").call()[0]).toBeUndefined();
-    full.close();
-  });
 });
 
 describe("handles", () => {

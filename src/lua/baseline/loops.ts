@@ -56,7 +56,9 @@ function forLoop(e: Emitter): void {
     unlessIntegers(e, other);
   } else {
     e.unlessInteger(RAX, other);
-    e.aluMemory(ALU.cmp, BASE, -1, (a + 2) << 3, step);
+    // All of it: another integer, or a float, may have the same low word.
+    e.x.memory(CODE.lea | W, RCX, BIAS, -1, 0, step);
+    e.x.memory(aluLoad(ALU.cmp) | W, RCX, BASE, -1, 0, (a + 2) << 3);
     e.jumpIf(CC.ne, other);
   }
   e.x.memory(aluLoad(ALU.cmp) | W, RAX, BASE, -1, 0, (a + 1) << 3);

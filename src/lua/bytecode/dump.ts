@@ -12,12 +12,13 @@
  *
  * Reading trusts nothing: a count is compared with the bytes that are left before anything is allocated for it, nesting
  * is limited, and the verifier (verify.ts) has the last word. Code made for another op table is refused by its fingerprint.
+ * Where PUC Lua has a sentence for what is wrong, it is said so (lundump.c: error); the byte is the error's `offset`.
  */
-import { ByteReader, ByteWriter, hash32, MalformedBytes } from "../../base/index.ts";
-import { chunkIdentifier, LuaSyntaxError, toByteString } from "../syntax/index.ts";
+import { ByteReader, ByteWriter, EndOfBytes, hash32, MalformedBytes } from "../../base/index.ts";
+import { LuaSyntaxError, toByteString } from "../syntax/index.ts";
 import { INSTRUCTION_BYTES, OPS } from "./ops.ts";
 import type { Constant, LocalDescription, Proto, UpvalueDescription } from "./ops.ts";
-import { verify } from "./verify.ts";
+import { findFlaw } from "./verify.ts";
 
 const SIGNATURE = "\x1bIngot";
 const VERSION = 2;
@@ -52,14 +53,30 @@ export function isBinaryChunk(bytes: Uint8Array): boolean {
 }
 
 /** Reads dumped code. `chunk` names it in errors. Throws `LuaSyntaxError`. */
-export function undump(bytes: Uint8Array, chunk = "=?"): Proto {
-  const reader = new ByteReader(bytes);
+export function undump(bytes: Uint8Array, chunk: string = SIGNATURE): Proto {
   try {
-    return readChunk(reader);
+    return new ChunkReader(bytes).read();
   } catch (error) {
-    if (!(error instanceof MalformedBytes)) throw error;
-    const reason = `${chunkIdentifier(chunk)}: bad binary format (${error.message})`;
-    throw new LuaSyntaxError(reason, chunk, 0, error.offset);
+    if (!(error instanceof MalformedBytes) && !(error instanceof BadChunk)) throw error;
+    const reason = error instanceof EndOfBytes ? "truncated chunk" : error.message;
+    throw new LuaSyntaxError(`${nameOf(chunk)}: bad binary format (${reason})`, chunk, 0, error.offset);
+  }
+}
+
+/** How luaU_undump calls the chunk: not as messages of running code do. */
+function nameOf(chunk: string): string {
+  if (chunk.startsWith("@") || chunk.startsWith("=")) return chunk.slice(1);
+  return chunk.startsWith(SIGNATURE[0]) ? "binary string" : chunk;
+}
+
+/** What is wrong, in words that say enough without the byte. */
+class BadChunk extends Error {
+  readonly offset: number;
+
+  constructor(reason: string, offset: number) {
+    super(reason);
+    this.name = "BadChunk";
+    this.offset = offset;
   }
 }
 
@@ -148,53 +165,78 @@ function writeRaw(writer: ByteWriter, text: string): void {
 
 // ---- Reading ----------------------------------------------------------------------------------------------------
 
-function readChunk(reader: ByteReader): Proto {
-  if (readRaw(reader, SIGNATURE.length) !== SIGNATURE) throw new MalformedBytes("not an Ingot chunk", 0);
-  const at = reader.offset;
-  const version = reader.u8();
-  if (version !== VERSION) throw new MalformedBytes(`version ${version} instead of ${VERSION}`, at);
-  if (reader.u32() !== OPS_FINGERPRINT) throw new MalformedBytes("made by another version of Ingot", at + 1);
-  const proto = readFunction(reader, undefined, 0);
-  if (!reader.atEnd) throw new MalformedBytes("more bytes than expected", reader.offset);
-  const flaw = verify(proto);
-  if (flaw !== undefined) throw new MalformedBytes(flaw, reader.offset);
-  return proto;
-}
-
-function readFunction(reader: ByteReader, outerSource: string | undefined, depth: number): Proto {
-  const at = reader.offset;
-  if (depth > MAX_DEPTH) throw new MalformedBytes("functions nested too deeply", at);
-  const flags = reader.u8();
-  if (flags > (VARARG | STRIPPED)) throw new MalformedBytes("unknown flags", at);
-  const isVararg = (flags & VARARG) !== 0;
-  const stripped = (flags & STRIPPED) !== 0;
-  const source = stripped ? "=?" : readString(reader) || (outerSource ?? "");
-  const lineDefined = reader.uleb();
-  const lastLineDefined = reader.uleb();
-  const parameters = reader.u8();
-  const frameSize = reader.u8();
-  const dataSlots = reader.uleb();
-  const count = readCount(reader, INSTRUCTION_BYTES);
-  const code = reader.bytes(count * INSTRUCTION_BYTES).slice();
-  const constants = readList(reader, 1, readConstant);
-  const upvalues = readList(reader, 4, readUpvalue);
-  const lines = stripped ? new Uint32Array(0) : readLines(reader, count);
-  const locals = stripped ? [] : readList(reader, 4, readLocal);
-  const protos = readList(reader, SMALLEST_FUNCTION, () => readFunction(reader, source, depth + 1));
-  return {
-    ...{ source, lineDefined, lastLineDefined, parameters, isVararg, frameSize, code, constants, dataSlots },
-    ...{ upvalues, protos, lines, locals, stripped },
-  };
-}
+const NO_LINES = new Uint32Array(0);
 
 /** Bytes that any function takes at least. */
 const SMALLEST_FUNCTION = 10;
+
+class ChunkReader {
+  readonly #reader: ByteReader;
+  /** Where each function's code begins. */
+  readonly #codeAt = new Map<Proto, number>();
+
+  constructor(bytes: Uint8Array) {
+    // Of the caller's bytes nothing is kept. The functions' code is parts of one copy: to copy each would cost more than all else.
+    this.#reader = new ByteReader(bytes.slice());
+  }
+
+  read(): Proto {
+    const reader = this.#reader;
+    this.#head();
+    const proto = this.#function(undefined, 0);
+    if (!reader.atEnd) throw new MalformedBytes("more bytes than expected", reader.offset);
+    const flaw = findFlaw(proto);
+    if (flaw === undefined) return proto;
+    throw new BadChunk(flaw.message, (this.#codeAt.get(flaw.proto) ?? 0) + flaw.pc * INSTRUCTION_BYTES);
+  }
+
+  #head(): void {
+    const reader = this.#reader;
+    for (let at = 0; at < SIGNATURE.length; at++) {
+      if (reader.u8() !== SIGNATURE.charCodeAt(at)) throw new BadChunk("not a binary chunk", at);
+    }
+    if (reader.u8() !== VERSION) throw new BadChunk("version mismatch", reader.offset - 1);
+    const at = reader.offset;
+    if (reader.u32() !== OPS_FINGERPRINT) throw new BadChunk("format mismatch", at);
+  }
+
+  #function(outerSource: string | undefined, depth: number): Proto {
+    const reader = this.#reader;
+    const at = reader.offset;
+    if (depth > MAX_DEPTH) throw new MalformedBytes("functions nested too deeply", at);
+    const flags = reader.u8();
+    if (flags > (VARARG | STRIPPED)) throw new MalformedBytes("unknown flags", at);
+    const isVararg = (flags & VARARG) !== 0;
+    const stripped = (flags & STRIPPED) !== 0;
+    const source = stripped ? "=?" : readString(reader) || (outerSource ?? "");
+    const lineDefined = reader.uleb();
+    const lastLineDefined = reader.uleb();
+    const parameters = reader.u8();
+    const frameSize = reader.u8();
+    const dataSlots = reader.uleb();
+    const count = readCount(reader, INSTRUCTION_BYTES);
+    const codeAt = reader.offset;
+    const code = reader.bytes(count * INSTRUCTION_BYTES);
+    const constants = readList(reader, 1, readConstant);
+    const upvalues = readList(reader, 4, readUpvalue);
+    const lines = stripped ? NO_LINES : readLines(reader, count);
+    const locals = stripped ? [] : readList(reader, 4, readLocal);
+    const protos = readList(reader, SMALLEST_FUNCTION, () => this.#function(source, depth + 1));
+    // prettier-ignore
+    const proto: Proto = {
+      source, lineDefined, lastLineDefined, parameters, isVararg, frameSize, code, constants, dataSlots,
+      upvalues, protos, lines, locals, stripped,
+    };
+    this.#codeAt.set(proto, codeAt);
+    return proto;
+  }
+}
 
 /** A count of things of at least `size` bytes each, which must still fit what is left. */
 function readCount(reader: ByteReader, size: number): number {
   const at = reader.offset;
   const count = reader.uleb();
-  if (count * size > reader.length - reader.offset) throw new MalformedBytes(`${count} items announced, too many`, at);
+  if (count * size > reader.length - reader.offset) throw new EndOfBytes(count * size, at);
   return count;
 }
 

@@ -18,6 +18,9 @@ import type { Proto } from "./ops.ts";
 /** Registers a function may have; an unsigned byte with room for marks such as `NO_REGISTER`. */
 export const MAX_REGISTERS = 250;
 
+/** Instructions a function may have: a frame's saved pc has 24 bits for the index. */
+export const MAX_INSTRUCTIONS = 1 << 24;
+
 /** A function reports progress every so many instructions, less one. */
 const REPORT_MASK = 4095;
 
@@ -166,6 +169,8 @@ export class FunctionState {
   }
 
   #grow(): void {
+    // The length doubles, so it comes by here at the limit.
+    if (this.pc > MAX_INSTRUCTIONS) throw this.errorNear("too many opcodes");
     const words = new Int32Array(this.words.length * 2);
     words.set(this.words);
     this.words = words;

@@ -1,6 +1,6 @@
 export { compile, compileChunk } from "./compile.ts";
 export { dump, isBinaryChunk, OPS_FINGERPRINT, undump, type DumpOptions } from "./dump.ts";
-export { verify } from "./verify.ts";
+export { findFlaw, type Flaw, verify } from "./verify.ts";
 export { constantText, instructionText, listing } from "./listing.ts";
 export { calleeSlot, feedbackStart, kindsOffset } from "./data-vector.ts";
 export { Code } from "./decode.ts";

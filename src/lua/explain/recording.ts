@@ -48,7 +48,6 @@ export class Recording {
     this.lua = new Lua(
       { ...options, jit: choices },
       { ...host, engine: () => (typeof engine === "string" ? undefined : engine), process: watched(host, exiting) },
-      { binaryChunks: false },
     );
     this.lua.state.loader.observer = (proto, number, address) => {
       if (this.#loaded.length < MOST_FUNCTIONS) this.#loaded.push({ proto, number, address });

@@ -90,7 +90,7 @@ export interface Services {
   readonly modules: readonly ModuleSource[];
   /** Bytes that the host can lend to the compiler; asked when a text is long. Without: 1 GiB. */
   readonly compilerMemory?: () => number;
-  /** Whether `load` takes binary chunks. */
+  /** Whether binary chunks are loaded, by `load` and its like. */
   readonly binaryChunks: boolean;
 }
 

@@ -53,6 +53,8 @@ const LONGEST_TEXT = 0x1fffffe8;
 const TEXT_BYTES_PER_FUEL = 16;
 /** The tree of a text in JavaScript's heap, by its tokens: measured 110 to 140, and the instructions come on top. */
 const BYTES_PER_TOKEN = 200;
+/** What a binary chunk becomes in JavaScript's heap, by its bytes, at most: lists of the shortest constants and names. */
+const BYTES_PER_CHUNK_BYTE = 40;
 const DEFAULT_COMPILER_MEMORY = 2 ** 30;
 
 /** Limits of a state as a whole. */
@@ -293,6 +295,15 @@ export class State {
     );
   }
 
+  /** Reads a binary chunk, as work of the same kind. Throws LuaSyntaxError. */
+  undump(bytes: Uint8Array, chunk?: string): Proto {
+    return this.driver.limited(() => {
+      if (bytes.length * BYTES_PER_CHUNK_BYTE > this.#compilerMemory()) throw this.cage.failure(ERROR.memory);
+      this.driver.charge(bytes.length / TEXT_BYTES_PER_FUEL);
+      return undump(bytes, chunk);
+    });
+  }
+
   /** Bytes that the compiler may need for the tree of a text. */
   #compilerMemory(): number {
     const { i32 } = this.cage;
@@ -308,13 +319,13 @@ export class State {
   /** As `load`, for text or a binary chunk, whichever `mode` allows; a mistake in it is a LuaError, as it would be in Lua. */
   loadChunk(source: Uint8Array | string, chunk: string | undefined, env: number, mode: ChunkMode): number {
     const isBinary = typeof source !== "string" && isBinaryChunk(source);
-    if (isBinary && !this.services.binaryChunks) throw programError("binaryChunkRefused");
     if (!mode.includes(isBinary ? "b" : "t")) {
       const message = `attempt to load a ${isBinary ? "binary" : "text"} chunk (mode is '${mode}')`;
       throw new LuaError(message, message);
     }
+    if (isBinary && !this.services.binaryChunks) throw programError("binaryChunkRefused");
     try {
-      return this.loader.closure(isBinary ? undump(source, chunk) : this.compile(source, chunk), env);
+      return this.loader.closure(isBinary ? this.undump(source, chunk) : this.compile(source, chunk), env);
     } catch (error) {
       if (!(error instanceof LuaSyntaxError)) throw error;
       const message = decodeByteString(error.message);

@@ -130,9 +130,11 @@ export function writeCreateNodes(a: Assembler, slow: Label): void {
   a.ret();
 }
 
-/** edx values from r8 on become elements esi + 1 … of the table at ecx. */
+/** edx values from r8 on become elements esi + 1 … of the table at ecx, if that, in the slot before r8, is one. */
 export function writeFill(a: Assembler, slow: Label): void {
   const again = a.label();
+  a.cmp(dword(r8, -4), TAG.table);
+  a.jne(slow);
   a.lea(eax, mem(rsi, rdx));
   a.cmp(eax, word(rcx, TABLE.arraySize));
   a.ja(slow);

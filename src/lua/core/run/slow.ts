@@ -17,7 +17,8 @@ import { runFinalizers } from "./finalizers";
 import { NOT_NOW, switchNow } from "./switch";
 import { isSliceHot } from "./tiers";
 import {
-  DONE, ENTER, EXIT, anyInteger, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger, numberOf,
+  DONE, ENTER, EXIT, anyInteger, bothIntegers, floatOf, fromFloat, fromObject, fromSmall, high, integerOf, isAnyInteger, isFalsy, isFloat, isInteger,
+  isSmall, numberOf,
 } from "../value";
 
 /** Fuel ran out, or the collector wants finalizers called. The top frame is at a droppable point. */
@@ -238,10 +239,17 @@ export function newTableSlow(i: u32): i32 {
 export function setListSlow(i: u32): i32 {
   const f = savePc(i);
   const ra = slotA(i, load<u32>(f, L.FRAME_BASE));
-  const t = <u32>load<u64>(ra);
   const b = <u32>load<u8>(i, 2);
   const count = b ? b : (load<u32>(load<u32>(L.STATE_THREAD), L.THREAD_TOP) - ra - 8) >>> 3;
   const first = load<u32>(i, 4);
+  const v = load<u64>(ra);
+  // Only a binary chunk, or the debug library in the middle of a constructor, puts something else there.
+  if (high(v) != L.TAG_TABLE) {
+    store<u64>(L.STATE_ERROR_A, v);
+    store<u64>(L.STATE_ERROR_B, fromSmall(<i64>first + 1));
+    return raise(L.ERROR_INDEX);
+  }
+  const t = <u32>v;
   if (count == 0) return DONE;
   if (first + count > load<u32>(t, L.TABLE_ARRAY_SIZE)) {
     if (load<u32>(t, L.TABLE_NODE_BYTES) == 0) {
@@ -378,8 +386,14 @@ export function forLoopSlow(i: u32, ra: u32): i32 {
     return ENTER;
   }
   savePc(i);
+  const last = load<u64>(ra, 8);
+  // Binary chunks and the debug library can put anything into these slots. Of small integers the loop itself does not look at the last value.
+  if (!isAnyInteger(x)) return forError(x, 0);
+  if (!isAnyInteger(step)) return forError(step, 2);
   const m = anyInteger(x);
-  if (m == anyInteger(load<u64>(ra, 8))) return DONE;
+  if (isAnyInteger(last)) {
+    if (m == anyInteger(last)) return DONE;
+  } else if (!bothIntegers(x, step) || !isSmall(m + integerOf(step))) return forError(last, 1);
   const v = makeInteger(m + anyInteger(step));
   if (v == NO_VALUE) return EXIT;
   store<u64>(ra, v);

@@ -3,7 +3,7 @@
  */
 import { programError } from "../../../base/index.ts";
 import { KIND, LUA_FUNCTION, UPVALUE } from "../../layout/index.ts";
-import { dump, isBinaryChunk, LuaSyntaxError, type Proto, undump } from "../../bytecode/index.ts";
+import { dump, isBinaryChunk, LuaSyntaxError, type Proto } from "../../bytecode/index.ts";
 import { type HostCall, type HostFunction, LuaError, SystemError } from "../../state/index.ts";
 import { standardFiles } from "./io.ts";
 
@@ -19,11 +19,7 @@ function protoOf(call: HostCall, bytes: Uint8Array, name: string, mode: string):
   if (!mode.includes(what[0])) throw new ChunkRefused(`attempt to load a ${what} chunk (mode is '${mode}')`);
   if (!binary) return call.state.compile(bytes, name);
   if (!call.state.services.binaryChunks) throw new ChunkRefused(programError("binaryChunkRefused").message);
-  try {
-    return undump(bytes, name);
-  } catch (error) {
-    throw new ChunkRefused(`bad binary format (${(error as Error).message})`);
-  }
+  return call.state.undump(bytes, name);
 }
 
 /** Pushes the function of a chunk, or nil and a message. Argument `env`, if given, becomes its first upvalue. */
@@ -119,7 +115,8 @@ export const CODE: { readonly [name: string]: HostFunction } = {
       }
       if (found.kind === "source") {
         const bytes = typeof found.source === "string" ? new TextEncoder().encode(found.source) : found.source;
-        if (!pushChunk(call, withoutFirstComment(bytes), found.chunk, "t", 0)) return;
+        const mode = call.state.services.binaryChunks ? "bt" : "t";
+        if (!pushChunk(call, withoutFirstComment(bytes), found.chunk, mode, 0)) return;
       } else {
         const { value } = found;
         call.pushFunction((loader) => loader.push(value), name);
