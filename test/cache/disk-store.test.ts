@@ -1,4 +1,5 @@
 // The store in a folder: what is put is found by the next process, in packs that are what they are said to be.
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -33,7 +34,7 @@ describe("the store in a folder", () => {
       flush: fc.integer({ min: 0, max: 9 }).map((value) => value === 0),
     });
     const property = fc.property(fc.array(put, { minLength: 1, maxLength: 60 }), (puts) => {
-      const place = newPlace();
+      const place = newPlace({ inMemory: true });
       const store = openStore(place);
       const kinds = new Map<string, Set<string>>();
       for (const { n, kind, flush } of puts) {
@@ -114,7 +115,7 @@ describe("the store in a folder", () => {
   });
 
   test("sees what others write meanwhile, and finds what they merged", async () => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const reader = openStore(place);
     const writer = openStore(place);
     expect(reader.get(entry(0).key)).toBeUndefined();
@@ -176,7 +177,7 @@ describe("the store in a folder", () => {
   });
 
   test("stays within its limit: the oldest go, but what is used stays", () => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const bytes = 1 << 20;
     const used = entry(0, 3000);
     let evictions = 0;
@@ -198,7 +199,7 @@ describe("the store in a folder", () => {
   });
 
   test("merges small packs and keeps every entry, once", () => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const store = openStore(place);
     for (const n of range(100)) {
       store.put(entry(n).key, "lua", entry(n).content);
@@ -239,7 +240,7 @@ describe("the store in a folder", () => {
     ["a day ago", -86_400],
     ["tomorrow, before the clock went back", 86_400],
   ])("a lock, a lease and temporary files of %s are in nobody's way", (_, seconds) => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const store = openStore(place);
     store.put(entry(0).key, "lua", entry(0).content);
     store.flush();
@@ -268,7 +269,7 @@ describe("the store in a folder", () => {
   });
 
   test("leaves a fresh lock, lease and temporary file of another process alone, and files of others", () => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const store = openStore(place);
     const texts = {
       "merge.lock": `${process.ppid}`,
@@ -287,6 +288,24 @@ describe("the store in a folder", () => {
     expect(packsOf(place)).toHaveLength(21);
     store.close();
     for (const name of Object.keys(texts)) expect(readdirSync(place.directory)).toContain(name);
+  });
+
+  test("leaves what another process is writing, and takes away what one left that ended", () => {
+    const place = newPlace();
+    const store = openStore(place);
+    const ended = spawnSync(process.execPath, ["-e", ""]).pid;
+    const names = [`${process.ppid}-0123456789ab.tmp`, `${ended}-0123456789ab.tmp`, `${ended}-ba9876543210.tmp`];
+    for (const name of names) writeFileSync(join(place.directory, name), "half of a pa", { mode: 0o600 });
+    const before = Date.now() / 1000 - 20;
+    for (const name of names.slice(0, 2)) utimesSync(join(place.directory, name), before, before);
+    store.put(entry(0).key, "lua", entry(0).content);
+    store.close();
+    // The last one is too fresh to be judged: its process may be in another container.
+    expect(
+      readdirSync(place.directory)
+        .filter((name) => name.endsWith(".tmp"))
+        .sort(),
+    ).toEqual([names[0], names[2]].sort());
   });
 
   test("a lease is one store's until it puts, ends or gives up", () => {

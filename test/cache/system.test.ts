@@ -260,6 +260,7 @@ test("where files run out, packs are missed until there are some again", () => {
     const { openDiskStore } = await import("#ingot/cache/index.js");
     const { entry } = await import("../support/cache-entry.mjs");
     const store = openDiskStore({ ...${JSON.stringify(place)}, bytes: 1 << 26 });
+    store.get(entry(5).key); // the folder is listed, and its newest pack opened
     const files = [];
     try { for (;;) files.push(openSync("/dev/null")); } catch {}
     const before = [0, 1, 2, 3, 4, 5].filter((n) => store.get(entry(n).key) !== undefined).length;
@@ -276,7 +277,7 @@ test("where files run out, packs are missed until there are some again", () => {
   );
   expect(stderr).toBe("");
   const answer = JSON.parse(stdout) as { before: number; after: number; dropped: Record<string, number> };
-  expect(answer).toMatchObject({ before: 0, after: 6, dropped: { EMFILE: 1 } });
+  expect(answer).toMatchObject({ before: 1, after: 6, dropped: { EMFILE: 1 } });
 });
 
 describe("the environment", () => {
