@@ -50,7 +50,7 @@ describe("the store in a folder", () => {
       for (const { key, kind, content, authentic } of entries) {
         expect(authentic).toBe(true);
         expect(kinds.get(key)).toContain(kind);
-        expect(new Uint8Array(content)).toEqual(contents.get(key));
+        expect(Buffer.compare(content, contents.get(key) as Uint8Array)).toBe(0);
       }
     });
     fc.assert(property, options);
@@ -108,10 +108,12 @@ describe("the store in a folder", () => {
     // Much that waits is written in larger packs, in turns.
     for (const n of range(12, 100)) store.put(entry(n).key, "lua", entry(n, 1 << 20).content);
     for (const n of range(12, 100)) expect(store.get(entry(n).key)?.length).toBe(1 << 20);
-    for (let turn = 0; readAll(place).length < 32 && turn < 500; turn++) await wait(20);
-    expect(readAll(place)).toHaveLength(32);
+    // What is written just now when the store is closed is written once more.
+    const written = (): number => new Set(readAll(place).map(({ key }) => key)).size;
+    for (let turn = 0; written() < 32 && turn < 500; turn++) await wait(20);
+    expect(written()).toBe(32);
     store.close();
-    expect(readAll(place)).toHaveLength(32);
+    expect(written()).toBe(32);
   });
 
   test("sees what others write meanwhile, and finds what they merged", async () => {
@@ -184,7 +186,7 @@ describe("the store in a folder", () => {
     for (const round of range(60)) {
       const store = openStore(place, { bytes });
       if (round === 0) store.put(used.key, "lua", used.content);
-      else expect(store.get(used.key)).toEqual(used.content);
+      else expect(Buffer.compare(store.get(used.key) ?? Buffer.alloc(0), used.content)).toBe(0);
       for (const n of range(10, 1 + round * 10)) store.put(entry(n).key, "lua", entry(n, 5000).content);
       store.close();
       evictions += store.statistics().evictions;

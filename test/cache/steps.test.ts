@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { doBeside, doNow, type Work } from "#ingot/cache/steps.js";
 import { tidy } from "#ingot/cache/tidy.js";
+import { amount } from "../support/mode.ts";
 import { entry, has, newPlace, openStore, packsOf, type Place, readAll, secretOf } from "../support/cache-folder.ts";
 
 const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index);
@@ -36,6 +37,9 @@ function tidying(place: Place, limit = 64 << 20) {
   return { directory: place.directory, limit, id: header.subarray(8, 16), condemned: new Map(), most: 1 << 24 };
 }
 
+/** In quick mode every third call is the last one. */
+const step = amount(3, 1);
+
 /** Makes at most so many calls of the work, then leaves it as a killed process does. Whether it came to its end. */
 function doSome(work: Work<unknown>, calls: number): boolean {
   let next = work.next();
@@ -54,7 +58,7 @@ function doSome(work: Work<unknown>, calls: number): boolean {
 
 test("a process that is killed at any call while it merges leaves every entry, in whole packs", () => {
   let calls = 0;
-  for (let isDone = false; !isDone; calls++) {
+  for (let isDone = false; !isDone; calls += step) {
     const place = manyPacks();
     expect(packsOf(place).length).toBeGreaterThan(8);
     isDone = doSome(tidy(tidying(place)), calls);
@@ -78,7 +82,7 @@ test("a process that is killed at any call while it merges leaves every entry, i
 
 test("one that is killed while it evicts leaves whole packs", () => {
   let isDone = false;
-  for (let calls = 0; !isDone; calls++) {
+  for (let calls = 0; !isDone; calls += step) {
     const place = manyPacks();
     isDone = doSome(tidy(tidying(place, 20_000)), calls);
     expect(readAll(place).every(({ authentic }) => authentic)).toBe(true);
