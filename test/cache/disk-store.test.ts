@@ -27,7 +27,7 @@ describe("the store in a folder", () => {
   });
 
   test("writes packs as they are drawn, whatever is put", () => {
-    const options = { seed: seedOf("cache/disk-store"), numRuns: amount(20, 500) };
+    const options = { seed: seedOf("cache/disk-store"), numRuns: amount(20, 300) };
     const put = fc.record({
       n: fc.integer({ min: 0, max: 60 }),
       kind: fc.constantFrom("lua", "wasm", "a-kind-8"),

@@ -32,6 +32,10 @@ function fill(place: Place, count = 5): void {
   store.close();
 }
 
+function giveAway(path: string): void {
+  if (isRoot) chownSync(path, NOBODY, NOBODY);
+}
+
 interface Answer {
   readonly refused?: string;
   readonly found: number;
@@ -39,22 +43,22 @@ interface Answer {
   readonly statistics: { readonly dropped: Record<string, number>; readonly refusals: Record<string, number> };
 }
 
-/** What a process of another user finds and puts. */
+/** What a process of an ordinary user finds and puts: of nobody, if this one is root's. */
 function asNobody(place: Place, action: "fill" | "check", count = 5): Answer {
   const { stdout, stderr } = spawnSync(
     process.execPath,
     [child, action, place.directory, place.secretFile, "0", String(count)],
-    { encoding: "utf8", uid: NOBODY, gid: NOBODY },
+    { encoding: "utf8", ...(isRoot && { uid: NOBODY, gid: NOBODY }) },
   );
   if (stderr !== "") throw new Error(stderr);
   return JSON.parse(stdout) as Answer;
 }
 
-/** A place of the user nobody, who can get there. */
+/** A place of that user, who can get there. */
 function placeOfNobody(): Place {
   const folder = mkdtempSync(join(tmpdir(), "ingot-nobody-"));
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
-  chownSync(folder, NOBODY, NOBODY);
+  giveAway(folder);
   return { directory: join(folder, "cache"), secretFile: join(folder, "state", "secret") };
 }
 
@@ -141,12 +145,17 @@ describe.skipIf(!isRoot)("for root", () => {
   });
 });
 
-describe.skipIf(!isRoot)("an ordinary user", () => {
-  test("has a cache, and not that of root", () => {
+describe("an ordinary user", () => {
+  test("has a cache", () => {
     const place = placeOfNobody();
     expect(asNobody(place, "fill")).toMatchObject({ found: 0, wrong: 0 });
     expect(asNobody(place, "check")).toMatchObject({ found: 5, wrong: 0, statistics: { refusals: {} } });
-    expect(statSync(join(place.directory, packsOf(place)[0]))).toMatchObject({ uid: NOBODY });
+    expect(statSync(join(place.directory, packsOf(place)[0]))).toMatchObject({
+      uid: isRoot ? NOBODY : process.geteuid?.(),
+    });
+  });
+
+  test.skipIf(!isRoot)("has not that of root", () => {
     const roots = newPlace();
     fill(roots);
     chmodSync(dirname(roots.directory), 0o755);
@@ -161,6 +170,7 @@ describe.skipIf(!isRoot)("an ordinary user", () => {
     expect({ found, refusals: statistics.refusals }).toEqual({ found: 5, refusals: {} });
     expect(asNobody(place, "fill", 8)).toMatchObject({ found: 5, wrong: 0 });
     expect(packsOf(place)).toHaveLength(1);
+    chmodSync(place.directory, 0o700);
   });
 
   test("who cannot make a folder, or a secret, has none", () => {
@@ -169,8 +179,9 @@ describe.skipIf(!isRoot)("an ordinary user", () => {
     expect(asNobody(place, "fill").refused).toContain(`no cache in ${place.directory}: EACCES`);
     chmodSync(dirname(place.directory), 0o700);
     mkdirSync(dirname(place.secretFile), { mode: 0o500 });
-    chownSync(dirname(place.secretFile), NOBODY, NOBODY);
+    giveAway(dirname(place.secretFile));
     expect(asNobody(place, "fill").refused).toContain(": EACCES");
+    chmodSync(dirname(place.secretFile), 0o700);
   });
 });
 
