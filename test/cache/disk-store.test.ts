@@ -156,8 +156,12 @@ describe("the store in a folder", () => {
     for (const n of range(10)) {
       expect(next.get(entry(n).key)).toEqual(n === 3 ? Uint8Array.of(1, 2, 3) : entry(n).content);
     }
-    next.refuse(entry(4).key, "structure");
     next.close();
+    // Without a look before.
+    const last = openStore(place);
+    last.refuse(entry(4).key, "structure");
+    expect(last.get(entry(4).key)).toBeUndefined();
+    last.close();
     expect(readAll(place).map(({ key }) => key)).not.toContain(entry(4).key);
   });
 

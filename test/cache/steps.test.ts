@@ -1,5 +1,5 @@
-// Work on files ends at any of its calls to the system when the process is killed there. Each is tried: the calls are made one by one, and between
-// any two of them the folder is looked at as the next process would find it.
+// Work on files ends at any of its calls to the system when the process is killed there. Each is tried: the calls are made one by
+// one, and between any two of them the folder is looked at as the next process would find it.
 import { readdirSync, readFileSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// What the system refuses: other users' folders, modes, links, full and read-only disks. The program goes on without the disk, and it is counted.
+// What the system refuses: other users' folders, modes, links, full and read-only disks. The program goes on without the disk, and it
+// is counted.
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
