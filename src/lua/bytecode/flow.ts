@@ -229,7 +229,6 @@ export class Flow {
       case OP.concat:
         this.#needAll(pc, a, a + code.b(pc));
         this.#lose(a + 1, a + code.b(pc));
-        this.#set(a);
         return true;
       case OP.closure:
         return this.#closure(pc, a);
