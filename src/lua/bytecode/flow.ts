@@ -322,8 +322,7 @@ export class Flow {
         this.#setAll(a + 4, a + 4 + this.#code.c(pc));
         return true;
       default:
-        this.#need(pc, a + 4);
-        this.#set(a + 2);
+        // Its registers are those of the call just before.
         this.#go(target);
         return true;
     }
