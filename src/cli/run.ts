@@ -155,15 +155,8 @@ async function cacheOption(): Promise<Pick<LuaOptions, "cache">> {
 
 async function serviceOption(mode: Arguments["service"]): Promise<JitChoices> {
   if (mode === undefined || mode === "inline") return {};
-  const { CompileService, packageFile, packageUrl } = await import("../service/index.ts");
-  return {
-    service: new CompileService({
-      mode,
-      modules: { lua: packageUrl("lua/native/unit-compiler.js") },
-      workerFile: packageFile("service/worker.js"),
-      command: [process.execPath, packageFile("cli.cjs"), "compile-server"],
-    }),
-  };
+  const { openCompileService } = await import("../service/index.ts");
+  return { service: openCompileService({ mode }) };
 }
 
 /** The engine asked for, by option or environment. */

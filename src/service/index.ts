@@ -1,6 +1,7 @@
 export type { CompileUnit, CompilerModules } from "./compilers.ts";
 export { serveCompiler } from "./server.ts";
-export { packageFile, packageUrl } from "./places.ts";
+export { packageFile } from "./places.ts";
+export { openCompileService, standardCompilers, type StandardOptions } from "./standard.ts";
 export {
   type Answer,
   type Answered,

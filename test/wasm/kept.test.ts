@@ -2,7 +2,7 @@
 // that others compiled do what they should.
 import { afterAll, describe, expect, test } from "vitest";
 import { keyOf, memoryStore, type Store } from "#ingot/cache/index.js";
-import { CompileService, packageFile, packageUrl } from "#ingot/service/index.js";
+import { CompileService, openCompileService, packageFile } from "#ingot/service/index.js";
 import { compile, compileAsync, instantiateCompiled, type WasmOptions } from "#ingot/wasm/index.js";
 import { packModule, packObject, unpackModule, unpackObject } from "#ingot/wasm/packed.js";
 import { openMemory } from "#ingot/memory/index.js";
@@ -110,11 +110,7 @@ describe.skipIf(!isNative)("a cache of modules' objects", () => {
 });
 
 describe.skipIf(!isNative)("a module that a service compiles", () => {
-  const service = new CompileService({
-    mode: "worker",
-    modules: { wasm: packageUrl("wasm/unit-compiler.js") },
-    workerFile: packageFile("service/worker.js"),
-  });
+  const service = openCompileService({ mode: "worker" });
   afterAll(() => service.close());
 
   test("does what it should, and is kept", async () => {

@@ -1,0 +1,23 @@
+/** The service as this package's own compilers need it: where they are, and how a server of them is started. */
+import type { CompilerModules } from "./compilers.ts";
+import { packageFile, packageUrl } from "./places.ts";
+import { CompileService, type ServiceOptions } from "./service.ts";
+
+/** By kind of unit, the module in `dist` that compiles it. */
+const COMPILERS = { lua: "lua/native/unit-compiler.js", wasm: "wasm/unit-compiler.js" } as const;
+
+export function standardCompilers(): CompilerModules {
+  return Object.fromEntries(Object.entries(COMPILERS).map(([kind, path]) => [kind, packageUrl(path)]));
+}
+
+export type StandardOptions = Omit<ServiceOptions, "modules" | "workerFile" | "command">;
+
+/** Compiles Lua functions and WebAssembly modules in a thread, or in a process of its own. Neither starts before there is something to do. */
+export function openCompileService(options: StandardOptions): CompileService {
+  return new CompileService({
+    ...options,
+    modules: standardCompilers(),
+    workerFile: packageFile("service/worker.js"),
+    command: [process.execPath, packageFile("cli.cjs"), "compile-server"],
+  });
+}
