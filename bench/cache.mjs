@@ -2,8 +2,8 @@
 //
 //   npm run bench:cache -- [--size 3000] [--count 200] [--rounds 15]
 //
-// An entry is as large as a typical compiled function, a pack holds what a program of 200 functions leaves. "First" is a new store: the folder is judged,
-// the secret read, the packs listed, one opened. All is read from the system's memory, not from a disk that has to be asked.
+// An entry is as large as a typical compiled function, a pack holds what a program of 200 functions leaves. "First" is a new store: the
+// folder is judged, the secret read, the packs listed, one opened. All is read from the system's memory, not from a disk.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -144,14 +144,13 @@ const program = (body) => {
   const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
 };
-const opened = `const store = openDiskStore({ directory: ${JSON.stringify(join(scratch, `cache${one}`))}, secretFile: ${JSON.stringify(join(scratch, "secret"))}, bytes: 1 << 28 });`;
+const place = { directory: join(scratch, `cache${one}`), secretFile: join(scratch, "secret"), bytes: 1 << 28 };
+const opened = `const store = openDiskStore(${JSON.stringify(place)});`;
+const lookUp = `for (let n = 0; n < ${count}; n++) if (store.get(keyOf("bench", String(n))) === undefined) process.exit(1);`;
 const bodies = [
   ["a process that opens no store", ""],
   ["a process that opens one", opened],
-  [
-    `a process that finds ${count} entries`,
-    `${opened}\nfor (let n = 0; n < ${count}; n++) if (store.get(keyOf("bench", String(n))) === undefined) process.exit(1);`,
-  ],
+  [`a process that finds ${count} entries`, `${opened}\n${lookUp}`],
 ];
 const times = bodies.map(() => []);
 for (let turn = 0; turn < rounds; turn++) {

@@ -62,7 +62,8 @@ const BINARIES = [
   },
 ];
 
-// Rooms of dist that decide what compiled code looks like: a change in any of them makes another compiler, whose code the cache keeps apart.
+// Rooms of dist that decide what compiled code looks like: a change in any of them makes another compiler, whose code the cache
+// keeps apart.
 const COMPILER = [
   ...["base", "asm", "object", "ir", "codegen", "wasm", "engine"],
   ...["lua/layout", "lua/bytecode", "lua/baseline", "lua/optimize", "lua/stubs", "lua/native"],
@@ -209,7 +210,7 @@ async function compileNative() {
   return `${bytes.length} bytes`;
 }
 
-/** What the cache keeps compiled code apart by. Made after every step that may change it: old code is never taken for that of a new compiler. */
+/** What the cache keeps compiled code apart by. Made after every step that may change it: a new compiler never meets old code. */
 function writeVersion() {
   const folders = COMPILER.map((room) => at("dist", room)).filter((folder) => existsSync(folder));
   const hash = hashOf(

@@ -221,6 +221,7 @@ class DiskStore implements Store {
     this.#unwait(key);
     this.#writing?.delete(key);
     this.#wanted.write(key, "hex");
+    this.#packs.refresh();
     for (const listed of this.#packs.packs) {
       const row = this.#packs.open(listed)?.find(this.#wanted) ?? -1;
       if (row >= 0) this.#condemn(listed.name, key);

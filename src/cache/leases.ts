@@ -1,7 +1,7 @@
 /**
  * Who makes an object now. A lease is a file with a key's name that one process creates and the others find: they go on without the object
- * and look again later. It ends when the object is in the folder, when its time is over, or with its process. It saves work, and nothing depends on
- * it: where no file can be made, everybody has the lease.
+ * and look again later. It ends when the object is in the folder, when its time is over, or with its process. It saves work, and
+ * nothing depends on it: where no file can be made, everybody has the lease.
  */
 import { join } from "node:path";
 import { createFile, readShort, removeQuietly } from "./files.ts";

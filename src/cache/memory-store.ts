@@ -1,8 +1,8 @@
 /**
  * The store in memory: the objects used last, up to so many bytes, over another store that is asked for the rest.
  *
- * A `Map` keeps its entries in the order in which they were set: taking one out and setting it again makes it the newest, and the first one is
- * the one to go. What is kept and what is given are copies, so nobody's later writing reaches anybody else.
+ * A `Map` keeps its entries in the order in which they were set: taking one out and setting it again makes it the newest, and the first
+ * is the one to go. What is kept and what is given are copies, so nobody's later writing reaches anybody else.
  */
 import type { Key } from "./key.ts";
 import { checkKind, type Store, type StoreStatistics, Tally } from "./store.ts";

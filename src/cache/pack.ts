@@ -9,8 +9,9 @@
  *     64   rows, then contents                     60   length of the content, u32
  *
  * Integers are little endian. Whatever a file says is a claim: places and lengths are checked against the size it really has, a search
- * ends after as many steps as there are digits in the number of rows, sorted or not, and contents count only when they authenticate. A row that
- * was damaged in any bit is not found, or is refused. Small packs are read whole; of larger ones the rows, and contents where they are wanted.
+ * ends after as many steps as there are digits in the number of rows, sorted or not, and contents count only when they authenticate.
+ * A row that was damaged in any bit is not found, or is refused. Small packs are read whole; of larger ones the rows, and contents
+ * where they are wanted.
  */
 import { readSync } from "node:fs";
 import { closeQuietly, openTrusted } from "./files.ts";

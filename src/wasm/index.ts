@@ -1,7 +1,9 @@
 export { decodeModule } from "./decode.ts";
 export type { Imports } from "./imports.ts";
 export {
+  type AsyncWasmOptions,
   compile,
+  compileAsync,
   type CompiledModule,
   type Instance,
   instantiate,

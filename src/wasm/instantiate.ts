@@ -6,7 +6,9 @@
  * The memory is a real `WebAssembly.Memory`. Tables and globals are this package's own, since V8 does not say where its own are; they have
  * the same methods. Where there is no native code, V8 runs the module, and all is the same from outside.
  */
-import { isRefusal } from "../base/index.ts";
+import { isRefusal, programError } from "../base/index.ts";
+import type { Store } from "../cache/index.ts";
+import { COMPILER_VERSION, type Key, keyOf } from "../cache/keys.ts";
 import {
   compileIr,
   type CpuFeatures,
@@ -17,10 +19,12 @@ import {
   type Timing,
 } from "../engine/index.ts";
 import type { ObjectFile } from "../object/index.ts";
+import type { Answer, CompileService } from "../service/index.ts";
 import { decodeModule } from "./decode.ts";
 import { importOf, type Imports, linkError } from "./imports.ts";
-import { type TranslatedModule, translateModule } from "./module.ts";
+import { describeModule, type DescribedModule, translateModule, validateModule } from "./module.ts";
 import { NativeInstance } from "./native-instance.ts";
+import { packModule, packObject, unpackObject } from "./packed.ts";
 import type { Limits, WasmModule } from "./types.ts";
 import { type Exports, v8, type WasmMemory } from "./v8.ts";
 
@@ -39,10 +43,18 @@ export interface WasmOptions {
   readonly bounds?: "guard" | "explicit";
   /** Told what each stage took. */
   readonly timing?: Timing | undefined;
+  /** Where objects are kept, and looked for: the `store` of what `openCache` of `ingot/cache` gives. */
+  readonly cache?: Store | undefined;
+}
+
+/** Of `compileAsync`. */
+export interface AsyncWasmOptions extends WasmOptions {
+  /** Who compiles beside the program: a `CompileService` of `ingot/service` that knows the kind `wasm`. */
+  readonly service: CompileService;
 }
 
 export interface CompiledModule {
-  readonly translated: TranslatedModule;
+  readonly translated: DescribedModule;
   readonly object: ObjectFile;
   readonly bounds: "guard" | "explicit";
   /** It was compiled with these. */
@@ -51,16 +63,81 @@ export interface CompiledModule {
 
 /** A module as an object, which can be written to a file, and linked. Throws a program error for what is invalid or missing. */
 export function compile(bytes: Uint8Array, options: WasmOptions = {}): CompiledModule {
-  const { level, interruptible, name = "wasm", features = detectFeatures(), dump, bounds = "guard", timing } = options;
+  const how = completed(options);
+  const { level, interruptible, name, features, dump, bounds, timing, cache } = how;
   const start = performance.now();
   const module = decodeModule(bytes);
   const decoded = performance.now();
-  const translated = translateModule(module, { prefix: name, interruptible, bounds });
   timing?.("decode", decoded - start);
+  const key = cache === undefined ? "" : keyOfUnit(packModule(bytes, how));
+  const kept = dump === undefined ? keptObject(module, how, key) : undefined;
+  if (kept !== undefined) return kept;
+  const translated = translateModule(module, { prefix: name, interruptible, bounds });
   timing?.("translate", performance.now() - decoded);
   translated.ir.source = name;
   const object = compileIr(translated.ir, { level, features, dump, timing, positions: true });
+  cache?.put(key, KIND, packObject(translated, object));
   return { translated, object, bounds, options };
+}
+
+/** The same, compiled by a service while the program goes on; here, if there is none just now. */
+export async function compileAsync(bytes: Uint8Array, options: AsyncWasmOptions): Promise<CompiledModule> {
+  const { service } = options;
+  const how = completed(options);
+  const unit = packModule(bytes, how);
+  const key = keyOfUnit(unit);
+  const kept = keptObject(decodeModule(bytes), how, key);
+  if (kept !== undefined) return kept;
+  service.hold(true);
+  try {
+    const { object, reason } = await new Promise<Answer>((answered) => {
+      const refused = service.request({ kind: KIND, key, unit, hotness: 0 }, answered);
+      if (refused !== undefined) answered({ key, reason: refused.isDangerous ? refused.reason : undefined });
+    });
+    const made = object === undefined ? undefined : fromObject(decodeModule(bytes), how, object);
+    if (made !== undefined) {
+      how.cache?.put(key, KIND, object as Uint8Array);
+      return made;
+    }
+    // An invalid module is complained of here, in the words of who is responsible.
+    if (reason !== undefined) validateModule(bytes);
+    if (reason !== undefined) throw programError("malformedInput", { what: "WebAssembly", reason });
+    return compile(bytes, options);
+  } finally {
+    service.hold(false);
+  }
+}
+
+const KIND = "wasm";
+
+function completed(options: WasmOptions) {
+  const { name = "wasm", features = detectFeatures(), bounds = "guard", level = "optimized" } = options;
+  return { ...options, name, features, bounds, level, interruptible: options.interruptible === true };
+}
+
+function keyOfUnit(unit: Uint8Array): Key {
+  return keyOf(KIND, COMPILER_VERSION, unit);
+}
+
+/** What the cache has of a module; it is refused there if it is no good. */
+function keptObject(module: WasmModule, options: ReturnType<typeof completed>, key: Key): CompiledModule | undefined {
+  const bytes = options.cache?.get(key);
+  if (bytes === undefined) return undefined;
+  const made = fromObject(module, options, bytes);
+  if (made === undefined) options.cache?.refuse(key, "structure");
+  return made;
+}
+
+function fromObject(
+  module: WasmModule,
+  options: ReturnType<typeof completed>,
+  bytes: Uint8Array,
+): CompiledModule | undefined {
+  const read = unpackObject(bytes);
+  if (read === undefined) return undefined;
+  const { name: prefix, interruptible, bounds } = options;
+  const translated = describeModule(module, { prefix, interruptible, bounds }, read.facts);
+  return { translated, object: read.object, bounds, options };
 }
 
 // ---------------------------------------------------------------- instances

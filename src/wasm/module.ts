@@ -28,19 +28,29 @@ export interface TranslateOptions {
   readonly isClosed?: boolean;
 }
 
-/** A compiled module's IR, and what is to be known of its names. */
-export interface TranslatedModule {
-  readonly ir: IrModule;
+/** What its bodies say of a module: all that is to be known to use an object that was made of it before. */
+export interface BodyFacts {
+  /** Tables that an instruction changes, or looks at in another way than by calling. */
+  readonly changedTables: ReadonlySet<number>;
+  /** Whether such a table made the translation begin again. */
+  readonly isChanging: boolean;
+}
+
+/** What is to be known of a module beside its code. */
+export interface DescribedModule extends BodyFacts {
   readonly module: WasmModule;
   readonly layout: InstanceLayout;
   readonly hasInstance: boolean;
   readonly prefix: string;
   /** Symbol that others call a function by; of an import, that which it is expected under. */
   functionSymbolName(index: number): string;
-  /** Tables that an instruction changes, or looks at in another way than by calling. */
-  readonly changedTables: ReadonlySet<number>;
   /** Offset of a function's record in the records' data, for functions that can be referred to. */
   readonly records: ReadonlyMap<number, number>;
+}
+
+/** A module's IR, and what is to be known of its names. */
+export interface TranslatedModule extends DescribedModule {
+  readonly ir: IrModule;
 }
 
 /** Thrown to begin again: a table turned out to change. */
@@ -52,8 +62,19 @@ export function translateModule(module: WasmModule, options: TranslateOptions = 
     return new ModuleContext(module, options, new Set()).translate();
   } catch (error) {
     if (!(error instanceof TableChanges)) throw error;
-    return new ModuleContext(module, options, new Set(module.tables.keys())).translate();
+    return new ModuleContext(module, options, allTables(module, true)).translate();
   }
+}
+
+/** The same without code, for a module that was translated before with the same options. */
+export function describeModule(module: WasmModule, options: TranslateOptions, facts: BodyFacts): DescribedModule {
+  const context = new ModuleContext(module, options, allTables(module, facts.isChanging));
+  for (const table of facts.changedTables) context.changedTables.add(table);
+  return context;
+}
+
+function allTables({ tables }: WasmModule, areChanging: boolean): ReadonlySet<number> {
+  return new Set(areChanging ? tables.keys() : []);
 }
 
 /** Throws a program error unless the module is valid. */
@@ -72,6 +93,7 @@ export class ModuleContext implements TranslatedModule {
   readonly interruptible: boolean;
   readonly importedFunctions: number;
   readonly hasInstance: boolean;
+  readonly isChanging: boolean;
   readonly records = new Map<number, number>();
   readonly changedTables = new Set<number>();
   readonly #changing: ReadonlySet<number>;
@@ -91,6 +113,7 @@ export class ModuleContext implements TranslatedModule {
     this.#entries = options.entries;
     this.module = module;
     this.#changing = changing;
+    this.isChanging = changing.size > 0;
     this.prefix = prefix;
     this.checksBounds = bounds === "explicit";
     this.interruptible = interruptible;

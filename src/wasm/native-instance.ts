@@ -20,7 +20,7 @@ import { type Signature, TRAPS } from "../ir/index.ts";
 import type { ObjectFile } from "../object/index.ts";
 import { INSTANCE, RECORD, RUNTIME } from "./instance.ts";
 import { importOf, type Imports, linkError } from "./imports.ts";
-import { signatureIds, type TranslatedModule } from "./module.ts";
+import { signatureIds, type DescribedModule } from "./module.ts";
 import { Global, Table } from "./objects.ts";
 import { type Callable, nativeOf, noteFunction, noteOwner, type Owner } from "./references.ts";
 import { Trap } from "./trap.ts";
@@ -58,7 +58,7 @@ export class NativeInstance implements Owner {
   readonly engine = "native";
   readonly interruptAddress: number | undefined;
   readonly #workshop: Workshop;
-  readonly #translated: TranslatedModule;
+  readonly #translated: DescribedModule;
   readonly #module: WasmModule;
   readonly #memory: WasmMemory | undefined;
   readonly #native: NativeModule;
@@ -77,7 +77,7 @@ export class NativeInstance implements Owner {
 
   constructor(
     workshop: Workshop,
-    translated: TranslatedModule,
+    translated: DescribedModule,
     object: ObjectFile,
     { imports, memory, isInterruptible }: Given,
   ) {

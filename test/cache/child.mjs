@@ -1,4 +1,5 @@
-// A process beside others on one cache: `node child.mjs fill|check|churn|grow DIRECTORY SECRET FROM COUNT [BYTES]`. It answers in one line of JSON.
+// A process beside others on one cache: `node child.mjs fill|check|churn|grow DIRECTORY SECRET FROM COUNT [BYTES]`. It answers in one
+// line of JSON.
 import { openDiskStore } from "#ingot/cache/index.js";
 import { entry } from "../support/cache-entry.mjs";
 

@@ -1,4 +1,5 @@
 // The store in a folder: what is put is found by the next process, in packs that are what they are said to be.
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -26,14 +27,14 @@ describe("the store in a folder", () => {
   });
 
   test("writes packs as they are drawn, whatever is put", () => {
-    const options = { seed: seedOf("cache/disk-store"), numRuns: amount(20, 500) };
+    const options = { seed: seedOf("cache/disk-store"), numRuns: amount(20, 300) };
     const put = fc.record({
       n: fc.integer({ min: 0, max: 60 }),
       kind: fc.constantFrom("lua", "wasm", "a-kind-8"),
       flush: fc.integer({ min: 0, max: 9 }).map((value) => value === 0),
     });
     const property = fc.property(fc.array(put, { minLength: 1, maxLength: 60 }), (puts) => {
-      const place = newPlace();
+      const place = newPlace({ inMemory: true });
       const store = openStore(place);
       const kinds = new Map<string, Set<string>>();
       for (const { n, kind, flush } of puts) {
@@ -49,7 +50,7 @@ describe("the store in a folder", () => {
       for (const { key, kind, content, authentic } of entries) {
         expect(authentic).toBe(true);
         expect(kinds.get(key)).toContain(kind);
-        expect(new Uint8Array(content)).toEqual(contents.get(key));
+        expect(Buffer.compare(content, contents.get(key) as Uint8Array)).toBe(0);
       }
     });
     fc.assert(property, options);
@@ -107,14 +108,16 @@ describe("the store in a folder", () => {
     // Much that waits is written in larger packs, in turns.
     for (const n of range(12, 100)) store.put(entry(n).key, "lua", entry(n, 1 << 20).content);
     for (const n of range(12, 100)) expect(store.get(entry(n).key)?.length).toBe(1 << 20);
-    for (let turn = 0; readAll(place).length < 32 && turn < 500; turn++) await wait(20);
-    expect(readAll(place)).toHaveLength(32);
+    // What is written just now when the store is closed is written once more.
+    const written = (): number => new Set(readAll(place).map(({ key }) => key)).size;
+    for (let turn = 0; written() < 32 && turn < 500; turn++) await wait(20);
+    expect(written()).toBe(32);
     store.close();
-    expect(readAll(place)).toHaveLength(32);
+    expect(written()).toBe(32);
   });
 
   test("sees what others write meanwhile, and finds what they merged", async () => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const reader = openStore(place);
     const writer = openStore(place);
     expect(reader.get(entry(0).key)).toBeUndefined();
@@ -153,8 +156,12 @@ describe("the store in a folder", () => {
     for (const n of range(10)) {
       expect(next.get(entry(n).key)).toEqual(n === 3 ? Uint8Array.of(1, 2, 3) : entry(n).content);
     }
-    next.refuse(entry(4).key, "structure");
     next.close();
+    // Without a look before.
+    const last = openStore(place);
+    last.refuse(entry(4).key, "structure");
+    expect(last.get(entry(4).key)).toBeUndefined();
+    last.close();
     expect(readAll(place).map(({ key }) => key)).not.toContain(entry(4).key);
   });
 
@@ -176,14 +183,14 @@ describe("the store in a folder", () => {
   });
 
   test("stays within its limit: the oldest go, but what is used stays", () => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const bytes = 1 << 20;
     const used = entry(0, 3000);
     let evictions = 0;
     for (const round of range(60)) {
       const store = openStore(place, { bytes });
       if (round === 0) store.put(used.key, "lua", used.content);
-      else expect(store.get(used.key)).toEqual(used.content);
+      else expect(Buffer.compare(store.get(used.key) ?? Buffer.alloc(0), used.content)).toBe(0);
       for (const n of range(10, 1 + round * 10)) store.put(entry(n).key, "lua", entry(n, 5000).content);
       store.close();
       evictions += store.statistics().evictions;
@@ -198,7 +205,7 @@ describe("the store in a folder", () => {
   });
 
   test("merges small packs and keeps every entry, once", () => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const store = openStore(place);
     for (const n of range(100)) {
       store.put(entry(n).key, "lua", entry(n).content);
@@ -239,7 +246,7 @@ describe("the store in a folder", () => {
     ["a day ago", -86_400],
     ["tomorrow, before the clock went back", 86_400],
   ])("a lock, a lease and temporary files of %s are in nobody's way", (_, seconds) => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const store = openStore(place);
     store.put(entry(0).key, "lua", entry(0).content);
     store.flush();
@@ -268,7 +275,7 @@ describe("the store in a folder", () => {
   });
 
   test("leaves a fresh lock, lease and temporary file of another process alone, and files of others", () => {
-    const place = newPlace();
+    const place = newPlace({ inMemory: true });
     const store = openStore(place);
     const texts = {
       "merge.lock": `${process.ppid}`,
@@ -287,6 +294,24 @@ describe("the store in a folder", () => {
     expect(packsOf(place)).toHaveLength(21);
     store.close();
     for (const name of Object.keys(texts)) expect(readdirSync(place.directory)).toContain(name);
+  });
+
+  test("leaves what another process is writing, and takes away what one left that ended", () => {
+    const place = newPlace();
+    const store = openStore(place);
+    const ended = spawnSync(process.execPath, ["-e", ""]).pid;
+    const names = [`${process.ppid}-0123456789ab.tmp`, `${ended}-0123456789ab.tmp`, `${ended}-ba9876543210.tmp`];
+    for (const name of names) writeFileSync(join(place.directory, name), "half of a pa", { mode: 0o600 });
+    const before = Date.now() / 1000 - 20;
+    for (const name of names.slice(0, 2)) utimesSync(join(place.directory, name), before, before);
+    store.put(entry(0).key, "lua", entry(0).content);
+    store.close();
+    // The last one is too fresh to be judged: its process may be in another container.
+    expect(
+      readdirSync(place.directory)
+        .filter((name) => name.endsWith(".tmp"))
+        .sort(),
+    ).toEqual([names[0], names[2]].sort());
   });
 
   test("a lease is one store's until it puts, ends or gives up", () => {

@@ -56,7 +56,7 @@ describe("the store in memory", () => {
         expect({ entries, bytes }).toEqual({ entries: model.list.length, bytes: model.bytes });
       }
     });
-    fc.assert(property, { seed: seedOf("cache/memory-store"), numRuns: amount(300, 20_000) });
+    fc.assert(property, { seed: seedOf("cache/memory-store"), numRuns: amount(300, 4000) });
   });
 
   test("gives and takes copies", () => {

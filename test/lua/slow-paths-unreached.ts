@@ -56,6 +56,17 @@ export const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
+    reason:
+      "What only binary chunks, or the debug library, put into the registers of a loop or a list (test/bytecode/hostile.test.ts).",
+    places: [
+      "run/slow.ts: if (high(v) != L.TAG_TABLE) {",
+      "run/slow.ts: if (!isAnyInteger(x)) return forError(x, 0);",
+      "run/slow.ts: if (!isAnyInteger(step)) return forError(step, 2);",
+      "run/slow.ts: if (isAnyInteger(last)) {",
+      "run/slow.ts: } else if (!bothIntegers(x, step) || !isSmall(m + integerOf(step))) return forError(last, 1);",
+    ],
+  },
+  {
     reason: "Needs tens of megabytes to gigabytes of memory, or tables of more than 2^26 elements.",
     places: [
       "library/buffer.ts: if (needed > MOST) return stringTooLong();",

@@ -79,17 +79,38 @@ const LENIENT = `
     if name ~= "__index" then getmetatable("")[name] = value end
   end`;
 
-/** Runs the chunk three times, with what it may do to its arguments and to the globals in between. */
+/**
+ * Runs the chunk three times, with what it may do to its arguments and to the globals in between; in some of the ways also in a coroutine, or
+ * with a hook at every instruction.
+ */
 const CALL = `
-  local chunk, isLenient, prepare = ...
-  if isLenient then prepare() end
+  local chunk, surroundings, prepare = ...
+  if surroundings & 1 ~= 0 then prepare() end
+  local call = pcall
+  if surroundings & 6 == 2 then
+    call = function(...)
+      local thread = coroutine.create(...)
+      local results = table.pack(coroutine.resume(thread, select(2, ...)))
+      if coroutine.status(thread) == "suspended" then results = table.pack(coroutine.resume(thread, 1, 2)) end
+      coroutine.close(thread)
+      return table.unpack(results, 1, results.n)
+    end
+  elseif surroundings & 6 == 4 then
+    local sethook = debug.sethook
+    call = function(...)
+      sethook(function() end, "crl", 1)
+      local results = table.pack(pcall(...))
+      sethook()
+      return table.unpack(results, 1, results.n)
+    end
+  end
   debug = nil
-  for round = 1, 3 do print(round, pcall(chunk, round, "two", { 3, x = 4 }, nil, 5.5)) end`;
+  for round = 1, 3 do print(round, call(chunk, round, "two", { 3, x = 4 }, nil, 5.5)) end`;
 
 const LIMITS = { fuel: 20_000, memory: 12 << 20, depth: 150, stringBytes: 1 << 20 };
 const LIBRARIES = ["base", "string", "table", "math", "coroutine", "utf8", "debug"];
 
-function run(bytes: Uint8Array, engine: "portable" | "native", way: Way, isLenient: boolean): Found {
+function run(bytes: Uint8Array, engine: "portable" | "native", way: Way, surroundings: number): Found {
   let output = "";
   const lua = createLua({
     engine,
@@ -107,7 +128,7 @@ function run(bytes: Uint8Array, engine: "portable" | "native", way: Way, isLenie
     prepare(lua, way);
     const chunk = lua.load(bytes, { mode: "b" });
     try {
-      lua.load(CALL, { name: "=call" }).call({ args: [chunk.function, isLenient, lua.load(LENIENT).function] });
+      lua.load(CALL, { name: "=call" }).call({ args: [chunk.function, surroundings, lua.load(LENIENT).function] });
     } catch (thrown) {
       if (!(thrown instanceof LuaError) && !(thrown instanceof LuaInterrupt)) throw thrown;
       isCut = thrown instanceof LuaInterrupt || /stack overflow|C stack/.test(thrown.message);
@@ -163,13 +184,13 @@ for (; index < Number(untilText) && performance.now() < end; index++) {
     continue;
   }
   count.run++;
-  const isLenient = (index & 1) === 0;
-  const reference = run(bytes, "portable", { tiers: "interpreted" }, isLenient);
+  const surroundings = index & 7;
+  const reference = run(bytes, "portable", { tiers: "interpreted" }, surroundings);
   if (reference.isCut) count.cut++;
   if (reference.output.includes("\ttrue")) count.ended++;
   const tried = [0, 2].map((n) => ways[(index + n) % ways.length]);
   for (const [how, way] of [["portable", undefined] as const, ...tried]) {
-    const found = way === undefined ? reference : run(bytes, "native", way, isLenient);
+    const found = way === undefined ? reference : run(bytes, "native", way, surroundings);
     const isSame = same(reference, found);
     // Collections cost fuel, and so does leaving in the middle of the library's work.
     const isPlain = way?.stress === undefined && way?.slice === undefined;

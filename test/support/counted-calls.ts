@@ -7,10 +7,10 @@
  */
 import { Assembler, qword } from "#ingot/asm/index.js";
 import { isRefusal, type Refusal } from "#ingot/base/index.js";
-import { compileLua, type Unit } from "#ingot/lua/baseline/index.js";
+import { compileLua } from "#ingot/lua/baseline/index.js";
 import { engineWith } from "#ingot/lua/native/index.js";
 import { CORE_ENTRIES, writeLuaStubs } from "#ingot/lua/stubs/index.js";
-import type { CompiledFunction, Tier } from "#ingot/lua/state/index.js";
+import type { CompiledFunction, Tier, Wanted } from "#ingot/lua/state/index.js";
 import { type LoadedCode, type NativeMemory } from "#ingot/memory/index.js";
 
 /** Calls by name; those that were not called are left out. */
@@ -85,7 +85,7 @@ export class CallCountingTier implements Tier {
     );
   }
 
-  compile(unit: Unit, name: () => string): CompiledFunction | Refusal {
+  compile({ unit, name }: Wanted): CompiledFunction | Refusal {
     const compiled = compileLua(unit);
     if (isRefusal(compiled)) return compiled;
     const code = this.#memory.place(compiled.object, (symbol) => this.#stubs.addressOf(symbol)!, name());

@@ -229,7 +229,6 @@ export class Flow {
       case OP.concat:
         this.#needAll(pc, a, a + code.b(pc));
         this.#lose(a + 1, a + code.b(pc));
-        this.#set(a);
         return true;
       case OP.closure:
         return this.#closure(pc, a);
@@ -323,8 +322,7 @@ export class Flow {
         this.#setAll(a + 4, a + 4 + this.#code.c(pc));
         return true;
       default:
-        this.#need(pc, a + 4);
-        this.#set(a + 2);
+        // Its registers are those of the call just before.
         this.#go(target);
         return true;
     }

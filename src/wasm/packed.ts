@@ -1,0 +1,76 @@
+/**
+ * Modules and their objects as bytes: what caches keep, and what compile threads and servers (service) are sent and answer.
+ *
+ * ```
+ *  unit      a line of JSON, how it is to be compiled; then the module
+ *  object    a line of JSON, what its bodies say of the module (module.ts: BodyFacts); then an object in the format `ingot`
+ * ```
+ *
+ * The unit's bytes are all that the object depends on, so they are what keys are made of.
+ */
+import { type ObjectFile, readIngot, writeIngot } from "../object/index.ts";
+import type { WasmOptions } from "./instantiate.ts";
+import type { BodyFacts } from "./module.ts";
+
+/** What the object depends on besides the module. */
+export type UnitOptions = Pick<WasmOptions, "level" | "interruptible" | "name" | "features" | "bounds">;
+
+const LINE_END = 10;
+
+function withLine(line: unknown, rest: Uint8Array): Uint8Array {
+  const head = new TextEncoder().encode(`${JSON.stringify(line)}\n`);
+  const bytes = new Uint8Array(head.length + rest.length);
+  bytes.set(head);
+  bytes.set(rest, head.length);
+  return bytes;
+}
+
+/** The list in the first line, and what follows; nothing if there is no such line. */
+function splitLine(bytes: Uint8Array): { readonly line: readonly unknown[]; readonly rest: Uint8Array } | undefined {
+  const end = bytes.indexOf(LINE_END);
+  if (end < 0) return undefined;
+  try {
+    const line: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+    return Array.isArray(line) ? { line, rest: bytes.slice(end + 1) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function packModule(
+  module: Uint8Array,
+  { level, interruptible, name, features, bounds }: UnitOptions,
+): Uint8Array {
+  return withLine([level, interruptible, name, features, bounds], module);
+}
+
+export function unpackModule(
+  unit: Uint8Array,
+): { readonly bytes: Uint8Array; readonly options: UnitOptions } | undefined {
+  const split = splitLine(unit);
+  if (split === undefined) return undefined;
+  const [level, interruptible, name, features, bounds] = split.line.map((value) => value ?? undefined);
+  return { bytes: split.rest, options: { level, interruptible, name, features, bounds } as UnitOptions };
+}
+
+export function packObject({ changedTables, isChanging }: BodyFacts, object: ObjectFile): Uint8Array {
+  return withLine([isChanging, ...changedTables], writeIngot(object));
+}
+
+/** The object in the bytes, whose format is checked, or nothing. */
+export function unpackObject(
+  bytes: Uint8Array,
+): { readonly facts: BodyFacts; readonly object: ObjectFile } | undefined {
+  const split = splitLine(bytes);
+  if (split === undefined) return undefined;
+  const [isChanging, ...changed] = split.line;
+  try {
+    const facts = {
+      isChanging: isChanging === true,
+      changedTables: new Set(changed.filter(Number.isInteger) as number[]),
+    };
+    return { facts, object: readIngot(split.rest) };
+  } catch {
+    return undefined;
+  }
+}

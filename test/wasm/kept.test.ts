@@ -1,0 +1,146 @@
+// Objects of modules in a cache, and from a compile service: a second compilation makes nothing, whatever is damaged is made anew, and modules
+// that others compiled do what they should.
+import { afterAll, describe, expect, test } from "vitest";
+import { keyOf, memoryStore, type Store } from "#ingot/cache/index.js";
+import { CompileService, packageFile, packageUrl } from "#ingot/service/index.js";
+import { compile, compileAsync, instantiateCompiled, type WasmOptions } from "#ingot/wasm/index.js";
+import { packModule, packObject, unpackModule, unpackObject } from "#ingot/wasm/packed.js";
+import { openMemory } from "#ingot/memory/index.js";
+import { isRefusal } from "#ingot/base/index.js";
+import { wat } from "../support/wat.ts";
+
+/** A module with a table that changes, a start function, memory, globals and exports. */
+const module = wat(`(module
+  (memory (export "memory") 1)
+  (table $t (export "table") 4 funcref)
+  (global $g (mut i32) (i32.const 7))
+  (type $unary (func (param i32) (result i32)))
+  (elem (i32.const 0) $double $square)
+  (func $double (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
+  (func $square (param i32) (result i32) (i32.mul (local.get 0) (local.get 0)))
+  (func (export "swap") (table.set $t (i32.const 0) (ref.func $square)))
+  (func (export "call") (param i32 i32) (result i32) (call_indirect (type $unary) (local.get 1) (local.get 0)))
+  (func (export "next") (result i32) (global.set $g (i32.add (global.get $g) (i32.const 1))) (global.get $g))
+  (func (export "peek") (param i32) (result i32) (i32.load (local.get 0))))`);
+
+type Exports = {
+  readonly swap: () => void;
+  readonly call: (which: number, n: number) => number;
+  readonly next: () => number;
+  readonly peek: (at: number) => number;
+};
+
+function expectWorking(compiled: ReturnType<typeof compile>): void {
+  const { exports } = instantiateCompiled(compiled) as unknown as { readonly exports: Exports };
+  expect([exports.call(0, 5), exports.call(1, 5), exports.next(), exports.next()]).toEqual([10, 25, 8, 9]);
+  exports.swap();
+  expect(exports.call(0, 5)).toBe(25);
+  expect(() => exports.peek(65536)).toThrow();
+}
+
+/** A store that counts nothing away: what was asked for and put, in order. */
+function recording(store: Store): { readonly store: Store; readonly log: string[] } {
+  const log: string[] = [];
+  return {
+    log,
+    store: {
+      ...store,
+      get: (key) => {
+        const found = store.get(key);
+        log.push(found === undefined ? "miss" : "hit");
+        return found;
+      },
+      put: (key, kind, object) => {
+        log.push(`put ${kind}`);
+        store.put(key, kind, object);
+      },
+      refuse: (key, why) => {
+        log.push(`refuse ${why}`);
+        store.refuse(key, why);
+      },
+    },
+  };
+}
+
+const isNative = !isRefusal(openMemory());
+
+describe.skipIf(!isNative)("a cache of modules' objects", () => {
+  test("has what was compiled, under what it depends on", () => {
+    const { store: cache, log } = recording(memoryStore({ bytes: 1 << 20 }));
+    expectWorking(compile(module, { cache }));
+    expectWorking(compile(module, { cache }));
+    expect(log).toEqual(["miss", "put wasm", "hit"]);
+    const others: WasmOptions[] = [
+      { level: "fast" },
+      { name: "other" },
+      { interruptible: true },
+      { bounds: "explicit" },
+    ];
+    for (const options of others) {
+      log.length = 0;
+      expectWorking(compile(module, { ...options, cache }));
+      expectWorking(compile(module, { ...options, cache }));
+      expect(log, JSON.stringify(options)).toEqual(["miss", "put wasm", "hit"]);
+    }
+  });
+
+  test("that is damaged is passed over", () => {
+    const inner = memoryStore({ bytes: 1 << 20 });
+    const { store: cache, log } = recording(inner);
+    const { translated, object } = compile(module);
+    const good = packObject(translated, object);
+    let wrong = good;
+    const damaged = { ...cache, get: () => wrong };
+    for (let length = 0; length < good.length; length += 97) {
+      wrong = good.slice(0, length);
+      expectWorking(compile(module, { cache: damaged }));
+    }
+    expect(log.filter((line) => line === "refuse structure").length).toBeGreaterThan(10);
+    expect(unpackObject(new Uint8Array(0))).toBeUndefined();
+    expect(unpackObject(Buffer.from("no list\n"))).toBeUndefined();
+  });
+
+  test("units come back, and their bytes tell their options", () => {
+    const options = { level: "fast", name: "m", interruptible: false, bounds: "guard" } as const;
+    const unit = packModule(module, options);
+    expect(unpackModule(unit)).toEqual({ bytes: Uint8Array.from(module), options });
+    expect(keyOf("wasm", unit)).not.toBe(keyOf("wasm", packModule(module, { ...options, name: "n" })));
+    expect(unpackModule(Buffer.from("nothing"))).toBeUndefined();
+  });
+});
+
+describe.skipIf(!isNative)("a module that a service compiles", () => {
+  const service = new CompileService({
+    mode: "worker",
+    modules: { wasm: packageUrl("wasm/unit-compiler.js") },
+    workerFile: packageFile("service/worker.js"),
+  });
+  afterAll(() => service.close());
+
+  test("does what it should, and is kept", async () => {
+    const { store: cache, log } = recording(memoryStore({ bytes: 1 << 20 }));
+    expectWorking(await compileAsync(module, { service, cache }));
+    expectWorking(await compileAsync(module, { service, cache }));
+    expect(log).toEqual(["miss", "put wasm", "hit"]);
+    expect(service.statistics).toMatchObject({ requests: 1, answers: 1 });
+  });
+
+  test("and is invalid is complained of as ever", async () => {
+    // A function that gives an i32 and has an empty body.
+    const invalid = Uint8Array.from(Buffer.from("0061736d010000000105016000017f030201000a040102000b", "hex"));
+    let words = "";
+    try {
+      compile(invalid);
+    } catch (error) {
+      words = (error as Error).message;
+    }
+    expect(words).not.toBe("");
+    await expect(compileAsync(invalid, { service })).rejects.toThrow(words);
+  });
+
+  test("is compiled here where there is no service any more", async () => {
+    const closed = new CompileService({ mode: "worker", modules: {}, workerFile: packageFile("service/worker.js") });
+    closed.close();
+    expectWorking(await compileAsync(module, { service: closed }));
+  });
+});
