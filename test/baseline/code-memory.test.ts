@@ -171,6 +171,26 @@ describe.skipIf(isRefusal(nativeEngine()))("code memory", () => {
 });
 
 describe.skipIf(isRefusal(nativeEngine()))("holes in code memory", () => {
+  test("are closed as Lua comes to rest, if they are many", () => {
+    const lua = compiledLua();
+    const [run] = lua.load(MANY).call({ args: [20_000] }) as [Run];
+    run.call(1, 20_000);
+    lua.load("for i = 1, 20000 do if i % 9 > 0 then _G[i] = nil end end").call();
+    lua.collectGarbage();
+    lua.collectGarbage();
+    lua.load("return 1").call();
+    underLimit(2 << 20, () => {
+      const { codeWaste } = native.range;
+      expect(codeWaste).toBeGreaterThan(7 << 20);
+      const one = lua.load("return 1");
+      for (let rest = 0; rest < 64 * 20; rest++) one.call();
+      expect(native.range.codeWaste).toBeLessThan(4 << 20);
+      const [some] = lua.load("local s = 0 for i = 9, 20000, 9 do s = s + _G[i](i) end return s").call();
+      expect(some).toBe((27 * 2222 * 2223) / 2);
+    });
+    lua.close();
+  });
+
   test("are measured, and closed by moving what is around them", () => {
     const lua = compiledLua();
     const [run] = lua.load(MANY).call({ args: [9000] }) as [Run];

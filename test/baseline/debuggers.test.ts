@@ -15,6 +15,10 @@ import { oracle } from "../support/oracles.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = temporaryFolder("lua-debuggers");
 const gdb = oracle("gdb");
+const perf = oracle("perf");
+const RECORD = ["record", "-q", "-e", "cpu-clock", "-k", "mono", "-F", "2000"];
+const canRecord =
+  perf !== undefined && spawnSync(perf, [...RECORD, "-o", join(folder, "try.data"), "--", "true"]).status === 0;
 
 const CHUNK = `local function inner(...)
   local a, b = ...
@@ -113,6 +117,29 @@ describe.skipIf(isRefusal(nativeEngine()))("compiled Lua functions", { timeout: 
     }
     expect(pushes).toBeGreaterThan(0);
   });
+
+  test.skipIf(!canRecord).each([["perf-map"], ["jitdump"]])(
+    "keep their names in perf's samples when they are moved (%s)",
+    (how) => {
+      const data = join(folder, `${how}.data`);
+      // Before the move is next to nothing of the work.
+      const spin = `
+      const [spin] = lua.load("return function(n) local s = 0 for i = 1, n do s = s + i % 7 end return s end", { name: "@spin.lua" }).call();
+      const work = (times) => { for (let n = 0; n < times; n++) spin.call(500_000); };
+      work(50);
+      ${MOVE}
+      work(1000);`;
+      const words = [process.execPath, "--input-type=module", "-e", script(spin)];
+      expect(run(how, [perf as string, ...RECORD, "-o", data, "--", ...words]).status).toBe(0);
+      const injected = join(folder, `${how}.injected`);
+      if (how === "jitdump")
+        expect(run("", [perf as string, "inject", "--jit", "-i", data, "-o", injected])).toMatchObject({ status: 0 });
+      const shown = ["--stdio", "-q", "-F", "overhead,symbol", "--percent-limit", "5"];
+      const { stdout } = run("", [perf as string, "report", "-i", how === "jitdump" ? injected : data, ...shown]);
+      const shares = [...stdout.matchAll(/([\d.]+)% +\[\.\] spin\.lua:1/g)].map(([, share]) => Number(share));
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeGreaterThan(30);
+    },
+  );
 
   test.skipIf(gdb === undefined).each([
     ["are frames of gdb's traces", ""],

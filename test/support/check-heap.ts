@@ -21,6 +21,7 @@ import {
   LUA_FUNCTION,
   NODE,
   PROTO,
+  REQUESTED,
   SHORT_STRING,
   STACK_EXTRA,
   STATE,
@@ -304,6 +305,15 @@ class HeapChecker {
   }
 
   #proto(at: number): void {
+    // One that is dead and had code waits for the host, without anything (PROTO.requested).
+    if (this.#word(at + PROTO.requested) === REQUESTED.dead) {
+      this.#check(
+        this.#word(at + PROTO.code) === 0 && this.#word(at + PROTO.entry) === 0,
+        "a dead function's code",
+        at,
+      );
+      return;
+    }
     const count = this.#word(at + PROTO.codeCount);
     const data = this.#word(at + PROTO.data);
     const slots = (this.#word(at + PROTO.dataEnd) - data) >>> 3;

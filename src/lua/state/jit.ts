@@ -185,6 +185,7 @@ export class Jit {
 
   /** For tests: from now on all code is moved whenever the core leaves `run`. */
   moveAlways(): void {
+    if (this.#unwrap !== undefined) return;
     const { core } = this.#state.cage;
     const { run } = core;
     let turn = 0;
