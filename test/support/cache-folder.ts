@@ -111,8 +111,14 @@ export function secretOf({ secretFile }: Place): Buffer {
   return Buffer.from(digits, "hex");
 }
 
-/** Every entry of every pack in a folder, read apart. */
+/** Every entry of every pack in a folder, read apart. A pack that goes meanwhile has gone into another: all is read again. */
 export function readAll(place: Place): ReadEntry[] {
   const secret = secretOf(place);
-  return packsOf(place).flatMap((name) => readPack(readFileSync(join(place.directory, name)), secret));
+  for (;;) {
+    try {
+      return packsOf(place).flatMap((name) => readPack(readFileSync(join(place.directory, name)), secret));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
 }
