@@ -10,7 +10,7 @@
  * ```
  *
  * Making a state copies a prepared image of one, so it takes a tenth of a millisecond; nothing is fetched or read. States
- * share nothing. By default a state is a *sandbox*: no files, no processes, no bytecode, no memory but its own.
+ * share nothing. By default a state is a *sandbox*: no files, no processes, no binary chunks, no memory but its own.
  */
 import { programError } from "../base/index.ts";
 import { Chunk } from "./chunk.ts";

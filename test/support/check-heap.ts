@@ -58,6 +58,11 @@ let checks = 0;
 /** What is wrong in the state's cage; nothing if all is well. */
 export function checkHeap(lua: Lua): string[] {
   lua.collectGarbage();
+  return walkHeap(lua);
+}
+
+/** The same of a heap that was just collected. */
+export function walkHeap(lua: Lua): string[] {
   return new HeapChecker(lua).run();
 }
 
