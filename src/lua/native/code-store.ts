@@ -182,6 +182,10 @@ export class CodeStore implements Entry {
 
   // -------------------------------------------------------------- code
 
+  get isEmpty(): boolean {
+    return this.#byKey.size === 0;
+  }
+
   /** The code of a unit's key, for one user more. */
   take(key: string): CompiledFunction | undefined {
     const code = this.#byKey.get(key);

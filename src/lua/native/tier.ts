@@ -45,6 +45,10 @@ export class BaselineTier implements Tier {
     };
   }
 
+  get isEmpty(): boolean {
+    return this.store.isEmpty;
+  }
+
   find(wanted: Wanted, help: Help): CompiledFunction | undefined {
     const content = packUnit(wanted.unit);
     const found = this.store.take(textOf(content));
@@ -55,15 +59,15 @@ export class BaselineTier implements Tier {
 
   compile(wanted: Wanted, help: Help, arrived: () => void): CompiledFunction | Refusal | Pending {
     const content = packUnit(wanted.unit);
-    const found = this.store.take(textOf(content));
-    if (found !== undefined) return found;
     const { cache, service, distrust = false } = help;
     if (cache === undefined && service === undefined) return this.#make(wanted, content);
-    const kept = distrust ? undefined : this.#kept(wanted, content, help);
-    if (kept !== undefined) return kept;
     const key = keyOfUnit(content);
-    const asked = distrust ? undefined : this.#ask(wanted, content, key, help, arrived);
-    if (asked !== undefined) return asked;
+    if (!distrust) {
+      const given = this.#answers.has(key)
+        ? this.#kept(wanted, content, help)
+        : this.#ask(wanted, content, key, help, arrived);
+      if (given !== undefined) return given;
+    }
     return this.#make(wanted, content, (made) => {
       if (distrust && cache !== undefined) compare(made, cache.get(key), () => cache.refuse(key, "another result"));
       cache?.put(key, KIND, made);

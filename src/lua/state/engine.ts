@@ -102,10 +102,15 @@ export interface Pending {
 
 /** Compiles functions for the cages of an engine. What is optional is for tiers whose code moves, is kept and is evicted. */
 export interface Tier {
-  /** The code of the function, or why there is none. If it is being compiled elsewhere, `arrived` is called when it is worth asking again. */
+  /**
+   * The code of the function, which `find` did not find, or why there is none. If it is being compiled elsewhere, `arrived` is called when it is
+   * worth asking again.
+   */
   compile(wanted: Wanted, help: Help, arrived: () => void): CompiledFunction | Refusal | Pending;
   /** Code that was made before: by other states, or other runs. */
   find?(wanted: Wanted, help: Help): CompiledFunction | undefined;
+  /** Whether no code is there. */
+  readonly isEmpty?: boolean;
   /** A state begins to have code, and ends. */
   join?(user: CodeUser): void;
   leave?(user: CodeUser): void;

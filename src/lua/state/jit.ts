@@ -69,6 +69,7 @@ export interface JitStats {
   readonly slices: { readonly interpreted: number; readonly compiled: number };
 }
 
+const NO_HELP: Help = {};
 /** Functions that `JitStats` tells of. */
 const MOST_RECORDS = 100;
 
@@ -98,6 +99,8 @@ export class Jit {
   #awaited = FIRST_AWAITED;
   #rests = 0;
   readonly #help: Help;
+  /** Requests that code was sought for. */
+  #sought: ReadonlySet<number> = new Set();
   #found = 0;
   #pending = 0;
   #compiled = 0;
@@ -131,6 +134,7 @@ export class Jit {
   /** A slice of fuel was used up: time for the compiler may have come. */
   sliceEnded(): void {
     this.#help.service?.poll();
+    if (this.#help.cache !== undefined) this.#seek();
     if (this.#isHeld && isAllowed(performance.now(), this.#awaited)) this.#hold(false);
   }
 
@@ -197,26 +201,41 @@ export class Jit {
     this.#unwrap = () => (core.run = run);
   }
 
-  /** Functions that are new here get the code that was made for them before, if there is any, at once. */
+  /** What was requested since the last time, and waits to be called often, gets the code that an earlier run made of it, if there is any. */
+  #seek(): void {
+    const { i32 } = this.#state.cage;
+    const all = [...i32.subarray(REQUESTS, REQUESTS + i32[REQUEST_COUNT])];
+    const left = all.filter((proto) => this.#sought.has(proto) || !this.#find(proto >>> 0, this.#help));
+    this.#sought = new Set(left);
+    i32.set(left, REQUESTS);
+    i32[REQUEST_COUNT] = left.length;
+  }
+
+  #find(proto: number, help: Help): boolean {
+    const wanted = this.#wanted(proto);
+    const found = this.#tier.find?.(wanted, help);
+    if (found === undefined) return false;
+    this.#found++;
+    this.#link(proto, wanted, found);
+    return true;
+  }
+
+  /** Functions that are new here get the code that this isolate has of them, at once. */
   adopt(proto: number): void {
-    const find = this.#tier.find?.bind(this.#tier);
     // Who says when functions are compiled means just that.
-    if (find === undefined || this.#ripe === 0) return;
+    if (this.#tier.isEmpty !== false || this.#ripe === 0) return;
     const { i32 } = this.#state.cage;
     const todo = [proto];
     for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
       const nested = i32[(next + PROTO.protos) >>> 2] >>> 2;
       const count = i32[(next + PROTO.protoCount) >>> 2];
       for (let index = 0; index < count; index++) todo.push(i32[nested + index] >>> 0);
-      const wanted = this.#wanted(next);
-      const found = find(wanted, this.#help);
-      if (found === undefined) continue;
-      this.#found++;
-      this.#link(next, wanted, found);
+      this.#find(next, NO_HELP);
     }
   }
 
   #compile(proto: number): void {
+    if (this.#find(proto, this.#help)) return;
     const wanted = this.#wanted(proto);
     const start = performance.now();
     const made = this.#ask(wanted, () => this.#arrived(proto, wanted));
