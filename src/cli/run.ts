@@ -240,13 +240,13 @@ function jitText(jit: JitStats): string {
   ];
   const shown = functions.slice(-MOST_SHOWN);
   if (shown.length > 0) lines.push("          at ms   took ms  instructions  bytes  function");
-  for (const { name, at, ms, instructions, codeBytes: bytes, refused: reason } of shown) {
+  for (const { name, at, ms, instructions, codeBytes: bytes, found: isFound, refused: reason } of shown) {
     const numbers = `${at.toFixed(1).padStart(15)}${ms.toFixed(2).padStart(10)}${`${instructions}`.padStart(14)}`;
     lines.push(
-      `${numbers}${`${reason === undefined ? bytes : "-"}`.padStart(7)}  ${mention(name)}${reason === undefined ? "" : `: refused, ${mention(reason)}`}`,
+      `${numbers}${`${reason === undefined ? bytes : "-"}`.padStart(7)}  ${mention(name)}${reason === undefined ? (isFound ? ": found" : "") : `: refused, ${mention(reason)}`}`,
     );
   }
-  const others = compiled + refused - shown.length;
+  const others = compiled + found + refused - shown.length;
   if (others > 0) lines.push(`        and ${others} before these`);
   return `${lines.join("\n")}\n`;
 }
