@@ -8,6 +8,12 @@ const two = (...instructions: readonly Instruction[]) =>
 
 const UNSET: readonly Rule[] = [
   [
+    "what another wrote",
+    two(["move", 2, 0], ["move", 3, 2]),
+    two(["move", 3, 0], ["move", 4, 2]),
+    "register 2 is read before it is set",
+  ],
+  [
     "a function that takes this one's place",
     two(["tailCall", 1, 1]),
     two(["tailCall", 2, 1]),
