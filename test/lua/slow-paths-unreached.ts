@@ -56,7 +56,8 @@ export const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    reason: "What only binary chunks, or the debug library, put into the registers of a loop or a list (test/bytecode/hostile.test.ts).",
+    reason:
+      "What only binary chunks, or the debug library, put into the registers of a loop or a list (test/bytecode/hostile.test.ts).",
     places: [
       "run/slow.ts: if (high(v) != L.TAG_TABLE) {",
       "run/slow.ts: if (!isAnyInteger(x)) return forError(x, 0);",
