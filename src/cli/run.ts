@@ -147,10 +147,10 @@ async function optionsWithHelp(asked: Arguments): Promise<LuaOptions> {
 
 async function cacheOption(): Promise<Pick<LuaOptions, "cache">> {
   if (process.env.INGOT_CACHE === "off") return {};
-  const { cachePlace, openCache } = await import("../cache/index.ts");
+  const { cachePlace, lazyStore, openCache } = await import("../cache/index.ts");
   const { directory, distrust } = cachePlace(process.env);
   // What the folder refuses is seen by `ingot cache`; the script runs without it.
-  return directory === undefined ? {} : { cache: { ...openCache({ directory }), distrust } };
+  return directory === undefined ? {} : { cache: { store: lazyStore(() => openCache({ directory }).store), distrust } };
 }
 
 async function serviceOption(mode: Arguments["service"]): Promise<JitChoices> {
