@@ -53,7 +53,8 @@ test("are found by require, with the option only", () => {
 test("that are bad are refused in PUC's words", () => {
   const lua = createLua({ binaryChunks: true });
   const bytes = lua.load("return 1").function.dump();
-  const load = (chunk: Uint8Array, name?: string) => failure(() => lua.load(chunk, { mode: "b", name })).message;
+  const load = (chunk: Uint8Array, name?: string) =>
+    (failure(() => lua.load(chunk, { mode: "b", name })) as Error).message;
   expect(load(bytes.slice(0, -1))).toBe("binary string: bad binary format (truncated chunk)");
   expect(load(bytes.slice(0, -1), "@a.luac")).toBe("a.luac: bad binary format (truncated chunk)");
   expect(load(Uint8Array.from([27, 76, 117, 97]), "=x")).toBe("x: bad binary format (not a binary chunk)");

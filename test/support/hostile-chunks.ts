@@ -6,7 +6,7 @@
  * flipped as well, for the reader. What is thrown together has operands in range; what the verifier finds wrong in it is replaced by
  * something harmless until nothing is: so all of it runs.
  */
-import { Code, findFlaw, INSTRUCTION_BYTES, OP, OPS } from "#ingot/lua/bytecode/index.js";
+import { Code, findFlaw, INSTRUCTION_BYTES, OP, OPS, RETURN_CLOSES, RETURN_VARARG } from "#ingot/lua/bytecode/index.js";
 import type { Constant, OpRow, Proto, UpvalueDescription } from "#ingot/lua/bytecode/index.js";
 
 type Random = () => number;
@@ -217,7 +217,7 @@ function throwProto(
   const code = new Instructions(proto, random);
   code.prologue();
   for (let count = 5 + below(random, 30); count > 0; count--) code.some(2);
-  code.emit(OP.return, below(random, frameSize - 2), below(random, 4), proto.isVararg ? 3 : 1);
+  code.emit(OP.return, below(random, frameSize - 2), below(random, 4), code.flags());
   proto.code = code.bytes();
   layOut(proto);
   repair(proto, random);
@@ -278,6 +278,11 @@ class Instructions {
 
   emit(op: number, a = 0, b = 0, c = 0, d = 0): void {
     this.#code.push(op, a, b, c, d & 0xff, (d >> 8) & 0xff, (d >> 16) & 0xff, (d >> 24) & 0xff);
+  }
+
+  /** Of a return; half of them close nothing. */
+  flags(): number {
+    return (this.#proto.isVararg ? RETURN_VARARG : 0) | (this.#random() < 0.5 ? RETURN_CLOSES : 0);
   }
 
   #setJump(pc: number, target: number): void {
@@ -359,7 +364,7 @@ class Instructions {
     if (this.#random() < 0.5) this.emit(OP.vararg, above, 0, 0);
     else this.emit(OP.call, above, 1 + below(this.#random, 3), 0);
     const taker = oneOf(this.#random, [OP.call, OP.call, OP.setList, OP.tailCall, OP.return]);
-    const flags = this.#proto.isVararg ? 3 : 1;
+    const flags = this.flags();
     if (taker === OP.setList) this.emit(taker, base, 0, 0, below(this.#random, 9));
     else this.emit(taker, base, 0, taker === OP.call ? below(this.#random, 4) : flags);
   }
@@ -376,7 +381,7 @@ class Instructions {
     if (row.e === "constant16") [b, c] = [below(random, this.#proto.constants.length), 0];
     else if (row.e === "small") [b, c] = random() < 0.5 ? [below(random, 5), 0] : [255, 255];
     if (op === OP.concat) b = 2 + below(random, 2);
-    if (op === OP.return || op === OP.tailCall) c = this.#proto.isVararg ? 3 : 1;
+    if (op === OP.return || op === OP.tailCall) c = this.flags();
     if (op === OP.tforCall) c = 1;
     if (op === OP.loop) {
       // Mostly behind a way out, though fuel ends all.
