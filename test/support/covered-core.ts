@@ -30,7 +30,7 @@ export async function coveredCore(): Promise<CoveredCore> {
   const { wasm, sites } = await instrumentedCore();
   const copy = join(folder, "dist");
   rmSync(copy, { recursive: true, force: true });
-  for (const room of ["asm", "base", "link", "lua", "memory", "object"])
+  for (const room of ["asm", "base", "cache", "link", "lua", "memory", "object"])
     cpSync(join(root, "dist", room), join(copy, room), { recursive: true });
   // The image is made from these.
   cpSync(join(root, "src/lua/lib/native"), join(folder, "src/lua/lib/native"), { recursive: true });
