@@ -76,6 +76,7 @@ class DiskStore implements Store {
   readonly #leases: Leases;
   readonly #dropped = new Tally();
   readonly #wanted = Buffer.alloc(KEY_BYTES);
+  readonly #wantedView = new DataView(this.#wanted.buffer, this.#wanted.byteOffset, KEY_BYTES);
   readonly #condemned = new Map<string, Set<Key>>();
   readonly #cancelExit: () => void;
 
@@ -129,7 +130,7 @@ class DiskStore implements Store {
     for (const listed of this.#packs.packs) {
       const pack = this.#packs.open(listed);
       if (pack === undefined) continue;
-      const row = pack.find(this.#wanted);
+      const row = pack.find(this.#wantedView);
       if (row < 0 || this.#condemned.get(listed.name)?.has(key) === true) continue;
       const object = this.#fetch(key, listed, pack, row);
       if (object !== undefined) return object;
@@ -143,7 +144,7 @@ class DiskStore implements Store {
     if (length < 0) return this.#reject(key, listed, "malformed");
     const content = this.#authenticator.content(length);
     if (!pack.copy(row, content)) return this.#reject(key, listed, "truncated");
-    if (!this.#authenticator.matches(key, pack.kind(row), length, pack.code(row))) {
+    if (!this.#authenticator.matches(this.#wanted, pack.kind(row), length, pack.code(row))) {
       return this.#reject(key, listed, "not authentic");
     }
     const object = new Uint8Array(content);
@@ -186,13 +187,14 @@ class DiskStore implements Store {
       this.#leases.end(key);
       return;
     }
+    const keyBytes = Buffer.from(key, "hex");
     const kindBytes = Buffer.alloc(KIND_BYTES);
     kindBytes.write(kind, "latin1");
     const code = Buffer.allocUnsafe(CODE_BYTES);
     const content = new Uint8Array(object);
     this.#authenticator.content(content.length).set(content);
-    this.#authenticator.sign(key, kindBytes, content.length, code);
-    this.#wait(key, { key: Buffer.from(key, "hex"), code, kind: kindBytes, content });
+    this.#authenticator.sign(keyBytes, kindBytes, content.length, code);
+    this.#wait(key, { key: keyBytes, code, kind: kindBytes, content });
   }
 
   #reasonNotToKeep(key: Key, { length }: Uint8Array): string | undefined {
@@ -223,7 +225,7 @@ class DiskStore implements Store {
     this.#wanted.write(key, "hex");
     this.#packs.refresh();
     for (const listed of this.#packs.packs) {
-      const row = this.#packs.open(listed)?.find(this.#wanted) ?? -1;
+      const row = this.#packs.open(listed)?.find(this.#wantedView) ?? -1;
       if (row >= 0) this.#condemn(listed.name, key);
     }
   }

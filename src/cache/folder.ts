@@ -100,8 +100,9 @@ class Folder implements CacheFolder {
     const length = pack.length(row);
     if (length < 0) return "malformed";
     if (!pack.copy(row, this.#authenticator.content(length))) return "truncated";
-    const key = pack.key(row).toString("hex");
-    return this.#authenticator.matches(key, pack.kind(row), length, pack.code(row)) ? undefined : "not authentic";
+    return this.#authenticator.matches(pack.key(row), pack.kind(row), length, pack.code(row))
+      ? undefined
+      : "not authentic";
   }
 
   #condemn(name: string, key: string, why: string, refusals: Tally): void {

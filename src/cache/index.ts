@@ -1,7 +1,7 @@
-export { offerSha256, type Sha256 } from "./digest.ts";
 export { isKey, type Key, keyOf } from "./key.ts";
 export { COMPILER_VERSION } from "./version.ts";
 export type { Counts, Store, StoreStatistics } from "./store.ts";
+export { lazyStore } from "./lazy-store.ts";
 export { memoryStore } from "./memory-store.ts";
 export { type DiskStoreOptions, openDiskStore } from "./disk-store.ts";
 export { type CacheOptions, openCache, type OpenedCache } from "./open.ts";

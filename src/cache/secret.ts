@@ -10,7 +10,7 @@ import { linkSync, renameSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { sha256Into } from "./digest.ts";
 import { createFile, ownFolder, readShort, removeQuietly } from "./files.ts";
-import { KEY_BYTES, type Key } from "./key.ts";
+import { KEY_BYTES } from "./key.ts";
 import { temporaryName } from "./names.ts";
 import { codeOf, doNow } from "./steps.ts";
 import { KIND_BYTES } from "./store.ts";
@@ -64,14 +64,14 @@ export class Authenticator {
     return this.#scratch.subarray(CONTENT_AT, CONTENT_AT + length);
   }
 
-  /** Writes the code of what lies in `content(length)` to `code`. `kind` has KIND_BYTES bytes. */
-  sign(key: Key, kind: Uint8Array, length: number, code: Uint8Array): void {
+  /** Writes the code of what lies in `content(length)` to `code`. `key` and `kind` have KEY_BYTES and KIND_BYTES bytes. */
+  sign(key: Uint8Array, kind: Uint8Array, length: number, code: Uint8Array): void {
     this.#hash(key, kind, length);
     code.set(this.#outer.subarray(BLOCK, BLOCK + CODE_BYTES));
   }
 
   /** Whether that is the code of what lies in `content(length)`; takes as long wherever it differs. */
-  matches(key: Key, kind: Uint8Array, length: number, code: Uint8Array): boolean {
+  matches(key: Uint8Array, kind: Uint8Array, length: number, code: Uint8Array): boolean {
     this.#hash(key, kind, length);
     let difference = 0;
     for (let byte = 0; byte < CODE_BYTES; byte++) difference |= this.#outer[BLOCK + byte] ^ code[byte];
@@ -79,8 +79,8 @@ export class Authenticator {
   }
 
   /** Leaves the code in the outer block's end. */
-  #hash(key: Key, kind: Uint8Array, length: number): void {
-    this.#scratch.write(key, BLOCK, "hex");
+  #hash(key: Uint8Array, kind: Uint8Array, length: number): void {
+    this.#scratch.set(key, BLOCK);
     this.#scratch.set(kind, KIND_AT);
     this.#scratch.writeUInt32LE(length, LENGTH_AT);
     sha256Into(this.#scratch.subarray(0, CONTENT_AT + length), this.#outer, BLOCK);

@@ -147,10 +147,10 @@ async function optionsWithHelp(asked: Arguments): Promise<LuaOptions> {
 
 async function cacheOption(): Promise<Pick<LuaOptions, "cache">> {
   if (process.env.INGOT_CACHE === "off") return {};
-  const { cachePlace, openCache } = await import("../cache/index.ts");
+  const { cachePlace, lazyStore, openCache } = await import("../cache/index.ts");
   const { directory, distrust } = cachePlace(process.env);
   // What the folder refuses is seen by `ingot cache`; the script runs without it.
-  return directory === undefined ? {} : { cache: { ...openCache({ directory }), distrust } };
+  return directory === undefined ? {} : { cache: { store: lazyStore(() => openCache({ directory }).store), distrust } };
 }
 
 async function serviceOption(mode: Arguments["service"]): Promise<JitChoices> {
@@ -240,13 +240,13 @@ function jitText(jit: JitStats): string {
   ];
   const shown = functions.slice(-MOST_SHOWN);
   if (shown.length > 0) lines.push("          at ms   took ms  instructions  bytes  function");
-  for (const { name, at, ms, instructions, codeBytes: bytes, refused: reason } of shown) {
+  for (const { name, at, ms, instructions, codeBytes: bytes, found: isFound, refused: reason } of shown) {
     const numbers = `${at.toFixed(1).padStart(15)}${ms.toFixed(2).padStart(10)}${`${instructions}`.padStart(14)}`;
     lines.push(
-      `${numbers}${`${reason === undefined ? bytes : "-"}`.padStart(7)}  ${mention(name)}${reason === undefined ? "" : `: refused, ${mention(reason)}`}`,
+      `${numbers}${`${reason === undefined ? bytes : "-"}`.padStart(7)}  ${mention(name)}${reason === undefined ? (isFound ? ": found" : "") : `: refused, ${mention(reason)}`}`,
     );
   }
-  const others = compiled + refused - shown.length;
+  const others = compiled + found + refused - shown.length;
   if (others > 0) lines.push(`        and ${others} before these`);
   return `${lines.join("\n")}\n`;
 }

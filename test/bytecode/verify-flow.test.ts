@@ -8,6 +8,12 @@ const two = (...instructions: readonly Instruction[]) =>
 
 const UNSET: readonly Rule[] = [
   [
+    "what another wrote",
+    two(["move", 2, 0], ["move", 3, 2]),
+    two(["move", 3, 0], ["move", 4, 2]),
+    "register 2 is read before it is set",
+  ],
+  [
     "a function that takes this one's place",
     two(["tailCall", 1, 1]),
     two(["tailCall", 2, 1]),
@@ -16,18 +22,20 @@ const UNSET: readonly Rule[] = [
   [
     "a loop's own registers, at its end",
     among([
-      ["forPrep", 0, 0, 0, 3],
+      ["forPrep", 0, 0, 0, 4],
+      ["loadNil", 1],
       ["loadNil", 4, 3],
       ["call", 4, 1, 1],
-      ["forLoop", 0, 0, 0, -3],
+      ["forLoop", 0, 0, 0, -4],
     ]),
     among([
-      ["forPrep", 0, 0, 0, 3],
+      ["forPrep", 0, 0, 0, 4],
+      ["loadNil", 1],
       ["loadNil", 4, 3],
-      ["call", 2, 1, 1],
-      ["forLoop", 0, 0, 0, -3],
+      ["call", 1, 1, 1],
+      ["forLoop", 0, 0, 0, -4],
     ]),
-    "register 2 is read before it is set",
+    "register 1 is read before it is set at pc 5",
   ],
   [
     "not what is left of a loop that was entered in its middle",
@@ -51,24 +59,26 @@ const UNSET: readonly Rule[] = [
   [
     "an iterator, in every round",
     among([
-      ["tforPrep", 0, 0, 0, 3],
+      ["tforPrep", 0, 0, 0, 4],
       ["close", 3],
+      ["loadNil", 1],
       ["loadNil", 4, 3],
       ["call", 4, 1, 1],
       ["tforCall", 0, 0, 1],
-      ["tforLoop", 0, 0, 0, -5],
+      ["tforLoop", 0, 0, 0, -6],
       ["close"],
     ]),
     among([
-      ["tforPrep", 0, 0, 0, 3],
+      ["tforPrep", 0, 0, 0, 4],
       ["close", 3],
+      ["loadNil", 1],
       ["loadNil", 4, 3],
-      ["call", 2, 1, 1],
+      ["call", 1, 1, 1],
       ["tforCall", 0, 0, 1],
-      ["tforLoop", 0, 0, 0, -5],
+      ["tforLoop", 0, 0, 0, -6],
       ["close"],
     ]),
-    "register 2 is read before it is set",
+    "register 1 is read before it is set at pc 6",
   ],
   [
     "a loop's variable, in every round",

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isKey, keyOf, offerSha256 } from "#ingot/cache/index.js";
+import { isKey, keyOf } from "#ingot/cache/index.js";
 import { amount } from "../support/mode.ts";
 import { seedOf } from "../support/seed.ts";
 
@@ -47,22 +47,4 @@ test("parts that are joined, split, moved or retyped make another key", () => {
 
 test.each(["", "a".repeat(63), "A".repeat(64), "g".repeat(64), `${"a".repeat(64)}\n`])("%j is no key", (text) => {
   expect(isKey(text)).toBe(false);
-});
-
-test("another way to SHA-256 is taken if it is one", () => {
-  const before = keyOf("lua", "text");
-  let calls = 0;
-  const right = (bytes: Uint8Array): string => {
-    calls++;
-    return createHash("sha256").update(bytes).digest("hex");
-  };
-  expect(offerSha256((bytes) => right(bytes).toUpperCase())).toBe(false);
-  expect(offerSha256((bytes) => (bytes.length === 0 ? right(bytes) : "0".repeat(64)))).toBe(false);
-  calls = 0;
-  expect(keyOf("lua", "text")).toBe(before);
-  expect(calls).toBe(0);
-  expect(offerSha256(right)).toBe(true);
-  calls = 0;
-  expect(keyOf("lua", "text")).toBe(before);
-  expect(calls).toBe(1);
 });

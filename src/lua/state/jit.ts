@@ -30,18 +30,20 @@ export interface JitOptions {
   readonly help?: Help;
 }
 
-/** A function that was compiled, or could not be. */
+/** A function that was compiled, or could not be, or whose code was there. */
 export interface JitRecord {
   /** `chunk:line`. */
   readonly name: string;
   /** Milliseconds since the state began. */
   readonly at: number;
-  /** Milliseconds that the compiler took; next to none if another state of the isolate has the same function. */
+  /** Milliseconds that the compiler took, or that it took to find the code and link it. */
   readonly ms: number;
   /** Of bytecode. */
   readonly instructions: number;
   /** Bytes of machine code; 0 if it was refused. */
   readonly codeBytes: number;
+  /** Whether its code was there already. */
+  readonly found: boolean;
   /** Why it was refused. */
   readonly refused: string | undefined;
 }
@@ -63,7 +65,7 @@ export interface JitStats {
   readonly bytecodeBytes: number;
   /** Milliseconds spent on compiling. */
   readonly compileMs: number;
-  /** What was compiled and refused when: the newest MOST_RECORDS, in order. */
+  /** What was compiled, found and refused when: the newest MOST_RECORDS, in order. */
   readonly functions: readonly JitRecord[];
   /** Slices of fuel that ended in the interpreter and in compiled code: how the time was shared, if there are many. */
   readonly slices: { readonly interpreted: number; readonly compiled: number };
@@ -212,9 +214,11 @@ export class Jit {
   }
 
   #find(proto: number, help: Help): boolean {
+    const start = performance.now();
     const wanted = this.#wanted(proto);
     const found = this.#tier.find?.(wanted, help);
     if (found === undefined) return false;
+    this.#record(wanted, start, found, true);
     this.#found++;
     this.#link(proto, wanted, found);
     return true;
@@ -304,7 +308,7 @@ export class Jit {
     };
   }
 
-  #record({ name, unit }: Wanted, start: number, made: CompiledFunction | Refusal): void {
+  #record({ name, unit }: Wanted, start: number, made: CompiledFunction | Refusal, found = false): void {
     const isRefused = isRefusal(made);
     if (this.#records.length === MOST_RECORDS) this.#records.shift();
     this.#records.push({
@@ -313,6 +317,7 @@ export class Jit {
       ms: performance.now() - start,
       instructions: unit.code.length / INSTRUCTION_BYTES,
       codeBytes: isRefused ? 0 : made.codeBytes,
+      found,
       refused: isRefused ? made.refused.message : undefined,
     });
   }
