@@ -19,11 +19,11 @@
  */
 import { DIAGNOSTICS, IngotError, programError } from "../base/index.ts";
 import { PAGE } from "./numbers.ts";
+import { classOf, GRANULE, sizeOfClass } from "./size-classes.ts";
 import type { System } from "./system.ts";
 
 export type PieceKind = "code" | "data";
 
-const GRANULE = 64;
 const CHUNK = 1 << 20;
 const LARGEST_CLASS = CHUNK / 2;
 const GRANULES = PAGE / GRANULE;
@@ -91,17 +91,6 @@ export interface Fragmentation {
   readonly below: number;
   /** Bytes of the largest free stretch among them. */
   readonly largest: number;
-}
-
-/** The class of a size: its number, and the bytes of its pieces. */
-export function classOf(bytes: number): { readonly number: number; readonly size: number } {
-  const granules = Math.max(1, Math.ceil(bytes / GRANULE));
-  if (granules <= 16) return { number: granules, size: granules * GRANULE };
-  // Eight steps from one power of two to the next.
-  const power = 31 - Math.clz32(granules - 1);
-  const step = 2 ** (power - 3);
-  const steps = Math.ceil(granules / step);
-  return { number: power * 8 + steps, size: steps * step * GRANULE };
 }
 
 const CODE_MEMORY_FULL = DIAGNOSTICS.find(({ name }) => name === "codeMemoryFull")?.code;
@@ -450,12 +439,4 @@ export class Range {
     }
     return found;
   }
-}
-
-/** Bytes of the pieces of a class. */
-export function sizeOfClass(number: number): number {
-  if (number <= 16) return number * GRANULE;
-  // The inverse of classOf: steps are in (8, 16], so a number tells its power.
-  const power = Math.floor((number - 9) / 8);
-  return (number - power * 8) * 2 ** (power - 3) * GRANULE;
 }

@@ -11,7 +11,8 @@ import { fault } from "../base/index.ts";
 import type { ObjectFile, Relocation, UnwindRow } from "../object/index.ts";
 import type { CodePlace, Entry, Owner } from "./code.ts";
 import type { NativeMemory } from "./native-memory.ts";
-import { classOf, type MemoryPiece } from "./range.ts";
+import type { MemoryPiece } from "./range.ts";
+import { classOf } from "./size-classes.ts";
 
 /** Looks up a place outside; throws if there is none. */
 export type PlaceLookUp = (name: string) => number;

@@ -35,6 +35,12 @@ const NEEDS: { readonly [program: string]: readonly [file: string, aptPackage: s
 const isNative = !isRefusal(nativeEngine()) && process.env.INGOT_ENGINE !== "portable";
 /** Every allocation would take minutes. */
 const STRESS = 997;
+const lighter = (way: Way): Way => ({
+  ...way,
+  ...(way.stress === undefined ? {} : { stress: STRESS }),
+  // A thousand functions are moved at once.
+  ...(way.moves === true ? { slice: undefined } : {}),
+});
 const WAYS: readonly (readonly [string, Way])[] = [
   ["as it is", {}],
   ...(full
@@ -44,7 +50,7 @@ const WAYS: readonly (readonly [string, Way])[] = [
       ] as const)
     : []),
   ...(full && isNative ? compiledWays(seedOf("real programs' tiers")) : []).map(
-    ([how, way]) => [how, way.stress === undefined ? way : { ...way, stress: STRESS }] as const,
+    ([how, way]) => [how, lighter(way)] as const,
   ),
 ];
 

@@ -31,6 +31,7 @@ import {
 import type { ObjectFile } from "../../object/index.ts";
 import { CODE_BASE } from "../layout/index.ts";
 import type { CodeUser, CompiledFunction } from "../state/index.ts";
+import { Queue, StoredCode } from "./stored-code.ts";
 
 /** Bytes of code memory, if nothing is said. The range that code and data of an isolate lie in has 128 MiB. */
 export const DEFAULT_CODE_LIMIT = 64 << 20;
@@ -61,58 +62,6 @@ export interface CodeStatistics {
   readonly evicted: number;
   readonly relinked: number;
   readonly reused: number;
-}
-
-/** Pieces in the order in which they came. */
-class Queue {
-  readonly codes = new Set<StoredCode>();
-  bytes = 0;
-
-  get oldest(): StoredCode | undefined {
-    for (const code of this.codes) return code;
-    return undefined;
-  }
-
-  add(code: StoredCode): void {
-    this.codes.add(code);
-    this.bytes += code.snippet.size;
-  }
-
-  remove(code: StoredCode): void {
-    this.codes.delete(code);
-    this.bytes -= code.snippet.size;
-  }
-}
-
-/** Code that protos share. */
-class StoredCode implements CompiledFunction, Entry {
-  readonly key: string;
-  readonly codeBytes: number;
-  entry = 0;
-  users = 0;
-  /** When it came into its queue. */
-  since = 0;
-  queue: Queue;
-  snippet!: Snippet;
-  readonly #store: CodeStore;
-  /** Bytes from the snippet's first to the entry. */
-  readonly #offset: number;
-
-  constructor(store: CodeStore, queue: Queue, key: string, codeBytes: number, offset: number) {
-    this.#store = store;
-    this.queue = queue;
-    this.key = key;
-    this.codeBytes = codeBytes;
-    this.#offset = offset;
-  }
-
-  retarget(): void {
-    this.entry = this.snippet.address + this.#offset - this.#store.base;
-  }
-
-  release(): void {
-    this.#store.released(this);
-  }
 }
 
 export class CodeStore implements Entry {
