@@ -391,6 +391,7 @@ export const STATE = struct(STATE_ADDRESS, {
   jitCalls: [4, "at this call of a function its compilation is requested"],
   jitLoops: [4, "fuel after which a loop that is interpreted counts as hot: what the fuel word holds at most"],
   jitRipe: [4, "calls of a function since its request after which it is worth the compiler's time"],
+  soughtCount: [4, "requests that the host has seen: the first ones"],
   jitSeed: [4, "JIT.random: state of the generator"],
   interpretedSlices: [4, "slices of fuel (jitLoops) that ended in the interpreter"],
   compiledSlices: [4, "and in compiled code"],
@@ -418,6 +419,7 @@ export const JIT = {
   now: 2, // a request leaves `run` at once
   random: 4, // at droppable points it is thrown which tier goes on
   hold: 8, // requests wait
+  seek: 16, // the host wants to see new requests at the end of a slice: it may have their code
 } as const;
 
 /**

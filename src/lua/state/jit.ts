@@ -8,7 +8,7 @@
 import { isRefusal, type Refusal, refusal } from "../../base/index.ts";
 import type { Unit } from "../baseline/index.ts";
 import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
-import { JIT, PROTO, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
+import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
 import { allowanceBegins, isAllowed, spend } from "./allowance.ts";
 import type { CompiledFunction, Help, Pending, Tier, Wanted } from "./engine.ts";
 import { Links } from "./links.ts";
@@ -78,6 +78,11 @@ const MOST_RECORDS = 100;
 const HOOK_BIT = 0x80;
 const REQUESTS = STATE.requests >> 2;
 const REQUEST_COUNT = STATE.requestCount >> 2;
+const SOUGHT_COUNT = STATE.soughtCount >> 2;
+/** Requests that may wait where new ones are sought: the list has room for twice as many. */
+const MOST_WAITING = 16;
+/** Calls after which a function is requested again that had to make room. */
+const LATER = 256;
 const DEAD_PROTOS = STATE.deadProtos >> 2;
 /** Calls from outside after which requests are looked at. */
 const RESTS = 64;
@@ -101,8 +106,6 @@ export class Jit {
   #awaited = FIRST_AWAITED;
   #rests = 0;
   readonly #help: Help;
-  /** Requests that code was sought for. */
-  #sought: ReadonlySet<number> = new Set();
   #found = 0;
   #pending = 0;
   #compiled = 0;
@@ -128,6 +131,8 @@ export class Jit {
     this.#isRationed = options.ripe > 0 && this.#help.service === undefined;
     this.#isHeld = this.#isRationed;
     i32[STATE.jit >> 2] = JIT.on | (options.now === true ? JIT.now : 0) | (this.#isHeld ? JIT.hold : 0);
+    // What is asked for at once is looked for at once.
+    if (this.#help.cache !== undefined && options.ripe > 0) i32[STATE.jit >> 2] |= JIT.seek;
     i32[STATE.jitCalls >> 2] = options.calls;
     i32[STATE.jitLoops >> 2] = options.loops;
     i32[STATE.jitRipe >> 2] = options.ripe;
@@ -136,7 +141,7 @@ export class Jit {
   /** A slice of fuel was used up: time for the compiler may have come. */
   sliceEnded(): void {
     this.#help.service?.poll();
-    if (this.#help.cache !== undefined) this.#seek();
+    this.#seek();
     if (this.#isHeld && isAllowed(performance.now(), this.#awaited)) this.#hold(false);
   }
 
@@ -162,6 +167,7 @@ export class Jit {
   serve(): void {
     const { i32 } = this.#state.cage;
     if (i32[DEAD_PROTOS] !== 0) this.links.releaseDead();
+    this.#seek();
     const callsOf = (proto: number): number => (i32[(proto + PROTO.calls) >>> 2] - FIRST_CALL) | 0;
     const all = [...i32.subarray(REQUESTS, REQUESTS + i32[REQUEST_COUNT])];
     const left = all.filter((proto) => callsOf(proto) < this.#ripe);
@@ -184,8 +190,7 @@ export class Jit {
       this.#compileMs += took;
       spend(took, size);
     }
-    i32.set(left, REQUESTS);
-    i32[REQUEST_COUNT] = left.length;
+    this.#setRequests(left);
     this.#tier.rest?.();
   }
 
@@ -206,11 +211,24 @@ export class Jit {
   /** What was requested since the last time, and waits to be called often, gets the code that an earlier run made of it, if there is any. */
   #seek(): void {
     const { i32 } = this.#state.cage;
-    const all = [...i32.subarray(REQUESTS, REQUESTS + i32[REQUEST_COUNT])];
-    const left = all.filter((proto) => this.#sought.has(proto) || !this.#find(proto >>> 0, this.#help));
-    this.#sought = new Set(left);
-    i32.set(left, REQUESTS);
-    i32[REQUEST_COUNT] = left.length;
+    const count = i32[REQUEST_COUNT];
+    const sought = i32[SOUGHT_COUNT];
+    if ((i32[STATE.jit >> 2] & JIT.seek) === 0 || count === sought) return;
+    const all = [...i32.subarray(REQUESTS, REQUESTS + count)];
+    const left = all.filter((proto, index) => index < sought || !this.#find(proto >>> 0, this.#help));
+    // There has to be room for new ones: those that have waited longest ask again after some calls.
+    for (const proto of left.splice(0, Math.max(0, left.length - MOST_WAITING))) {
+      i32[(proto + PROTO.requested) >>> 2] = REQUESTED.no;
+      i32[(proto + PROTO.calls) >>> 2] = i32[STATE.jitCalls >> 2] - LATER;
+    }
+    this.#setRequests(left);
+  }
+
+  /** All of them have been sought. */
+  #setRequests(protos: readonly number[]): void {
+    const { i32 } = this.#state.cage;
+    i32.set(protos, REQUESTS);
+    i32[REQUEST_COUNT] = i32[SOUGHT_COUNT] = protos.length;
   }
 
   #find(proto: number, help: Help): boolean {

@@ -39,7 +39,14 @@ function request(proto: u32, calls: i32): void {
   store<i32>(proto, max(counted, i32.MIN_VALUE + calls), L.PROTO_CALLS);
   if (state != L.REQUESTED_NO) return;
   let count = load<u32>(L.STATE_REQUEST_COUNT);
-  if (count == MOST_REQUESTS) count = forgetRequests();
+  if (count == MOST_REQUESTS) {
+    if (load<u32>(L.STATE_JIT) & L.JIT_SEEK) {
+      // The host will have made room when it is called again.
+      store<i32>(proto, load<i32>(L.STATE_JIT_CALLS) - 1, L.PROTO_CALLS);
+      return;
+    }
+    count = forgetRequests();
+  }
   store<u32>(proto, L.REQUESTED_WAITS, L.PROTO_REQUESTED);
   store<u32>(L.STATE_REQUESTS + (count << 2), proto);
   store<u32>(L.STATE_REQUEST_COUNT, count + 1);
@@ -76,7 +83,9 @@ export function isSliceHot(): bool {
     const proto = load<u32>(load<u32>(f, L.FRAME_FUNCTION), L.LUA_FUNCTION_PROTO);
     if (!hasCode(proto)) request(proto, load<i32>(L.STATE_JIT_RIPE));
   }
-  if (load<u32>(L.STATE_JIT) & L.JIT_HOLD) return false;
+  const jit = load<u32>(L.STATE_JIT);
+  if (jit & L.JIT_SEEK && load<u32>(L.STATE_REQUEST_COUNT) > load<u32>(L.STATE_SOUGHT_COUNT)) return true;
+  if (jit & L.JIT_HOLD) return false;
   const end = L.STATE_REQUESTS + (load<u32>(L.STATE_REQUEST_COUNT) << 2);
   for (let at: u32 = L.STATE_REQUESTS; at < end; at += 4) if (isRipe(load<u32>(at))) return true;
   return false;
