@@ -59,6 +59,7 @@ export default defineConfig({
             ...common.exclude,
             "test/lua/slow-paths.test.ts",
             "test/lua/coverage.test.ts",
+            "test/lua/tiers.test.ts",
             "test/embedding/examples.test.ts",
           ],
           env: { ...common.env, INGOT_ENGINE: "portable" },

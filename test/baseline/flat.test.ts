@@ -11,7 +11,7 @@ import { temporaryFolder } from "../support/native.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const PARTS = 10;
 /** INGOT_CYCLES=1000000 takes some minutes. */
-const CYCLES = Number(process.env.INGOT_CYCLES ?? amount(20_000, 60_000));
+const CYCLES = Number(process.env.INGOT_CYCLES ?? amount(20_000, 40_000));
 const AT_ONCE = Math.min(CYCLES / PARTS, 10_000);
 /** What V8 and the C library keep for themselves varies by some megabytes. */
 const RESIDENT_TOLERANCE = 24 << 20;

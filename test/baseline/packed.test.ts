@@ -80,6 +80,8 @@ describe.skipIf(units.length === 0)("packed functions", () => {
       const moved = new Uint8Array(bytes.length + 1);
       moved.set(bytes, 1);
       expect(unpackUnit(moved.subarray(1))).toEqual(unit);
+      const { code, constants } = unpackUnit(Buffer.from(moved.buffer, 1)) as Unit;
+      expect([Uint8Array.from(code), constants]).toEqual([unit.code, unit.constants]);
     }
   });
 

@@ -80,7 +80,7 @@ async function killMany(kills: { left: number }, random: () => number, make: () 
 }
 
 test("a thousand kills at random instants leave whole packs and right entries", async () => {
-  const kills = amount(60, 300);
+  const kills = amount(60, 150);
   const random = randomFrom(seedOf("cache/kills"));
   const place = newPlace();
   openStore(place).close();
@@ -143,7 +143,7 @@ test("kills in the middle of merging lose nothing that was there before", async 
     if (n % 25 === 0) store.flush();
   }
   store.close();
-  const left = { left: amount(24, 60) };
+  const left = { left: amount(24, 40) };
   const make = (): ChildProcess => start(place, "grow", 100 + Math.floor(random() * 1000), 200);
   expect((await Promise.all([1, 2, 3].map(() => killMany(left, random, make)))).flat()).toEqual([]);
   expect(readAll(place).every(({ authentic }) => authentic)).toBe(true);

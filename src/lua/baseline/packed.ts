@@ -31,7 +31,8 @@ const bytesOf = (words: Int32Array): Uint8Array => new Uint8Array(words.buffer, 
 
 /** The words of a buffer whose length is a multiple of four, wherever it begins. */
 function wordsOf(bytes: Uint8Array): Int32Array {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  // Not `slice`, which of a Buffer makes another view.
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
   return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
@@ -106,8 +107,8 @@ export function packFunction({ object, entry }: LinkableFunction, instructions: 
 }
 
 /**
- * The function in the bytes, for a unit of so many instructions, or what is wrong with them. Everything that it refers to outside `isPlace`
- * must know.
+ * The function in the bytes, which nobody else may change from now on, for a unit of so many instructions, or what is wrong with them.
+ * Everything that it refers to outside `isPlace` must know.
  */
 export function unpackFunction(
   bytes: Uint8Array,
@@ -119,8 +120,9 @@ export function unpackFunction(
   const [magic, size, entry, count, relocations, namesLength, framesLength] = words;
   if (magic !== FUNCTION_MAGIC) return "no function";
   if (count !== instructions) return "a function of other instructions";
-  for (const length of [size, entry, relocations, namesLength, framesLength])
-    if (length < 0 || length > bytes.length) return "a length out of range";
+  const most = bytes.length;
+  if (!(isUpTo(size, most) && isUpTo(entry, most) && isUpTo(relocations, most))) return "a length out of range";
+  if (!(isUpTo(namesLength, most) && isUpTo(framesLength, most))) return "a length out of range";
   const namesAt = (FUNCTION_WORDS + relocations * RELOCATION_WORDS) * 4;
   const framesAt = namesAt + whole(namesLength);
   const codeAt = framesAt + whole(framesLength);
@@ -143,10 +145,12 @@ export function unpackFunction(
     next = offset + RELOCATION_BYTES;
     rows.push({ offset, kind: words[at + 1] & 1 ? "plt32" : "pc32", symbol, addend: words[at + 2] });
   }
-  const code = bytes.slice(codeAt, codeAt + size);
-  const frames = bytes.slice(framesAt, framesAt + framesLength);
+  const code = bytes.subarray(codeAt, codeAt + size);
+  const frames = bytes.subarray(framesAt, framesAt + framesLength);
   return { object: objectOf(code, entry, rows, names, frames), entry, codeBytes: size - entry };
 }
+
+const isUpTo = (length: number, most: number): boolean => length >= 0 && length <= most;
 
 function latin1(bytes: Uint8Array, from: number, length: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, length).toString("latin1");
