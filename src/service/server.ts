@@ -13,6 +13,7 @@ import {
   READY_ANSWER,
   SECRET_BYTES,
 } from "./messages.ts";
+import { giveWay } from "./priority.ts";
 
 /** What the server reads from. */
 interface Input {
@@ -28,6 +29,7 @@ export function serveCompiler(
 ): Promise<boolean> {
   return new Promise((done) => {
     const server = new CompileServer(write, new Compilers(modules));
+    giveWay();
     const reader = new FrameReader();
     input.on("data", (bytes) => {
       try {

@@ -68,6 +68,8 @@ export interface ServiceStatistics {
   readonly server: ServerStatistics | undefined;
 }
 
+/** Milliseconds after which the answers that are left wait for the next look. */
+const MOST_AT_ONCE = 0.5;
 /** Requests that the thread has at a time. */
 const MOST_SENT = 16;
 const MOST_DEATHS = 2;
@@ -170,8 +172,12 @@ export class CompileService {
   poll(): void {
     const port = this.#port;
     if (port === undefined || this.#jobs.size === 0) return;
-    for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port))
+    const end = performance.now() + MOST_AT_ONCE;
+    while (performance.now() < end) {
+      const got = receiveMessageOnPort(port);
+      if (got === undefined) break;
       this.#take(got.message as Reply);
+    }
     this.#check();
   }
 

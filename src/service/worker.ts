@@ -7,6 +7,7 @@
 import { workerData } from "node:worker_threads";
 import { Compilers } from "./compilers.ts";
 import { type Outcome, ServerProcess } from "./server-process.ts";
+import { giveWay } from "./priority.ts";
 import { type Order, READY, type Reply, type WorkerSetup } from "./orders.ts";
 
 const { modules, server: serverOptions, port } = workerData as WorkerSetup;
@@ -23,6 +24,7 @@ port.on("message", (order: Order) => {
   }
 });
 
+giveWay();
 port.postMessage({ number: READY, key: "", server: undefined } satisfies Reply);
 
 async function work(): Promise<void> {

@@ -68,7 +68,7 @@ describe.skipIf(isRefusal(nativeEngine()))("hostile chunks", () => {
     const processes = amount(1, 2);
     const count = amount(400, 20_000);
     const runs = Array.from({ length: processes }, (_, index) =>
-      runChunks(seed, index * count, (index + 1) * count, amount(8, 80)),
+      runChunks(seed, index * count, (index + 1) * count, amount(8, 35)),
     );
     for (const [index, { ends, run, refused, cut, ended }] of (await Promise.all(runs)).entries()) {
       console.log(

@@ -79,6 +79,8 @@ const HOOK_BIT = 0x80;
 const REQUESTS = STATE.requests >> 2;
 const REQUEST_COUNT = STATE.requestCount >> 2;
 const SOUGHT_COUNT = STATE.soughtCount >> 2;
+/** Milliseconds that requests of a compile service may take at a time; the rest has its turn after the next slice of fuel. */
+const MOST_AT_ONCE = 0.5;
 /** Requests that may wait where new ones are sought: the list has room for twice as many. */
 const MOST_WAITING = 16;
 /** Calls after which a function is requested again that had to make room. */
@@ -174,8 +176,14 @@ export class Jit {
     const ripe = all
       .filter((proto) => callsOf(proto) >= this.#ripe)
       .sort((one, other) => callsOf(other) - callsOf(one));
+    const isBeside = this.#help.service !== undefined && (i32[STATE.jit >> 2] & JIT.now) === 0;
+    const end = performance.now() + MOST_AT_ONCE;
     for (const proto of ripe) {
       const start = performance.now();
+      if (isBeside && start > end) {
+        left.push(proto);
+        continue;
+      }
       const size = i32[(proto + PROTO.codeCount) >>> 2];
       if (this.#isHeld || (this.#isRationed && !isAllowed(start, size))) {
         left.push(proto);
