@@ -66,7 +66,7 @@ const STATE = `
 
 const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly times: readonly [number, number] } } = {
   "calls into Lua": {
-    times: [100_000, 1_000_000],
+    times: [100_000, 500_000],
     program: `${STATE}
     const fn = lua.load("local a, b = ... return a .. b, #a, { a }").function;
     function round(times) {
@@ -74,7 +74,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     }`,
   },
   "calls out of Lua": {
-    times: [100_000, 6_000_000],
+    times: [100_000, 3_000_000],
     program: `${STATE}
     let sum = 0;
     lua.globals.set("take", (text, n) => { sum += n; return text + n; });
@@ -82,7 +82,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     function round(times) { loop.call(times); }`,
   },
   "failing calls each way": {
-    times: [20_000, 200_000],
+    times: [20_000, 100_000],
     program: `${STATE}
     lua.globals.set("fail", (n) => { throw new Error("failed " + n); });
     const fn = lua.load("local ok, e = pcall(fail, ...) error(e)").function;
@@ -93,7 +93,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     }`,
   },
   "calls that are interrupted": {
-    times: [2_000, 120_000],
+    times: [2_000, 60_000],
     program: `${STATE}
     const fn = lua.load("local co = coroutine.wrap(function() while true do pcall(string.rep, 'x', 100) end end) co()").function.with({ fuel: 200 });
     function round(times) {
@@ -103,7 +103,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     }`,
   },
   "functions and tables that cross": {
-    times: [20_000, 1_200_000],
+    times: [20_000, 600_000],
     program: `${STATE}
     const fn = lua.load("local f, t = ... return f(t.n)").function;
     function round(times) {
@@ -117,7 +117,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     }`,
   },
   "asynchronous calls": {
-    times: [10_000, 100_000],
+    times: [10_000, 50_000],
     program: `${STATE}
     lua.globals.set("later", async (n) => n + 1);
     const fn = lua.load("return later(later(...))").function;
@@ -129,7 +129,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     }`,
   },
   states: {
-    times: [1_000, 10_000],
+    times: [1_000, 5_000],
     program: `
     const counts = () => 0;
     function round(times) {
@@ -142,7 +142,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     }`,
   },
   "states that are forgotten, not closed": {
-    times: [400, 2_000],
+    times: [400, 1_000],
     program: `
     const counts = () => 0;
     async function round(times) {
