@@ -200,7 +200,7 @@ async function compileNative() {
     "lua/bytecode",
   ];
   const compiler = rooms.map((room) => at("src", room)).filter((folder) => existsSync(folder));
-  const key = hashOf([...compiler.flatMap(sources), at("dist/lua/core/core.wasm")], "native");
+  const key = hashOf([...compiler.flatMap((folder) => sources(folder)), at("dist/lua/core/core.wasm")], "native");
   const object = at("dist/lua/native/object.js");
   if (existsSync(object) && remembered("native") === key) return "unchanged";
   const { buildCoreObject } = await import(pathToFileURL(at("dist/lua/native/build.js")).href);
