@@ -32,7 +32,7 @@ function soak(program: string, times: number): Measured {
       }
       return process.memoryUsage().rss;
     }
-    await round(${times / 10});
+    await round(${times / 4});
     const before = counts();
     const sizes = [];
     for (let quarter = 0; quarter < 4; quarter++) {
@@ -74,7 +74,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     }`,
   },
   "calls out of Lua": {
-    times: [100_000, 3_000_000],
+    times: [500_000, 3_000_000],
     program: `${STATE}
     let sum = 0;
     lua.globals.set("take", (text, n) => { sum += n; return text + n; });
@@ -117,7 +117,7 @@ const PROGRAMS: { readonly [name: string]: { readonly program: string; readonly 
     }`,
   },
   "asynchronous calls": {
-    times: [10_000, 50_000],
+    times: [30_000, 50_000],
     program: `${STATE}
     lua.globals.set("later", async (n) => n + 1);
     const fn = lua.load("return later(later(...))").function;
