@@ -17,21 +17,20 @@ export class Compilers {
     this.#modules = modules;
   }
 
-  /** Loads the compiler of a kind, if there is one. */
-  async load(kind: string): Promise<void> {
-    if (this.#loaded.has(kind) || !Object.hasOwn(this.#modules, kind)) return;
-    const { compileUnit } = (await import(this.#modules[kind])) as { readonly compileUnit: CompileUnit };
-    this.#loaded.set(kind, compileUnit);
-  }
-
-  /** The object, or why there is none. The kind's compiler was loaded. */
-  compile(kind: string, unit: Uint8Array): Uint8Array | { readonly reason: string } {
-    const compileUnit = this.#loaded.get(kind);
-    if (compileUnit === undefined) return { reason: `nobody compiles units of kind '${kind}'` };
+  /** The object, or why there is none. The compiler of the kind is loaded first, if there is one and it was not. */
+  async make(kind: string, unit: Uint8Array): Promise<Uint8Array | { readonly reason: string }> {
     try {
-      return compileUnit(unit);
+      const compileUnit = this.#loaded.get(kind) ?? (await this.#load(kind));
+      return compileUnit === undefined ? { reason: `nobody compiles units of kind '${kind}'` } : compileUnit(unit);
     } catch (error) {
       return { reason: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  async #load(kind: string): Promise<CompileUnit | undefined> {
+    if (!Object.hasOwn(this.#modules, kind)) return undefined;
+    const { compileUnit } = (await import(this.#modules[kind])) as { readonly compileUnit: CompileUnit };
+    this.#loaded.set(kind, compileUnit);
+    return compileUnit;
   }
 }

@@ -5,17 +5,16 @@
  *  frame     length of the rest (4 bytes), type (1)
  *  hello     32 bytes of secret
  *  compile   number (4), key (32), length of the kind (1), kind; then the unit
- *  cancel    number (4)
  *  answer    number (4), key (32), authentication code (32), 1 if it is an object or 0 if a reason (1); then that
  * ```
  *
- * The first answer, to the hello, has number 0 and no content: the server is ready. Numbers are little endian. The code is HMAC-SHA256 under the secret over number, key, kind of answer and content: so an answer belongs to the
- * question, and comes from whom the question went to. Neither side trusts the other: frames have a greatest length, and what
- * does not parse ends the connection.
+ * The first answer, to the hello, has number 0 and no content: the server is ready. Numbers are little endian. The code is HMAC-SHA256 under
+ * the secret over number, key, kind of answer and content: so an answer belongs to the question, and comes from whom the question went to.
+ * Neither side trusts the other: frames have a greatest length, and what does not parse ends the connection.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-export const FRAME = { hello: 1, compile: 2, cancel: 3, answer: 4 } as const;
+export const FRAME = { hello: 1, compile: 2, answer: 3 } as const;
 export const SECRET_BYTES = 32;
 /** Of a unit or an object. */
 export const MOST_BYTES = 64 << 20;
@@ -73,10 +72,6 @@ export function helloFrame(secret: Uint8Array): Buffer {
 export function compileFrame({ number, key, kind, unit }: CompileFrame): Buffer {
   const name = Buffer.from(kind);
   return frame(FRAME.compile, word(number), Buffer.from(key, "hex"), Buffer.of(name.length), name, unit);
-}
-
-export function cancelFrame(number: number): Buffer {
-  return frame(FRAME.cancel, word(number));
 }
 
 export function answerFrame(secret: Uint8Array, { number, key, object, reason = "" }: AnswerFrame): Buffer {

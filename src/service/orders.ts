@@ -15,10 +15,14 @@ export interface WorkerSetup {
 /** Milliseconds that a thread, or a server, may take to start. */
 export const START_MS = 20_000;
 
+export type CompileOrder = { readonly type: "compile" } & CompileFrame;
+
 export type Order =
-  | ({ readonly type: "compile" } & CompileFrame)
+  | CompileOrder
   /** The answer is not wanted any more. */
-  | { readonly type: "cancel"; readonly number: number };
+  | { readonly type: "cancel"; readonly number: number; readonly key: string }
+  /** Nothing is: the server ends, then the thread. */
+  | { readonly type: "close" };
 
 /** The number of the reply by which a thread says that it is there. */
 export const READY = 0;
@@ -29,5 +33,7 @@ export interface Reply {
   readonly object?: Uint8Array;
   /** Why there is no object. */
   readonly reason?: string;
+  /** Compilers died of it. */
+  readonly isDangerous?: boolean;
   readonly server: ServerStatistics | undefined;
 }

@@ -18,20 +18,22 @@ import {
   SECRET_BYTES,
 } from "./messages.ts";
 import { START_MS } from "./orders.ts";
+import { DANGEROUS, Setbacks } from "./setbacks.ts";
 
 export interface ServerOptions {
   /** The program and its arguments. */
   readonly command: readonly [string, ...string[]];
   /** Milliseconds that one unit may take. */
   readonly unitMs: number;
-  /** First delay before a server is started again, in milliseconds; it doubles each time up to MOST_DELAY. */
+  /** First delay before a server is started again, in milliseconds; it doubles each time. */
   readonly delayMs: number;
 }
 
 /** What became of a unit. */
 export type Outcome =
   | { readonly object: Uint8Array }
-  | { readonly reason: string }
+  /** Dangerous: servers died of it. */
+  | { readonly reason: string; readonly isDangerous?: boolean }
   /** There is no server: somebody else is to compile it. */
   | undefined;
 
@@ -41,51 +43,40 @@ export interface ServerStatistics {
   readonly ended: Readonly<Record<string, number>>;
 }
 
-const MOST_DELAY = 30_000;
-/** Deaths that a unit may cause. */
-const MOST_DEATHS = 2;
-/** Units whose deaths are remembered. */
-const MOST_REMEMBERED = 1000;
-
 export class ServerProcess {
   readonly #options: ServerOptions;
+  readonly #setbacks: Setbacks;
   #child: ChildProcess | undefined;
   /** Whether the child says that it is ready; false: it never will. */
   #ready: Promise<boolean> = Promise.resolve(false);
   /** The last that was started never got so far. */
   #isMissing = false;
+  #isClosed = false;
   #setReady: (isReady: boolean) => void = () => undefined;
   #secret: Buffer = Buffer.alloc(0);
-  #delay: number;
-  /** Not before this time is a server started again. */
-  #next = 0;
   #started = 0;
-  readonly #ended: Record<string, number> = {};
-  /** By key, how often a unit was the one at work when the server died. */
-  readonly #deaths = new Map<string, number>();
   #current: { readonly unit: CompileFrame; readonly settle: (outcome: Outcome) => void } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: ServerOptions) {
     this.#options = options;
-    this.#delay = options.delayMs;
+    this.#setbacks = new Setbacks(options.delayMs);
   }
 
-  /** Asks the server for one unit's object. The one before must have been answered. */
-  async compile(unit: CompileFrame): Promise<Outcome> {
-    for (;;) {
-      const deaths = this.#deaths.get(unit.key) ?? 0;
-      if (deaths >= MOST_DEATHS)
-        return { reason: `the compile server ended ${MOST_DEATHS} times while it compiled this` };
+  /** Asks the server for one unit's object, as long as that is wanted. The one before must have been answered. */
+  async compile(unit: CompileFrame, isWanted: () => boolean): Promise<Outcome> {
+    while (!this.#isClosed && isWanted()) {
+      if (this.#setbacks.isDangerous(unit.key)) return { reason: DANGEROUS, isDangerous: true };
       const child = this.#running();
       if (child !== undefined) {
         if (!(await this.#ready)) continue;
         const outcome = await this.#ask(child, unit);
         if (outcome !== undefined) return outcome;
-      } else if ((this.#isMissing && deaths === 0) || this.#next === Number.POSITIVE_INFINITY) return undefined;
+      } else if (this.#isMissing && this.#setbacks.deathsOf(unit.key) === 0) return undefined;
       // There will be another server; whatever ended the last one is kept out of the program's process.
-      else await new Promise((go) => setTimeout(go, Math.max(0, this.#next - performance.now())));
+      else await new Promise((go) => setTimeout(go, this.#setbacks.waitMs));
     }
+    return undefined;
   }
 
   #ask(child: ChildProcess, unit: CompileFrame): Promise<Outcome> {
@@ -97,30 +88,35 @@ export class ServerProcess {
   }
 
   get statistics(): ServerStatistics {
-    return { started: this.#started, ended: { ...this.#ended } };
+    return { started: this.#started, ended: this.#setbacks.ended };
   }
 
-  close(): void {
-    this.#next = Number.POSITIVE_INFINITY;
+  /** Ends the server, whatever it is at, and waits for its end. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const child = this.#child;
+    if (child === undefined) return;
+    const exit = new Promise((ended) => child.once("exit", ended));
     this.#end("closed");
+    // One that could not be started has no end.
+    if (child.pid !== undefined) await exit;
   }
 
   #running(): ChildProcess | undefined {
     if (this.#child !== undefined) return this.#child;
-    if (performance.now() < this.#next) return undefined;
+    if (this.#setbacks.waitMs > 0) return undefined;
     const [program, ...args] = this.#options.command;
     this.#secret = randomBytes(SECRET_BYTES);
     this.#started++;
+    this.#isMissing = true;
     let child: ChildProcess;
     try {
       child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"] });
     } catch {
-      this.#isMissing = true;
-      this.#failed("not started");
+      this.#setbacks.failed("not started");
       return undefined;
     }
     this.#child = child;
-    this.#isMissing = true;
     this.#ready = new Promise((settle) => (this.#setReady = settle));
     this.#timer = setTimeout(() => this.#end("not started"), START_MS);
     const reader = new FrameReader();
@@ -151,7 +147,7 @@ export class ServerProcess {
     }
     if (current === undefined || answer.number !== current.unit.number || answer.key !== current.unit.key)
       return this.#end("wrong answer");
-    this.#delay = this.#options.delayMs;
+    this.#setbacks.works();
     this.#settle(answer.object === undefined ? { reason: answer.reason ?? "" } : { object: answer.object });
   }
 
@@ -172,20 +168,8 @@ export class ServerProcess {
     if (child === undefined) return;
     this.#child = undefined;
     child.kill("SIGKILL");
-    this.#failed(why);
+    this.#setbacks.failed(why, this.#isClosed ? undefined : this.#current?.unit.key);
     this.#setReady(false);
-    if (this.#current !== undefined && why !== "closed") this.#blame(this.#current.unit.key);
     this.#settle(undefined);
-  }
-
-  #failed(why: string): void {
-    this.#ended[why] = (this.#ended[why] ?? 0) + 1;
-    this.#next = Math.max(this.#next, performance.now() + this.#delay);
-    this.#delay = Math.min(this.#delay * 2, MOST_DELAY);
-  }
-
-  #blame(key: string): void {
-    this.#deaths.set(key, (this.#deaths.get(key) ?? 0) + 1);
-    if (this.#deaths.size > MOST_REMEMBERED) this.#deaths.delete(this.#deaths.keys().next().value as string);
   }
 }

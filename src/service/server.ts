@@ -3,6 +3,7 @@
  *
  * It trusts neither units nor frames. What it cannot read ends it; whoever started it starts another.
  */
+import { Worker } from "node:worker_threads";
 import { Compilers, type CompilerModules } from "./compilers.ts";
 import {
   answerFrame,
@@ -13,6 +14,7 @@ import {
   READY_ANSWER,
   SECRET_BYTES,
 } from "./messages.ts";
+import { packageFile } from "./places.ts";
 import { giveWay } from "./priority.ts";
 
 /** What the server reads from. */
@@ -30,6 +32,7 @@ export function serveCompiler(
   return new Promise((done) => {
     const server = new CompileServer(write, new Compilers(modules));
     giveWay();
+    new Worker(packageFile("service/watchdog.js"), { workerData: process.ppid, execArgv: [] }).unref();
     const reader = new FrameReader();
     input.on("data", (bytes) => {
       try {
@@ -45,7 +48,7 @@ export function serveCompiler(
 class CompileServer {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #compilers: Compilers;
-  readonly #waiting = new Map<number, CompileFrame>();
+  readonly #waiting: CompileFrame[] = [];
   #secret: Uint8Array | undefined;
   #isWorking = false;
 
@@ -57,14 +60,10 @@ class CompileServer {
   /** False if the frame makes no sense. */
   take(type: number, content: Buffer): boolean {
     if (this.#secret === undefined) return type === FRAME.hello && this.#begin(content);
-    if (type === FRAME.cancel && content.length === 4) {
-      this.#waiting.delete(content.readUInt32LE());
-      return true;
-    }
     const request = type === FRAME.compile ? readCompile(content) : undefined;
     if (request === undefined) return false;
-    this.#waiting.set(request.number, request);
-    if (!this.#isWorking) void this.#work();
+    this.#waiting.push(request);
+    if (!this.#isWorking) void this.#work(this.#secret);
     return true;
   }
 
@@ -75,21 +74,13 @@ class CompileServer {
     return true;
   }
 
-  async #work(): Promise<void> {
+  async #work(secret: Uint8Array): Promise<void> {
     this.#isWorking = true;
-    for (const [number, { key, kind, unit }] of this.#waiting) {
-      this.#waiting.delete(number);
-      let made: Uint8Array | { readonly reason: string };
-      try {
-        await this.#compilers.load(kind);
-        made = this.#compilers.compile(kind, unit);
-      } catch (error) {
-        made = { reason: String(error) };
-      }
+    for (let request = this.#waiting.shift(); request !== undefined; request = this.#waiting.shift()) {
+      const { number, key, kind, unit } = request;
+      const made = await this.#compilers.make(kind, unit);
       const answer = made instanceof Uint8Array ? { object: made, reason: undefined } : { object: undefined, ...made };
-      this.#write(answerFrame(this.#secret as Uint8Array, { number, key, ...answer }));
-      // What is cancelled meanwhile is heard of between two units.
-      await new Promise((next) => setImmediate(next));
+      this.#write(answerFrame(secret, { number, key, ...answer }));
     }
     this.#isWorking = false;
   }

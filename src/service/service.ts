@@ -10,6 +10,7 @@ import type { CompilerModules } from "./compilers.ts";
 import { MOST_BYTES } from "./messages.ts";
 import { type Order, READY, type Reply, START_MS, type WorkerSetup } from "./orders.ts";
 import type { ServerOptions, ServerStatistics } from "./server-process.ts";
+import { DANGEROUS, MOST_DELAY, Setbacks } from "./setbacks.ts";
 
 export interface ServiceOptions {
   readonly mode: "worker" | "process";
@@ -38,11 +39,13 @@ export interface CompileRequest {
   readonly hotness: number;
 }
 
-/** The object, or why there is none. */
+/** The object, or why there is none. Without either nobody compiled: the service was closed. */
 export interface Answer {
   readonly key: string;
   readonly object?: Uint8Array;
   readonly reason?: string;
+  /** Compilers died of the unit: who asked should go without. */
+  readonly isDangerous?: boolean;
 }
 
 export type Answered = (answer: Answer) => void;
@@ -72,57 +75,55 @@ export interface ServiceStatistics {
 const MOST_AT_ONCE = 0.5;
 /** Requests that the thread has at a time. */
 const MOST_SENT = 16;
-const MOST_DEATHS = 2;
-const MOST_DELAY = 30_000;
-/** Keys of units that are refused for good. */
-const MOST_REMEMBERED = 1000;
+/** Milliseconds that a thread may take to end its server. */
+const CLOSE_MS = 1000;
+/** Megabytes of heap, if nothing is said. */
+export const HEAP_MEGABYTES = 1024;
 
 interface Job {
   readonly request: CompileRequest;
   readonly number: number;
+  /** Nobody: it was cancelled. */
   answered: Answered[];
   hotness: number;
-  /** When it was sent; 0 if it waits here. */
+  /** When it was sent, or when its turn came; 0 if it waits here. */
   sent: number;
-  deaths: number;
 }
 
 export class CompileService {
   readonly #options: Required<Omit<ServiceOptions, "command">> & Pick<ServiceOptions, "command">;
+  /** By key, those that somebody waits for. */
   readonly #jobs = new Map<string, Job>();
-  readonly #byNumber = new Map<number, Job>();
-  readonly #dangerous = new Set<string>();
+  /** By number, those that the thread has, in its order; among them cancelled ones that it has not done with. */
+  readonly #sent = new Map<number, Job>();
+  readonly #setbacks: Setbacks;
   #worker: Worker | undefined;
   #port: MessagePort | undefined;
   /** Whether the thread has begun to work; else when it was started. */
   #isReady = false;
   #started = 0;
-  #sent = 0;
   #waitingBytes = 0;
   #number = 0;
-  #delay: number;
-  #next = 0;
   #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
   /** Requests for which the process is to stay alive. */
   #held = 0;
   #counts = { requests: 0, joined: 0, answers: 0, refusals: 0, cancelled: 0, threads: 0 };
-  readonly #ended: Record<string, number> = {};
   #server: ServerStatistics | undefined;
 
   constructor(options: ServiceOptions) {
     this.#options = {
       unitMs: 60_000,
       delayMs: 100,
-      heapMegabytes: 1024,
+      heapMegabytes: HEAP_MEGABYTES,
       waitingBytes: 256 << 20,
       ...options,
     };
-    this.#delay = this.#options.delayMs;
+    this.#setbacks = new Setbacks(this.#options.delayMs);
   }
 
   /**
-   * Asks for an object; `answered` is called once, from `poll` or the event loop. If it is not taken, the answer says why, and whether who
+   * Asks for an object; `answered` is called once, from `poll`, `close` or the event loop. If it is not taken, the answer says why, and whether who
    * asked should go without: compilers died of it.
    */
   request(request: CompileRequest, answered: Answered): NotTaken | undefined {
@@ -138,9 +139,9 @@ export class CompileService {
     const reason = this.#reasonAgainst(request);
     if (reason !== undefined) {
       this.#counts.refusals++;
-      return { reason, isDangerous: this.#dangerous.has(key) };
+      return { reason, isDangerous: this.#setbacks.isDangerous(key) };
     }
-    const job: Job = { request, number: ++this.#number, answered: [answered], hotness, sent: 0, deaths: 0 };
+    const job: Job = { request, number: ++this.#number, answered: [answered], hotness, sent: 0 };
     this.#jobs.set(key, job);
     this.#waitingBytes += unit.length;
     this.#send();
@@ -149,7 +150,7 @@ export class CompileService {
 
   #reasonAgainst({ key, unit }: CompileRequest): string | undefined {
     if (this.#isClosed) return "the compile service is closed";
-    if (this.#dangerous.has(key)) return "compilers died of it";
+    if (this.#setbacks.isDangerous(key)) return DANGEROUS;
     if (unit.length > MOST_BYTES) return `a unit of ${unit.length} bytes`;
     if (this.#waitingBytes + unit.length > this.#options.waitingBytes) return "too much waits for the compiler";
     if (this.#worker === undefined && !this.#start()) return "there is no compile thread";
@@ -163,25 +164,24 @@ export class CompileService {
     job.answered = job.answered.filter((other) => other !== answered);
     if (job.answered.length > 0) return;
     this.#counts.cancelled++;
-    if (job.sent > 0) this.#port?.postMessage({ type: "cancel", number: job.number } satisfies Order);
     this.#forget(job);
-    this.#send();
+    // The thread may be at it: it keeps its place there until it has its reply.
+    if (job.sent > 0) this.#order({ type: "cancel", number: job.number, key });
   }
 
   /** Takes the answers that have come. It looks, and does not wait. */
   poll(): void {
-    const port = this.#port;
-    if (port === undefined || this.#jobs.size === 0) return;
+    if (!this.isBusy && this.#sent.size === 0) return;
     const end = performance.now() + MOST_AT_ONCE;
-    while (performance.now() < end) {
-      const got = receiveMessageOnPort(port);
+    while (this.#port !== undefined && performance.now() < end) {
+      const got = receiveMessageOnPort(this.#port);
       if (got === undefined) break;
       this.#take(got.message as Reply);
     }
     this.#check();
   }
 
-  /** Whether something is under way. */
+  /** Whether something is under way that somebody waits for. */
   get isBusy(): boolean {
     return this.#jobs.size > 0;
   }
@@ -189,8 +189,13 @@ export class CompileService {
   /** As long as it is held, the process does not end for lack of work. */
   hold(isHeld: boolean): void {
     this.#held += isHeld ? 1 : -1;
-    if (this.#held > 0) this.#port?.ref();
-    else this.#port?.unref();
+    if (this.#held > 0) {
+      this.#port?.ref();
+      this.#timer?.ref();
+    } else {
+      this.#port?.unref();
+      this.#timer?.unref();
+    }
   }
 
   get statistics(): ServiceStatistics {
@@ -198,23 +203,23 @@ export class CompileService {
       mode: this.#options.mode,
       ...this.#counts,
       waiting: this.#jobs.size,
-      ended: { ...this.#ended },
+      ended: this.#setbacks.ended,
       server: this.#server,
     };
   }
 
-  /** Nobody is answered any more. */
+  /** Who waits is answered with nothing; thread and server end. */
   close(): void {
     this.#isClosed = true;
-    this.#jobs.clear();
-    this.#byNumber.clear();
     this.#stop();
+    this.#sent.clear();
+    for (const job of [...this.#jobs.values()]) this.#settle(job, { key: job.request.key });
   }
 
   // -------------------------------------------------------------- the thread
 
   #start(): boolean {
-    if (performance.now() < this.#next) return false;
+    if (this.#setbacks.waitMs > 0) return false;
     const { mode, modules, workerFile, command, unitMs, delayMs, heapMegabytes } = this.#options;
     const { port1, port2 } = new MessageChannel();
     const server: ServerOptions | undefined =
@@ -228,7 +233,7 @@ export class CompileService {
         execArgv: [],
       });
     } catch {
-      this.#failed("not started");
+      this.#setbacks.failed("not started");
       return false;
     }
     const worker = this.#worker;
@@ -253,12 +258,21 @@ export class CompileService {
 
   #stop(): void {
     const worker = this.#worker;
+    const port = this.#port;
     this.#worker = undefined;
-    this.#port?.close();
     this.#port = undefined;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    void worker?.terminate();
+    this.#setTimer(undefined);
+    if (worker === undefined) return;
+    if (this.#options.mode === "process" && this.#isReady) {
+      // It has a server to end, and then ends itself; unless it does not find the time for that.
+      port?.postMessage({ type: "close" } satisfies Order);
+      port?.unref();
+      const timer = setTimeout(() => void worker.terminate(), CLOSE_MS).unref();
+      worker.once("exit", () => clearTimeout(timer));
+    } else {
+      port?.close();
+      void worker.terminate();
+    }
   }
 
   /** The thread is no more, or is to be no more: what it had is sent to the next one. */
@@ -267,116 +281,103 @@ export class CompileService {
     if (this.#port !== undefined && why !== "timeout")
       for (let got = receiveMessageOnPort(this.#port); got !== undefined; got = receiveMessageOnPort(this.#port))
         this.#take(got.message as Reply);
-    const [first] = this.#byNumber.values();
+    const [first] = this.#sent.values();
     this.#stop();
-    this.#failed(why);
-    for (const job of this.#byNumber.values()) job.sent = 0;
-    this.#byNumber.clear();
-    this.#sent = 0;
-    if (first !== undefined && why !== "not started" && ++first.deaths >= MOST_DEATHS) {
-      if (this.#dangerous.size >= MOST_REMEMBERED) this.#dangerous.clear();
-      this.#dangerous.add(first.request.key);
-      this.#settle(first, {
-        key: first.request.key,
-        reason: `the compiler ended ${MOST_DEATHS} times while it compiled this`,
-      });
-    }
-    if (this.#jobs.size > 0) this.#again();
-  }
-
-  #failed(why: string): void {
-    this.#ended[why] = (this.#ended[why] ?? 0) + 1;
-    this.#next = performance.now() + this.#delay;
-    this.#delay = Math.min(this.#delay * 2, MOST_DELAY);
+    const key = why === "not started" ? undefined : first?.request.key;
+    this.#setbacks.failed(why, key);
+    for (const job of this.#sent.values()) job.sent = 0;
+    this.#sent.clear();
+    const job = key === undefined ? undefined : this.#jobs.get(key);
+    if (job !== undefined && this.#setbacks.isDangerous(job.request.key))
+      this.#settle(job, { key: job.request.key, reason: DANGEROUS, isDangerous: true });
+    if (this.isBusy) this.#again();
   }
 
   /** Starts a thread for what waits, when that may be. */
   #again(): void {
-    if (this.#worker === undefined && !this.#start()) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(
-        () => {
-          this.#timer = undefined;
-          this.#again();
-        },
-        Math.max(1, this.#next - performance.now()),
-      ).unref();
-      return;
-    }
-    this.#send();
+    if (this.#worker === undefined && !this.#start()) this.#setTimer(() => this.#again(), this.#setbacks.waitMs);
+    else this.#send();
+  }
+
+  /** The one thing that is to be done after some milliseconds. */
+  #setTimer(then: (() => void) | undefined, milliseconds = 0): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (then === undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      then();
+    }, milliseconds + 1);
+    if (this.#held === 0) this.#timer.unref();
   }
 
   // -------------------------------------------------------------- requests and answers
 
   #send(): void {
-    if (this.#port === undefined) return;
-    while (this.#sent < MOST_SENT) {
+    while (this.#port !== undefined && this.#sent.size < MOST_SENT) {
       let hottest: Job | undefined;
       for (const job of this.#jobs.values())
         if (job.sent === 0 && (hottest === undefined || job.hotness > hottest.hotness)) hottest = job;
       if (hottest === undefined) break;
       const { request, number } = hottest;
+      const { key, kind, unit } = request;
       hottest.sent = performance.now();
-      this.#byNumber.set(number, hottest);
-      this.#sent++;
-      this.#port.postMessage({
-        type: "compile",
-        number,
-        key: request.key,
-        kind: request.kind,
-        unit: request.unit,
-      } satisfies Order);
+      this.#sent.set(number, hottest);
+      this.#order({ type: "compile", number, key, kind, unit });
     }
     this.#watch();
+  }
+
+  #order(order: Order): void {
+    this.#port?.postMessage(order);
   }
 
   /** The first that was sent is the one that the thread is at. */
   #check(): void {
     if (this.#worker === undefined) {
-      if (this.#jobs.size > 0) this.#again();
+      if (this.isBusy) this.#again();
       return;
     }
     if (!this.#isReady) {
       if (performance.now() - this.#started > START_MS) this.#end("not started");
       return;
     }
-    const [first] = this.#byNumber.values();
+    const [first] = this.#sent.values();
     if (first !== undefined && performance.now() - first.sent > this.#limit()) this.#end("timeout");
   }
 
   /** A server has its own clock; the thread may compile after it. */
   #limit(): number {
     const { unitMs, mode } = this.#options;
-    return mode === "worker" ? unitMs : MOST_DEATHS * (unitMs + START_MS + MOST_DELAY) + unitMs;
+    return mode === "worker" ? unitMs : 2 * (unitMs + START_MS + MOST_DELAY) + unitMs;
   }
 
   #watch(): void {
-    if (this.#timer !== undefined || this.#byNumber.size === 0) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#timer !== undefined || this.#sent.size === 0) return;
+    this.#setTimer(() => {
       this.#check();
       this.#watch();
-    }, this.#limit() + 1).unref();
+    }, this.#limit());
   }
 
   #take(reply: Reply): void {
+    const [first, second] = this.#sent.values();
     if (reply.number === READY) {
       this.#isReady = true;
-      for (const job of this.#byNumber.values()) job.sent = performance.now();
+      for (const job of this.#sent.values()) job.sent = performance.now();
       return;
     }
     this.#server = reply.server ?? this.#server;
-    const job = this.#byNumber.get(reply.number);
+    const job = this.#sent.get(reply.number);
     if (job === undefined) return;
-    this.#delay = this.#options.delayMs;
+    this.#sent.delete(reply.number);
+    this.#setbacks.works();
     // The next one's time begins now.
-    const { key, object, reason } = reply;
-    this.#settle(
-      job,
-      key === job.request.key ? { key, object, reason } : { key: job.request.key, reason: "a wrong answer" },
-    );
-    const [next] = this.#byNumber.values();
-    if (next !== undefined) next.sent = performance.now();
+    if (job === first && second !== undefined) second.sent = performance.now();
+    const { key } = job.request;
+    const { object, reason, isDangerous } = reply;
+    if (job.answered.length > 0)
+      this.#settle(job, key === reply.key ? { key, object, reason, isDangerous } : { key, reason: "a wrong answer" });
     this.#send();
   }
 
@@ -390,6 +391,5 @@ export class CompileService {
   #forget(job: Job): void {
     this.#jobs.delete(job.request.key);
     this.#waitingBytes -= job.request.unit.length;
-    if (this.#byNumber.delete(job.number)) this.#sent--;
   }
 }

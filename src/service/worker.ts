@@ -2,23 +2,30 @@
  * The thread beside the program. It compiles by itself, or has a server process do it, to which it is the program's ear: a program that runs Lua
  * all the time reads no pipe, but it can look into a message port.
  *
- * Requests wait here in the order in which they came; those that are cancelled before their turn are dropped.
+ * Requests wait here in the order in which they came; those that are cancelled before their turn are dropped. Each has its reply all the
+ * same, by which the program knows what the thread is at.
  */
 import { workerData } from "node:worker_threads";
 import { Compilers } from "./compilers.ts";
-import { type Outcome, ServerProcess } from "./server-process.ts";
+import { type CompileOrder, type Order, READY, type Reply, type WorkerSetup } from "./orders.ts";
 import { giveWay } from "./priority.ts";
-import { type Order, READY, type Reply, type WorkerSetup } from "./orders.ts";
+import { type Outcome, ServerProcess } from "./server-process.ts";
 
 const { modules, server: serverOptions, port } = workerData as WorkerSetup;
 const compilers = new Compilers(modules);
 const server = serverOptions === undefined ? undefined : new ServerProcess(serverOptions);
-const waiting = new Map<number, Extract<Order, { readonly type: "compile" }>>();
+const CANCELLED = { reason: "cancelled" };
+const waiting = new Map<number, CompileOrder>();
+/** The one that is being compiled, as long as it is wanted. */
+let current: CompileOrder | undefined;
 let isWorking = false;
 
 port.on("message", (order: Order) => {
-  if (order.type === "cancel") waiting.delete(order.number);
-  else {
+  if (order.type === "close") void close();
+  else if (order.type === "cancel") {
+    if (waiting.delete(order.number)) reply(order, CANCELLED);
+    else if (current?.number === order.number) current = undefined;
+  } else {
     waiting.set(order.number, order);
     if (!isWorking) void work();
   }
@@ -27,26 +34,34 @@ port.on("message", (order: Order) => {
 giveWay();
 port.postMessage({ number: READY, key: "", server: undefined } satisfies Reply);
 
+/** Who goes before the server has ended leaves a zombie. */
+async function close(): Promise<void> {
+  current = undefined;
+  waiting.clear();
+  await server?.close();
+  process.exit();
+}
+
+function reply({ number, key }: { readonly number: number; readonly key: string }, outcome: Outcome): void {
+  port.postMessage({ number, key, ...outcome, server: server?.statistics } satisfies Reply);
+}
+
 async function work(): Promise<void> {
   isWorking = true;
   for (const [number, order] of waiting) {
     waiting.delete(number);
-    const outcome = await compile(order);
-    const reply: Reply = { number, key: order.key, ...outcome, server: server?.statistics };
-    port.postMessage(reply);
+    current = order;
+    reply(order, await compile(order));
+    // What is cancelled meanwhile is heard of between two units.
     await new Promise((next) => setImmediate(next));
   }
   isWorking = false;
 }
 
-async function compile(order: Extract<Order, { readonly type: "compile" }>): Promise<Exclude<Outcome, undefined>> {
-  const outcome = await server?.compile(order);
+async function compile(order: CompileOrder): Promise<Outcome> {
+  const outcome = await server?.compile(order, () => current === order);
   if (outcome !== undefined) return outcome;
-  try {
-    await compilers.load(order.kind);
-    const made = compilers.compile(order.kind, order.unit);
-    return made instanceof Uint8Array ? { object: made } : made;
-  } catch (error) {
-    return { reason: String(error) };
-  }
+  if (current !== order) return CANCELLED;
+  const made = await compilers.make(order.kind, order.unit);
+  return made instanceof Uint8Array ? { object: made } : made;
 }

@@ -6,7 +6,7 @@
  * The memory is a real `WebAssembly.Memory`. Tables and globals are this package's own, since V8 does not say where its own are; they have
  * the same methods. Where there is no native code, V8 runs the module, and all is the same from outside.
  */
-import { isRefusal, programError } from "../base/index.ts";
+import { fault, isRefusal } from "../base/index.ts";
 import type { Store } from "../cache/index.ts";
 import { COMPILER_VERSION, type Key, keyOf } from "../cache/keys.ts";
 import {
@@ -22,7 +22,7 @@ import type { ObjectFile } from "../object/index.ts";
 import type { Answer, CompileService } from "../service/index.ts";
 import { decodeModule } from "./decode.ts";
 import { importOf, type Imports, linkError } from "./imports.ts";
-import { describeModule, type DescribedModule, translateModule, validateModule } from "./module.ts";
+import { describeModule, type DescribedModule, translateModule } from "./module.ts";
 import { NativeInstance } from "./native-instance.ts";
 import { packModule, packObject, unpackObject } from "./packed.ts";
 import type { Limits, WasmModule } from "./types.ts";
@@ -64,45 +64,48 @@ export interface CompiledModule {
 /** A module as an object, which can be written to a file, and linked. Throws a program error for what is invalid or missing. */
 export function compile(bytes: Uint8Array, options: WasmOptions = {}): CompiledModule {
   const how = completed(options);
-  const { level, interruptible, name, features, dump, bounds, timing, cache } = how;
   const start = performance.now();
   const module = decodeModule(bytes);
-  const decoded = performance.now();
-  timing?.("decode", decoded - start);
-  const key = cache === undefined ? "" : keyOfUnit(packModule(bytes, how));
-  const kept = dump === undefined ? keptObject(module, how, key) : undefined;
-  if (kept !== undefined) return kept;
+  how.timing?.("decode", performance.now() - start);
+  const key = how.cache === undefined ? "" : keyOfUnit(packModule(bytes, how));
+  return (how.dump === undefined ? keptObject(module, how, key) : undefined) ?? compileHere(module, how, key);
+}
+
+function compileHere(module: WasmModule, options: ReturnType<typeof completed>, key: Key): CompiledModule {
+  const { level, interruptible, name, features, dump, bounds, timing, cache } = options;
+  const start = performance.now();
   const translated = translateModule(module, { prefix: name, interruptible, bounds });
-  timing?.("translate", performance.now() - decoded);
+  timing?.("translate", performance.now() - start);
   translated.ir.source = name;
   const object = compileIr(translated.ir, { level, features, dump, timing, positions: true });
   cache?.put(key, KIND, packObject(translated, object));
   return { translated, object, bounds, options };
 }
 
-/** The same, compiled by a service while the program goes on; here, if there is none just now. */
+/**
+ * The same, compiled by a service while the program goes on; here, if there is none just now, and if it made nothing of it: an invalid module is
+ * complained of in the same words. Throws a fault if compilers died of it.
+ */
 export async function compileAsync(bytes: Uint8Array, options: AsyncWasmOptions): Promise<CompiledModule> {
   const { service } = options;
   const how = completed(options);
+  const module = decodeModule(bytes);
   const unit = packModule(bytes, how);
   const key = keyOfUnit(unit);
-  const kept = keptObject(decodeModule(bytes), how, key);
+  const kept = keptObject(module, how, key);
   if (kept !== undefined) return kept;
   service.hold(true);
   try {
-    const { object, reason } = await new Promise<Answer>((answered) => {
+    const { object, reason, isDangerous } = await new Promise<Answer>((answered) => {
       const refused = service.request({ kind: KIND, key, unit, hotness: 0 }, answered);
-      if (refused !== undefined) answered({ key, reason: refused.isDangerous ? refused.reason : undefined });
+      if (refused !== undefined) answered({ key, ...refused });
     });
-    const made = object === undefined ? undefined : fromObject(decodeModule(bytes), how, object);
-    if (made !== undefined) {
-      how.cache?.put(key, KIND, object as Uint8Array);
-      return made;
-    }
-    // An invalid module is complained of here, in the words of who is responsible.
-    if (reason !== undefined) validateModule(bytes);
-    if (reason !== undefined) throw programError("malformedInput", { what: "WebAssembly", reason });
-    return compile(bytes, options);
+    if (isDangerous === true)
+      throw fault("internalFault", { stage: "the compile service", unit: how.name, reason: reason ?? "" });
+    const made = object === undefined ? undefined : fromObject(module, how, object);
+    if (made === undefined) return compileHere(module, how, key);
+    how.cache?.put(key, KIND, object as Uint8Array);
+    return made;
   } finally {
     service.hold(false);
   }

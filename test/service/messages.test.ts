@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   answerFrame,
-  cancelFrame,
   compileFrame,
   FRAME,
   FrameReader,
@@ -26,20 +25,13 @@ test("requests and answers come back, wherever the stream is cut", () => {
       const stream = Buffer.concat([
         helloFrame(secret),
         compileFrame({ number: n, key, kind: "lua", unit: content }),
-        cancelFrame(n),
         answerFrame(secret, { number: n, key, object: content, reason: undefined }),
         answerFrame(secret, { number: n, key, object: undefined, reason: "none" }),
       ]);
       const reader = new FrameReader();
       const places = [0, ...cuts.filter((cut) => cut < stream.length).sort((a, b) => a - b), stream.length];
       const frames = places.slice(1).flatMap((end, index) => [...reader.add(stream.subarray(places[index], end))]);
-      expect(frames.map(({ type }) => type)).toEqual([
-        FRAME.hello,
-        FRAME.compile,
-        FRAME.cancel,
-        FRAME.answer,
-        FRAME.answer,
-      ]);
+      expect(frames.map(({ type }) => type)).toEqual([FRAME.hello, FRAME.compile, FRAME.answer, FRAME.answer]);
       const request = readCompile(frames[1].content);
       expect({ ...request, unit: Uint8Array.from(request!.unit) }).toEqual({
         number: n,
@@ -47,9 +39,9 @@ test("requests and answers come back, wherever the stream is cut", () => {
         kind: "lua",
         unit: content,
       });
-      const answer = readAnswer(secret, frames[3].content);
+      const answer = readAnswer(secret, frames[2].content);
       expect(Uint8Array.from(answer!.object!)).toEqual(content);
-      expect(readAnswer(secret, frames[4].content)).toEqual({ number: n, key, object: undefined, reason: "none" });
+      expect(readAnswer(secret, frames[3].content)).toEqual({ number: n, key, object: undefined, reason: "none" });
     }),
     { seed },
   );

@@ -1,12 +1,18 @@
 // The compile service: equal requests are one, answers come without the event loop too, and whatever becomes of threads, processes and their
 // messages costs time and nothing else.
-import { readFileSync } from "node:fs";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { type Answer, CompileService, packageFile, type ServiceOptions } from "#ingot/service/index.js";
+import {
+  type Answer,
+  CompileService,
+  openCompileService,
+  packageFile,
+  type ServiceOptions,
+} from "#ingot/service/index.js";
 
 const modules = { test: new URL("compiler.mjs", import.meta.url).href };
 const liar = fileURLToPath(new URL("liar.mjs", import.meta.url));
@@ -46,8 +52,32 @@ function ask(service: CompileService, unit: object, hotness = 0, key = newKey())
   let answered!: (answer: Answer) => void;
   const answer = new Promise<Answer>((resolve) => (answered = resolve));
   const refused = service.request({ kind: "test", key, unit: Buffer.from(JSON.stringify(unit)), hotness }, answered);
-  if (refused !== undefined) answered({ key, reason: refused.reason });
+  if (refused !== undefined) answered({ key, ...refused });
   return { key, answer, answered };
+}
+
+const sleep = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds));
+
+/** What units wrote: the process that compiled it, a line each. */
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n").slice(0, -1);
+  } catch {
+    return [];
+  }
+}
+
+/** Waits for a process to end. */
+async function ended(pid: number): Promise<void> {
+  for (let n = 0; n < 1000; n++) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await sleep(20);
+  }
+  throw new Error(`process ${pid} goes on`);
 }
 
 const textOf = ({ object }: Answer) => (object === undefined ? undefined : Buffer.from(object).toString());
@@ -136,9 +166,8 @@ describe.each(["worker", "process"] as const)("compilation in a %s", (mode) => {
       const good = ask(service, { what: "object", text: "neighbour" });
       expect((await bad.answer).reason).toMatch(/ended 2 times while it compiled this/);
       expect(textOf(await good.answer)).toBe("object of neighbour");
-      if (mode === "worker")
-        expect((await ask(service, { what }, 0, bad.key).answer).reason).toBe("compilers died of it");
-      else expect((await ask(service, { what }, 0, bad.key).answer).reason).toMatch(/ended 2 times/);
+      const again = await ask(service, { what }, 0, bad.key).answer;
+      expect(again).toMatchObject({ reason: expect.stringMatching(/ended 2 times/), isDangerous: true });
     }
     const { ended, server, threads } = service.statistics;
     if (mode === "worker") expect(ended).toEqual({ died: 2, timeout: 2 });
@@ -146,6 +175,38 @@ describe.each(["worker", "process"] as const)("compilation in a %s", (mode) => {
       expect(threads).toBe(1);
       expect(server?.ended).toEqual({ died: 2, timeout: 2 });
     }
+  });
+
+  test("that hangs and was cancelled is blamed on nobody else", async () => {
+    const service = open(mode, { unitMs: 400 });
+    const file = join(folder, `hangs-${mode}`);
+    for (let n = 0; n < 3; n++) {
+      const hanging = ask(service, { what: "hang", file });
+      while (linesOf(file).length <= n) await sleep(5);
+      service.cancel(hanging.key, hanging.answered);
+      const good = ask(service, { what: "object", text: "neighbour", ms: 100 });
+      expect(textOf(await good.answer)).toBe("object of neighbour");
+    }
+    const { ended, server } = service.statistics;
+    expect((mode === "worker" ? ended : server?.ended)?.timeout).toBe(3);
+  });
+
+  test("begins again in a program that never turns to its event loop", () => {
+    const service = open(mode, { unitMs: 5000 });
+    const bad = newKey();
+    const answers = new Map<string, Answer>();
+    const request = (unit: object, key = newKey()): string => {
+      service.request({ kind: "test", key, unit: Buffer.from(JSON.stringify(unit)), hotness: 0 }, (answer) =>
+        answers.set(key, answer),
+      );
+      return key;
+    };
+    request({ what: "exit" }, bad);
+    const good = request({ what: "object", text: "neighbour" });
+    const end = performance.now() + 30_000;
+    while (answers.size < 2 && performance.now() < end) service.poll();
+    expect(answers.get(bad)).toMatchObject({ isDangerous: true });
+    expect(textOf(answers.get(good)!)).toBe("object of neighbour");
   });
 
   test("has a limit on memory", async () => {
@@ -170,15 +231,52 @@ describe.each(["worker", "process"] as const)("compilation in a %s", (mode) => {
 
   test("ends with its service, whatever is under way", async () => {
     const service = open(mode);
-    const { answered: _, ...hanging } = ask(service, { what: "hang" });
-    await new Promise((go) => setTimeout(go, 100));
+    const file = join(folder, `ends-${mode}`);
+    const hanging = ask(service, { what: "hang", file });
+    const waiting = ask(service, { what: "object" });
+    while (linesOf(file).length === 0) await sleep(5);
     service.close();
     expect(service.isBusy).toBe(false);
+    // Neither an object nor a reason: who asked may compile by himself.
+    expect(await hanging.answer).toEqual({ key: hanging.key });
+    expect(await waiting.answer).toEqual({ key: waiting.key });
     expect((await ask(service, { what: "object" }).answer).reason).toBe("the compile service is closed");
-    let isAnswered = false;
-    void hanging.answer.then(() => (isAnswered = true));
-    await new Promise((go) => setTimeout(go, 50));
-    expect(isAnswered).toBe(false);
+    if (mode === "process") await ended(Number(linesOf(file)[0]));
+  });
+});
+
+describe("a server whose program", () => {
+  test("is killed ends, even in a unit that never does", async () => {
+    const file = join(folder, "orphan");
+    const program = `
+      const { CompileService, packageFile } = await import(${JSON.stringify(import.meta.resolve("#ingot/service/index.js"))});
+      const service = new CompileService({ mode: "process", modules: {}, workerFile: packageFile("service/worker.js"), command: ${JSON.stringify([process.execPath, honest])} });
+      service.hold(true);
+      service.request({ kind: "test", key: "1".repeat(64), unit: Buffer.from(${JSON.stringify(JSON.stringify({ what: "hang", file }))}), hotness: 0 }, () => undefined);`;
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio: "ignore" });
+    while (linesOf(file).length === 0) await sleep(20);
+    const server = Number(linesOf(file)[0]);
+    expect(server).not.toBe(child.pid);
+    process.kill(server, 0);
+    child.kill("SIGKILL");
+    await ended(server);
+  });
+
+  test("gives it a limit on memory has that limit", async () => {
+    const service = openCompileService({ mode: "process", heapMegabytes: 123 });
+    services.push(service);
+    await new Promise((answered) =>
+      service.request({ kind: "lua", key: newKey(), unit: Buffer.of(1), hotness: 0 }, answered),
+    );
+    const commands = readdirSync("/proc").map((pid) => {
+      try {
+        const ppid = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/.*\) /s, "").split(" ")[1];
+        return Number(ppid) === process.pid ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
+      } catch {
+        return "";
+      }
+    });
+    expect(commands.find((command) => command.includes("compile-server"))).toContain("--max-old-space-size=123\0");
   });
 });
 
@@ -213,7 +311,7 @@ describe("a server that", () => {
     const service = open("process", { command: [process.execPath, liar, "twice"] });
     // The content of an answer is its maker's word: who links it looks at it again.
     expect(textOf(await ask(service, { what: "object" }).answer)).toBe("a lie");
-    await new Promise((go) => setTimeout(go, 50));
+    await sleep(50);
     const next = ask(service, { what: "object", text: "next" });
     expect(textOf(await next.answer)).toMatch(/a lie|next/);
   });

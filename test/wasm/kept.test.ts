@@ -134,6 +134,22 @@ describe.skipIf(!isNative)("a module that a service compiles", () => {
     await expect(compileAsync(invalid, { service })).rejects.toThrow(words);
   });
 
+  test("and ends its compilers is a fault, and is not tried here", async () => {
+    const modules = { wasm: new URL("../service/dying.mjs", import.meta.url).href };
+    const workerFile = packageFile("service/worker.js");
+    const dying = new CompileService({ mode: "worker", modules, workerFile, delayMs: 1 });
+    await expect(compileAsync(module, { service: dying })).rejects.toMatchObject({ code: "ING3001", family: "fault" });
+    expect(dying.statistics.ended).toEqual({ died: 2 });
+    dying.close();
+  });
+
+  test("is compiled here if the service is closed meanwhile", async () => {
+    const closed = openCompileService({ mode: "worker" });
+    const compiled = compileAsync(module, { service: closed });
+    closed.close();
+    expectWorking(await compiled);
+  });
+
   test("is compiled here where there is no service any more", async () => {
     const closed = new CompileService({ mode: "worker", modules: {}, workerFile: packageFile("service/worker.js") });
     closed.close();

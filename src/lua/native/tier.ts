@@ -13,7 +13,8 @@ import { isRefusal, refusal, type Refusal } from "../../base/index.ts";
 import { COMPILER_VERSION, type Key, keyOf } from "../../cache/keys.ts";
 import type { LoadedCode, NativeMemory } from "../../memory/open.ts";
 import { compileLua, type LinkableFunction, packFunction, packUnit, unpackFunction } from "../baseline/index.ts";
-import type { CodeUser, CompiledFunction, Help, Pending, Tier, Wanted } from "../state/index.ts";
+import type { Answer, CompileService } from "../../service/index.ts";
+import type { Arrived, CodeUser, CompiledFunction, Help, Pending, Tier, Wanted } from "../state/index.ts";
 import { CodeStore } from "./code-store.ts";
 
 const KIND = "lua";
@@ -24,10 +25,18 @@ const UNLINKED_TURNS = 5;
 const CORE_TURNS = 997;
 const CORE_TURN = 20;
 
+/** A unit as one piece. */
+interface Content {
+  readonly bytes: Uint8Array;
+  /** The same, as chars 0 to 255: what maps can look up. */
+  readonly text: string;
+  /** Of the object that is made of it. */
+  readonly key: Key;
+}
+
 export class BaselineTier implements Tier {
   readonly store: CodeStore;
-  /** What a service answered, until it is taken: an object or the reason why there is none. */
-  readonly #answers = new Map<Key, Uint8Array | string>();
+  readonly #contents = new WeakMap<Wanted, Content>();
   readonly #isPlace: (name: string) => boolean;
 
   /** `core` has the stubs that compiled code calls. */
@@ -49,80 +58,84 @@ export class BaselineTier implements Tier {
     return this.store.isEmpty;
   }
 
-  find(wanted: Wanted, help: Help): CompiledFunction | undefined {
-    const content = packUnit(wanted.unit);
-    const found = this.store.take(textOf(content));
-    if (found !== undefined || help.cache === undefined || help.distrust === true) return found;
-    const kept = this.#kept(wanted, content, help);
-    return kept === undefined || isRefusal(kept) ? undefined : kept;
-  }
-
-  compile(wanted: Wanted, help: Help, arrived: () => void): CompiledFunction | Refusal | Pending {
-    const content = packUnit(wanted.unit);
-    const { cache, service, distrust = false } = help;
-    if (cache === undefined && service === undefined) return this.#make(wanted, content);
-    const key = keyOfUnit(content);
-    if (!distrust) {
-      const given = this.#answers.has(key)
-        ? this.#kept(wanted, content, help)
-        : this.#ask(wanted, content, key, help, arrived);
-      if (given !== undefined) return given;
-    }
-    return this.#make(wanted, content, (made) => {
-      if (distrust && cache !== undefined) compare(made, cache.get(key), () => cache.refuse(key, "another result"));
-      cache?.put(key, KIND, made);
-    });
-  }
-
-  /** From the cache, or what a service answered. What is no good there is as if it were not there. */
-  #kept(wanted: Wanted, content: Uint8Array, { cache }: Help): CompiledFunction | Refusal | undefined {
-    const key = keyOfUnit(content);
-    const answer = this.#answers.get(key);
-    this.#answers.delete(key);
-    if (typeof answer === "string") return refusal("notCompilable", { tier: "the compile service", what: answer });
-    const bytes = answer ?? cache?.get(key);
+  find(wanted: Wanted, { cache, distrust = false }: Help): CompiledFunction | undefined {
+    const content = this.#contentOf(wanted);
+    const found = this.store.take(content.text);
+    if (found !== undefined || cache === undefined || distrust) return found;
+    const bytes = cache.get(content.key);
     if (bytes === undefined) return undefined;
-    const read = unpackFunction(bytes, wanted.unit.code.length / INSTRUCTION_BYTES, this.#isPlace);
-    if (typeof read !== "string") {
-      if (answer !== undefined) cache?.put(key, KIND, answer);
-      return this.#place(wanted, content, read);
-    }
-    if (answer === undefined) cache?.refuse(key, "structure");
-    return undefined;
+    const kept = this.#read(wanted, bytes);
+    if (kept === undefined) cache.refuse(content.key, "structure");
+    const placed = kept === undefined ? undefined : this.#place(wanted, kept);
+    return isRefusal(placed) ? undefined : placed;
   }
 
-  #ask(
-    { calls }: Wanted,
-    unit: Uint8Array,
-    key: Key,
-    { service }: Help,
-    arrived: () => void,
-  ): Pending | Refusal | undefined {
-    if (service === undefined) return undefined;
-    const answered = ({ object, reason = "" }: { readonly object?: Uint8Array; readonly reason?: string }): void => {
-      this.#answers.set(key, object ?? reason);
-      arrived();
-      this.#answers.delete(key);
-    };
-    const refused = service.request({ kind: KIND, key, unit, hotness: calls }, answered);
+  compile(wanted: Wanted, help: Help, arrived: Arrived): CompiledFunction | Refusal | Pending {
+    const { service, distrust = false } = help;
+    const asked = service === undefined || distrust ? undefined : this.#ask(wanted, service, help, arrived);
+    return asked ?? this.#make(wanted, help);
+  }
+
+  /** Nothing, if it is to be compiled here. */
+  #ask(wanted: Wanted, service: CompileService, help: Help, arrived: Arrived): Pending | Refusal | undefined {
+    const { key, bytes: unit } = this.#contentOf(wanted);
+    const answered = (answer: Answer): void => arrived(() => this.#take(wanted, answer, help));
+    const refused = service.request({ kind: KIND, key, unit, hotness: wanted.calls }, answered);
     if (refused === undefined) return { cancel: () => service.cancel(key, answered) };
-    // It is compiled here, unless compilers died of it.
-    return refused.isDangerous ? refusal("notCompilable", { tier: "the baseline", what: refused.reason }) : undefined;
+    return refused.isDangerous ? notCompiled(refused.reason) : undefined;
   }
 
-  #make(wanted: Wanted, content: Uint8Array, keep?: (made: Uint8Array) => void): CompiledFunction | Refusal {
+  /** What a service answered is taken if it is good. What compilers died of goes without code; all else is compiled here. */
+  #take(wanted: Wanted, answer: Answer, help: Help): CompiledFunction | Refusal | undefined {
+    const { object, reason, isDangerous } = answer;
+    if (object === undefined && reason === undefined) return undefined;
+    if (isDangerous === true) return notCompiled(reason ?? "");
+    const read = object === undefined ? undefined : this.#read(wanted, object);
+    if (object === undefined || read === undefined) return this.#make(wanted, help);
+    help.cache?.put(this.#contentOf(wanted).key, KIND, object);
+    return this.#place(wanted, read);
+  }
+
+  /** Compiles here and now. */
+  #make(wanted: Wanted, { cache, distrust = false }: Help): CompiledFunction | Refusal {
     const compiled = compileLua(wanted.unit);
     if (isRefusal(compiled)) return compiled;
-    keep?.(packFunction(compiled, wanted.unit.code.length / INSTRUCTION_BYTES));
-    return this.#place(wanted, content, compiled);
+    if (cache !== undefined) {
+      const { key } = this.#contentOf(wanted);
+      const made = packFunction(compiled, instructionsOf(wanted));
+      const kept = distrust ? cache.get(key) : undefined;
+      if (kept !== undefined && Buffer.compare(made, kept) !== 0) cache.refuse(key, "another result");
+      cache.put(key, KIND, made);
+    }
+    return this.#place(wanted, compiled);
   }
 
-  #place(
-    wanted: Wanted,
-    content: Uint8Array,
-    { object, entry, codeBytes }: LinkableFunction,
-  ): CompiledFunction | Refusal {
-    return this.store.place(textOf(content), object, entry, codeBytes, wanted.name());
+  /** An object that came from outside; nothing if it cannot be one of this function. */
+  #read(wanted: Wanted, bytes: Uint8Array): LinkableFunction | undefined {
+    const read = unpackFunction(bytes, instructionsOf(wanted), this.#isPlace);
+    return typeof read === "string" ? undefined : read;
+  }
+
+  #place(wanted: Wanted, { object, entry, codeBytes }: LinkableFunction): CompiledFunction | Refusal {
+    return this.store.place(this.#contentOf(wanted).text, object, entry, codeBytes, wanted.name());
+  }
+
+  #contentOf(wanted: Wanted): Content {
+    let content = this.#contents.get(wanted);
+    if (content === undefined) {
+      const bytes = packUnit(wanted.unit);
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+      let key: Key | undefined;
+      content = {
+        bytes,
+        text,
+        get key() {
+          return (key ??= keyOf(KIND, COMPILER_VERSION, bytes));
+        },
+      };
+      this.#contents.set(wanted, content);
+    }
+    return content;
   }
 
   join(user: CodeUser): void {
@@ -150,15 +163,10 @@ export class BaselineTier implements Tier {
 /** What begins the names of the stubs that compiled functions call. */
 const STUBS = "lua.";
 
-function keyOfUnit(content: Uint8Array): Key {
-  return keyOf(KIND, COMPILER_VERSION, content);
+function instructionsOf({ unit }: Wanted): number {
+  return unit.code.length / INSTRUCTION_BYTES;
 }
 
-/** Bytes as a string of chars 0 to 255: what maps can look up. */
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-}
-
-function compare(made: Uint8Array, kept: Uint8Array | undefined, differ: () => void): void {
-  if (kept !== undefined && Buffer.compare(made, kept) !== 0) differ();
+function notCompiled(why: string): Refusal {
+  return refusal("notCompilable", { tier: "the compile service", what: `this: ${why}` });
 }

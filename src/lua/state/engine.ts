@@ -100,13 +100,19 @@ export interface Pending {
   cancel(): void;
 }
 
+/**
+ * What was being compiled elsewhere may be there: `take` gives the code, or why there is none; nothing if nobody compiled it, so that it is as if
+ * it had not been asked for.
+ */
+export type Arrived = (take: () => CompiledFunction | Refusal | undefined) => void;
+
 /** Compiles functions for the cages of an engine. What is optional is for tiers whose code moves, is kept and is evicted. */
 export interface Tier {
   /**
-   * The code of the function, which `find` did not find, or why there is none. If it is being compiled elsewhere, `arrived` is called when it is
-   * worth asking again.
+   * The code of the function, which `find` did not find, or why there is none. If it is being compiled elsewhere, `arrived` is called when that has
+   * ended.
    */
-  compile(wanted: Wanted, help: Help, arrived: () => void): CompiledFunction | Refusal | Pending;
+  compile(wanted: Wanted, help: Help, arrived: Arrived): CompiledFunction | Refusal | Pending;
   /** Code that was made before: by other states, or other runs. */
   find?(wanted: Wanted, help: Help): CompiledFunction | undefined;
   /** Whether no code is there. */

@@ -14,6 +14,7 @@ export {
   type Engine,
   type Help,
   type Memory,
+  type Arrived,
   type Pending,
   type Tier,
   type Wanted,

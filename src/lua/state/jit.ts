@@ -10,7 +10,7 @@ import type { Unit } from "../baseline/index.ts";
 import { INSTRUCTION_BYTES } from "../bytecode/index.ts";
 import { JIT, PROTO, REQUESTED, SHORT_STRING, STATE, STRING, TAG } from "../layout/index.ts";
 import { allowanceBegins, isAllowed, spend } from "./allowance.ts";
-import type { CompiledFunction, Help, Pending, Tier, Wanted } from "./engine.ts";
+import type { Arrived, CompiledFunction, Help, Tier, Wanted } from "./engine.ts";
 import { Links } from "./links.ts";
 import type { State } from "./state.ts";
 
@@ -193,7 +193,7 @@ export class Jit {
         }
         continue;
       }
-      this.#compile(proto >>> 0);
+      if (!this.#compile(proto >>> 0)) continue;
       const took = performance.now() - start;
       this.#compileMs += took;
       spend(took, size);
@@ -223,12 +223,10 @@ export class Jit {
     const sought = i32[SOUGHT_COUNT];
     if ((i32[STATE.jit >> 2] & JIT.seek) === 0 || count === sought) return;
     const all = [...i32.subarray(REQUESTS, REQUESTS + count)];
-    const left = all.filter((proto, index) => index < sought || !this.#find(proto >>> 0, this.#help));
+    const isFound = (proto: number): boolean => this.#find(proto, this.#wanted(proto), this.#help);
+    const left = all.filter((proto, index) => index < sought || !isFound(proto >>> 0));
     // There has to be room for new ones: those that have waited longest ask again after some calls.
-    for (const proto of left.splice(0, Math.max(0, left.length - MOST_WAITING))) {
-      i32[(proto + PROTO.requested) >>> 2] = REQUESTED.no;
-      i32[(proto + PROTO.calls) >>> 2] = i32[STATE.jitCalls >> 2] - LATER;
-    }
+    for (const proto of left.splice(0, Math.max(0, left.length - MOST_WAITING))) this.#postpone(proto);
     this.#setRequests(left);
   }
 
@@ -239,11 +237,17 @@ export class Jit {
     i32[REQUEST_COUNT] = i32[SOUGHT_COUNT] = protos.length;
   }
 
-  #find(proto: number, help: Help): boolean {
+  /** A function is requested again after some calls. */
+  #postpone(proto: number): void {
+    const { i32 } = this.#state.cage;
+    i32[(proto + PROTO.requested) >>> 2] = REQUESTED.no;
+    i32[(proto + PROTO.calls) >>> 2] = i32[STATE.jitCalls >> 2] - LATER;
+  }
+
+  #find(proto: number, wanted: Wanted, help: Help): boolean {
     const start = performance.now();
-    const wanted = this.#wanted(proto);
-    const found = this.#tier.find?.(wanted, help);
-    if (found === undefined) return false;
+    const found = guarded(wanted, () => this.#tier.find?.(wanted, help));
+    if (found === undefined || isRefusal(found)) return false;
     this.#record(wanted, start, found, true);
     this.#found++;
     this.#link(proto, wanted, found);
@@ -260,41 +264,39 @@ export class Jit {
       const nested = i32[(next + PROTO.protos) >>> 2] >>> 2;
       const count = i32[(next + PROTO.protoCount) >>> 2];
       for (let index = 0; index < count; index++) todo.push(i32[nested + index] >>> 0);
-      this.#find(next, NO_HELP);
+      this.#find(next, this.#wanted(next), NO_HELP);
     }
   }
 
-  #compile(proto: number): void {
-    if (this.#find(proto, this.#help)) return;
+  /** False if its code was there. */
+  #compile(proto: number): boolean {
     const wanted = this.#wanted(proto);
+    if (this.#find(proto, wanted, this.#help)) return false;
     const start = performance.now();
-    const made = this.#ask(wanted, () => this.#arrived(proto, wanted));
+    const arrived: Arrived = (take) => this.#arrived(proto, wanted, take);
+    const made = guarded(wanted, () => this.#tier.compile(wanted, this.#help, arrived));
     if ("cancel" in made) {
       this.#pending++;
-      this.links.await(proto, () => {
+      this.links.expect(proto, () => {
         this.#pending--;
         made.cancel();
       });
-      return;
-    }
-    this.#record(wanted, start, made);
-    this.#finish(proto, wanted, made);
+    } else this.#finish(proto, wanted, start, made);
+    return true;
   }
 
   /** What was being compiled elsewhere may be there now. */
-  #arrived(proto: number, wanted: Wanted): void {
+  #arrived(proto: number, wanted: Wanted, take: Parameters<Arrived>[0]): void {
     this.#pending--;
     if (this.#state.closed || !this.links.arrived(proto)) return;
     const start = performance.now();
-    const made = this.#ask(wanted, () => undefined);
-    if ("cancel" in made) made.cancel();
-    else {
-      this.#record(wanted, start, made);
-      this.#finish(proto, wanted, made);
-    }
+    const made = guarded(wanted, take);
+    if (made === undefined) this.#postpone(proto);
+    else this.#finish(proto, wanted, start, made);
   }
 
-  #finish(proto: number, wanted: Wanted, made: CompiledFunction | Refusal): void {
+  #finish(proto: number, wanted: Wanted, start: number, made: CompiledFunction | Refusal): void {
+    this.#record(wanted, start, made);
     if (isRefusal(made)) {
       this.links.refuse(proto);
       this.#refused++;
@@ -308,18 +310,6 @@ export class Jit {
     this.links.add(proto, code);
     this.#codeBytes += code.codeBytes;
     this.#bytecodeBytes += unit.code.length;
-  }
-
-  /** A fault of the compiler, or code memory that is full, costs speed, never the program: it is a refusal like others. */
-  #ask(wanted: Wanted, arrived: () => void): CompiledFunction | Refusal | Pending {
-    try {
-      return this.#tier.compile(wanted, this.#help, arrived);
-    } catch (error) {
-      return refusal("notCompilable", {
-        tier: "the baseline",
-        what: `${wanted.name()}: ${error instanceof Error ? error.message : error}`,
-      });
-    }
   }
 
   #wanted(proto: number): Wanted {
@@ -390,5 +380,17 @@ export class Jit {
       functions: [...this.#records],
       slices: { interpreted: i32[STATE.interpretedSlices >> 2], compiled: i32[STATE.compiledSlices >> 2] },
     };
+  }
+}
+
+/** A fault of the compiler or the cache, or code memory that is full, costs speed, never the program: it is a refusal like others. */
+function guarded<Result>(wanted: Wanted, make: () => Result): Result | Refusal {
+  try {
+    return make();
+  } catch (error) {
+    return refusal("notCompilable", {
+      tier: "the baseline",
+      what: `${wanted.name()}: ${error instanceof Error ? error.message : error}`,
+    });
   }
 }

@@ -23,7 +23,7 @@ export class Links implements CodeUser {
   /** By address of the proto. */
   readonly functions = new Map<number, CompiledFunction>();
   /** Functions that are being compiled elsewhere, and how to say that it is in vain. */
-  readonly #awaited = new Map<number, () => void>();
+  readonly #expected = new Map<number, () => void>();
   /** Functions that lost their code, to make room or because they died, and that proved to be in use. */
   evicted = 0;
   released = 0;
@@ -50,15 +50,15 @@ export class Links implements CodeUser {
   }
 
   /** A function is being compiled elsewhere: what came of it is told by `add` or `refuse`. */
-  await(proto: number, cancel: () => void): void {
-    this.#awaited.set(proto, cancel);
+  expect(proto: number, cancel: () => void): void {
+    this.#expected.set(proto, cancel);
     this.#words[(proto + PROTO.requested) >>> 2] = REQUESTED.held;
   }
 
-  /** Whether a function that was being compiled elsewhere is still there; it is not awaited any more. */
+  /** Whether a function that was being compiled elsewhere is still there; it is not expected any more. */
   arrived(proto: number): boolean {
     this.releaseDead();
-    return this.#awaited.delete(proto);
+    return this.#expected.delete(proto);
   }
 
   /** A function is not to be compiled. */
@@ -75,8 +75,8 @@ export class Links implements CodeUser {
       words[(proto + PROTO.requested) >>> 2] = REQUESTED.no;
       const code = this.functions.get(proto);
       if (code === undefined) {
-        this.#awaited.get(proto)?.();
-        this.#awaited.delete(proto);
+        this.#expected.get(proto)?.();
+        this.#expected.delete(proto);
       } else {
         code.release();
         this.functions.delete(proto);
@@ -126,7 +126,7 @@ export class Links implements CodeUser {
   close(): void {
     for (const code of this.functions.values()) code.release();
     this.functions.clear();
-    for (const cancel of this.#awaited.values()) cancel();
-    this.#awaited.clear();
+    for (const cancel of this.#expected.values()) cancel();
+    this.#expected.clear();
   }
 }
