@@ -40,6 +40,8 @@ function answer({ number, key }) {
       const frame = answerFrame(secret, good);
       return process.stdout.write(Buffer.concat([frame, frame]));
     }
+    case "refuses":
+      return process.stdout.write(answerFrame(secret, { number, key, object: undefined, reason: "no" }));
     case "dies":
       return process.exit(1);
     case "silent":
