@@ -7,9 +7,22 @@
  */
 type Hash = (algorithm: string, bytes: Uint8Array, encoding: "hex") => string;
 
+interface Crypto {
+  readonly hash: Hash;
+  readonly createHash: (algorithm: string) => GrowingHash;
+}
+
+/** A hash of what comes in parts. */
+export interface GrowingHash {
+  update(bytes: Uint8Array): unknown;
+  digest(encoding: "hex"): string;
+}
+
+const crypto = (): Crypto => process.getBuiltinModule("node:crypto") as unknown as Crypto;
+
 // Not state, but a module that is loaded late.
 let hash: Hash = (...message) => {
-  ({ hash } = process.getBuiltinModule("node:crypto") as { readonly hash: Hash });
+  ({ hash } = crypto());
   return hash(...message);
 };
 
@@ -22,4 +35,8 @@ export function sha256Hex(bytes: Uint8Array): string {
 export function sha256Into(bytes: Uint8Array, target: Buffer, at: number): void {
   // Digits, not a buffer, which takes twice as long.
   target.write(hash("sha256", bytes, "hex"), at, "hex");
+}
+
+export function sha256Of(): GrowingHash {
+  return crypto().createHash("sha256");
 }

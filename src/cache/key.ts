@@ -4,7 +4,8 @@
  *
  * Every part is preceded by what it is and how long it is: no two different lists of parts hash the same bytes.
  */
-import { sha256Hex } from "./digest.ts";
+import { COPIED, type Portions } from "../base/index.ts";
+import { sha256Hex, sha256Of } from "./digest.ts";
 
 /** 64 lower-case hexadecimal digits. */
 export type Key = string;
@@ -26,14 +27,33 @@ export function keyOf(kind: string, ...parts: readonly (Uint8Array | string)[]):
   return sha256Hex(bytes.subarray(0, at));
 }
 
+/** The same for large parts, in portions. */
+export function* keyInPortions(kind: string, ...parts: readonly (Uint8Array | string)[]): Portions<Key> {
+  const hash = sha256Of();
+  const head = Buffer.alloc(5);
+  for (const part of [kind, ...parts]) {
+    const bytes = typeof part === "string" ? Buffer.from(part) : part;
+    addHead(head, 0, typeof part === "string" ? TEXT : BYTES, bytes.length);
+    hash.update(head);
+    for (let at = 0; at < bytes.length; at += COPIED) {
+      hash.update(bytes.subarray(at, at + COPIED));
+      yield;
+    }
+  }
+  return hash.digest("hex");
+}
+
+const TEXT = 0x54;
+const BYTES = 0x42;
+
 function addText(bytes: Buffer, at: number, text: string): number {
   const length = bytes.write(text, at + 5);
-  return addHead(bytes, at, 0x54, length) + length;
+  return addHead(bytes, at, TEXT, length) + length;
 }
 
 function addBytes(bytes: Buffer, at: number, part: Uint8Array): number {
   bytes.set(part, at + 5);
-  return addHead(bytes, at, 0x42, part.length) + part.length;
+  return addHead(bytes, at, BYTES, part.length) + part.length;
 }
 
 function addHead(bytes: Buffer, at: number, type: number, length: number): number {

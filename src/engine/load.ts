@@ -5,7 +5,7 @@
  *     if ("refused" in loaded) …              there is no native code here, for this reason
  *     loaded.functions.add(2, 3);
  */
-import { isRefusal, programError, type Refusal } from "../base/index.ts";
+import { atOnce, isRefusal, programError, type Refusal } from "../base/index.ts";
 import { type IrModule, type TrapName, TRAPS, verifyModule } from "../ir/index.ts";
 import { CodeFault } from "../memory/index.ts";
 import type { CpuFeatures } from "../codegen/index.ts";
@@ -67,11 +67,12 @@ export function loadIr(module: IrModule, options: LoadIrOptions = {}): LoadedIr 
   const signatures = new Map(module.functions.map((f) => [f.name, module.signatures[f.signature]]));
   for (const f of module.functions) module.symbol(f.name, "global");
   const object = compileIr(module, { level, features, dump, positions: true });
-  const native = new NativeModule(workshop, object, name, {
+  const imports = {
     hosts: new Map(Object.entries(hosts)),
     symbols: new Map(Object.entries(symbols)),
     adapted: signatures,
-  });
+  };
+  const native = atOnce(NativeModule.load(workshop, object, name, imports));
   const functions = Object.fromEntries(
     [...signatures].map(([symbol, signature]) => [symbol, trapping(native, native.functionOf(symbol, signature))]),
   );

@@ -6,7 +6,7 @@
  * one runs, the code that called it is parked; if it throws, that code's run is given up, and the exception goes on to the caller.
  */
 import { Assembler } from "../asm/index.ts";
-import { fault, isRefusal, type Refusal } from "../base/index.ts";
+import { fault, isRefusal, PORTION, type Portions, type Refusal } from "../base/index.ts";
 import { type NativeFunction, nativeFunction } from "../call/index.ts";
 import { decodePcPosition, NO_TRAP } from "../codegen/index.ts";
 import type { Signature } from "../ir/index.ts";
@@ -171,30 +171,43 @@ export class NativeModule {
   readonly code: LoadedCode;
   readonly #object: ObjectFile;
   /** Its host functions by their numbers. */
-  readonly #hosts = new Map<number, HostFunction>();
+  readonly #hosts: ReadonlyMap<number, HostFunction>;
   /** By function: where its section begins, from its own beginning. */
-  readonly #offsets: ReadonlyMap<string, { readonly section: number; readonly offset: number }>;
+  #offsets: ReadonlyMap<string, { readonly section: number; readonly offset: number }> | undefined;
 
-  constructor(workshop: Workshop, object: ObjectFile, name: string, imports: ModuleImports) {
+  private constructor(
+    workshop: Workshop,
+    object: ObjectFile,
+    code: LoadedCode,
+    hosts: ReadonlyMap<number, HostFunction>,
+  ) {
     this.workshop = workshop;
+    this.code = code;
     this.#object = object;
+    this.#hosts = hosts;
+    workshop.addModule(this, [...hosts.keys()]);
+  }
+
+  /** Loads an object, with stubs for what it imports. */
+  static *load(workshop: Workshop, object: ObjectFile, name: string, imports: ModuleImports): Portions<NativeModule> {
     const a = new Assembler({ source: `${name}: stubs` });
+    const hosts = new Map<number, HostFunction>();
     for (const [symbol, host] of imports.hosts) {
       const number = workshop.addHost(host);
       writeImportStub(a, symbol, number, host.signature);
-      this.#hosts.set(number, host);
+      hosts.set(number, host);
+      if (hosts.size % PORTION === 0) yield;
     }
     for (const [symbol, signature] of imports.adapted ?? [])
       if (needsAdapter(signature)) writeAdapter(a, symbol + ADAPTER, symbol, signature);
+    yield;
     if (imports.bulk !== undefined) writeBulk(a, imports.bulk);
+    yield;
+    const stubs = a.finish();
+    yield;
     const symbols = new Map([...imports.symbols, [BOX_SYMBOL, workshop.box.address]]);
-    this.code = workshop.memory.load([object, a.finish()], { name, symbols, process: false });
-    workshop.addModule(this, [...this.#hosts.keys()]);
-    this.#offsets = new Map(
-      object.symbols
-        .filter(({ type, section }) => type === "function" && section >= 0)
-        .map(({ name: symbol, section, offset }) => [symbol, { section, offset }]),
-    );
+    const code = yield* workshop.memory.loadInPortions([object, stubs], { name, symbols, process: false });
+    return new NativeModule(workshop, object, code, hosts);
   }
 
   readonly #serve = (request: number): number => this.workshop.serve(request, this.#hosts);
@@ -235,6 +248,11 @@ export class NativeModule {
   }
 
   #trapAt({ name, offset }: CodePlace): { code: number | undefined; at: number | undefined } {
+    this.#offsets ??= new Map(
+      this.#object.symbols
+        .filter(({ type, section }) => type === "function" && section >= 0)
+        .map(({ name: symbol, section, offset: at }) => [symbol, { section, offset: at }]),
+    );
     const start = this.#offsets.get(name);
     const entry = start === undefined ? undefined : this.#entryAt(start.section, start.offset + offset);
     if (entry === undefined) return UNKNOWN;

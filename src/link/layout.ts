@@ -8,7 +8,7 @@
  * which serves as entry of the global offset table too. In memory the address lies in the stub (`jmp [rip + 2]`, `ud2`, the
  * address): one place to fill in, none in the data. In a shared library code is never written, so the addresses lie in the data.
  */
-import { programError } from "../base/index.ts";
+import { atOnce, copying, PORTION, type Portions, programError } from "../base/index.ts";
 import {
   ABSOLUTE,
   COMMON,
@@ -263,17 +263,21 @@ export class Layout {
    * The final bytes for segments at `bases`. `addressOf` gives the addresses of outside names; `onAbsolute` is told of all places
    * that depend on where segments are. Throws a program error.
    */
-  link(
+  link(bases: Bases, addressOf?: (name: string) => number | undefined, onAbsolute?: OnAbsolute): Linked {
+    return atOnce(this.linkInPortions(bases, addressOf, onAbsolute));
+  }
+
+  *linkInPortions(
     bases: Bases,
     addressOf: (name: string) => number | undefined = () => undefined,
     onAbsolute?: OnAbsolute,
-  ): Linked {
+  ): Portions<Linked> {
     const outside = this.isLibrary ? new Map<string, number>() : this.#outside(addressOf);
     const code = new Uint8Array(this.codeSize);
     const data = new Uint8Array(this.dataFilled);
     const segments = { code, data };
     for (const { segment, offset, content } of this.pieces) {
-      if (content.kind !== "zero") segments[segment].set(content.bytes, offset);
+      if (content.kind !== "zero") yield* copying(segments[segment], content.bytes, offset);
     }
     const address = (target: Target): number => {
       if (target.external !== undefined) return outside.get(target.external) ?? 0;
@@ -283,14 +287,17 @@ export class Layout {
     };
     this.#fillSlots(segments, bases, address, onAbsolute);
     const relocator = new Relocator(this, bases, address, onAbsolute);
-    for (const piece of this.pieces) relocator.relocate(piece, segments[piece.segment]);
-    const all = this.#symbols(bases);
+    for (const piece of this.pieces) yield* relocator.relocate(piece, segments[piece.segment]);
+    const all = yield* this.#symbols(bases);
+    const symbols = new Map<string, number>();
+    for (const [name, { object, symbol }] of this.resolution.globals) {
+      if (symbols.size % PORTION === 0) yield;
+      symbols.set(name, address(this.target(object, symbol)));
+    }
     return {
       code,
       data,
-      symbols: new Map(
-        [...this.resolution.globals].map(([name, { object, symbol }]) => [name, address(this.target(object, symbol))]),
-      ),
+      symbols,
       all,
       init: this.#functions("init", data),
       fini: this.#functions("fini", data).reverse(),
@@ -363,16 +370,17 @@ export class Layout {
     return found;
   }
 
-  #symbols(bases: Bases): LinkedSymbol[] {
+  *#symbols(bases: Bases): Portions<LinkedSymbol[]> {
     const all: LinkedSymbol[] = [];
-    this.resolution.objects.forEach((object, index) => {
-      object.symbols.forEach(({ name, section, offset, size, type }) => {
+    for (const [index, object] of this.resolution.objects.entries()) {
+      for (const [number, { name, section, offset, size, type }] of object.symbols.entries()) {
+        if (number % PORTION === 0) yield;
         const piece = section < 0 ? undefined : this.#pieceOf.get(`${index}:${section}`);
-        if (piece === undefined || name === "" || type === "section" || type === "file") return;
+        if (piece === undefined || name === "" || type === "section" || type === "file") continue;
         const isFunction = type === "function" || (type === "none" && piece.content.kind === "code");
         all.push({ name, address: bases[piece.segment] + piece.offset + offset, size, isFunction });
-      });
-    });
+      }
+    }
     return all.sort((a, b) => a.address - b.address);
   }
 }
@@ -405,11 +413,12 @@ class Relocator {
     this.#onAbsolute = onAbsolute;
   }
 
-  relocate(piece: Piece, bytes: Uint8Array): void {
+  *relocate(piece: Piece, bytes: Uint8Array): Portions<void> {
     const { content, object, segment, offset } = piece;
     if (content.relocations.length === 0) return;
     const view = new DataView(bytes.buffer);
-    for (const relocation of content.relocations) {
+    for (const [index, relocation] of content.relocations.entries()) {
+      if (index % PORTION === PORTION - 1) yield;
       const target = this.#layout.target(object, relocation.symbol);
       const at = offset + relocation.offset;
       const place = this.#bases[segment] + at;

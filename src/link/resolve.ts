@@ -2,7 +2,7 @@
  * Which sections and symbols take part: archives are searched, COMDAT groups kept once, and each name gets its one definition.
  * All that is missing or there twice is reported together, each name with who wants or defines it.
  */
-import { programError } from "../base/index.ts";
+import { atOnce, PORTION, type Portions, programError } from "../base/index.ts";
 import { ABSOLUTE, COMMON, type ObjectFile, type ObjectSymbol, type Section, UNDEFINED } from "../object/index.ts";
 import type { Archive } from "./archive.ts";
 
@@ -32,16 +32,27 @@ export interface Wanted {
 
 /** Objects and archives, in the order given, to what takes part. Throws a program error that names all duplicates. */
 export function resolve(objects: readonly ObjectFile[], archives: readonly Archive[] = []): Resolution {
+  return atOnce(resolveInPortions(objects, archives));
+}
+
+export function* resolveInPortions(
+  objects: readonly ObjectFile[],
+  archives: readonly Archive[] = [],
+): Portions<Resolution> {
   const all = [...objects];
   const groups = new Map<string, number>();
   const kept: boolean[][] = [];
   const globals = new Map<string, Place>();
   const duplicates = new Map<string, string[]>();
   const taken = new Set<string>();
-  const defineAll = (first: number): void => {
+  const defineAll = function* (first: number): Portions<void> {
     for (let index = first; index < all.length; index++) {
       kept.push(keptSections(all[index], index, groups));
-      all[index].symbols.forEach((_, symbol) => define({ object: index, symbol }));
+      const { length } = all[index].symbols;
+      for (let symbol = 0; symbol < length; symbol++) {
+        if (symbol % PORTION === 0) yield;
+        define({ object: index, symbol });
+      }
     }
   };
   const symbolAt = ({ object, symbol }: Place): ObjectSymbol => all[object].symbols[symbol];
@@ -56,11 +67,11 @@ export function resolve(objects: readonly ObjectFile[], archives: readonly Archi
       duplicates.set(symbol.name, [...names, nameOf(all[place.object], place.object)]);
     }
   };
-  defineAll(0);
+  yield* defineAll(0);
   // Members are taken while they define what is wanted; each may want more.
   for (let grew = archives.length > 0; grew;) {
     grew = false;
-    for (const [name, { weak }] of missing(all, kept, globals)) {
+    for (const [name, { weak }] of yield* missing(all, kept, globals)) {
       if (weak) continue;
       for (const archive of archives) {
         const member = archive.find(name);
@@ -69,7 +80,7 @@ export function resolve(objects: readonly ObjectFile[], archives: readonly Archi
         if (taken.has(identity)) continue;
         taken.add(identity);
         all.push(archive.object(member));
-        defineAll(all.length - 1);
+        yield* defineAll(all.length - 1);
         grew = true;
       }
     }
@@ -78,7 +89,7 @@ export function resolve(objects: readonly ObjectFile[], archives: readonly Archi
     const list = [...duplicates].map(([name, by]) => `'${name}' (in ${by.join(", ")})`);
     throw programError("duplicateSymbols", { count: list.length, list: list.join("; ") });
   }
-  return { objects: all, kept, globals, undefined: missing(all, kept, globals) };
+  return { objects: all, kept, globals, undefined: yield* missing(all, kept, globals) };
 }
 
 /** A program error that names all of what is missing. */
@@ -118,26 +129,28 @@ function rankOf({ binding, section }: ObjectSymbol): number {
 }
 
 /** Names that relocations of kept sections want and no object defines. */
-function missing(
+function* missing(
   objects: readonly ObjectFile[],
   kept: readonly (readonly boolean[])[],
   globals: ReadonlyMap<string, Place>,
-): Map<string, Wanted> {
+): Portions<Map<string, Wanted>> {
   const wanted = new Map<string, { by: string[]; weak: boolean }>();
-  objects.forEach((object, index) => {
+  for (const [index, object] of objects.entries()) {
     const isWanted = new Uint8Array(object.symbols.length);
-    object.sections.forEach((section, number) => {
-      if (!kept[index][number] || section.kind === "note") return;
+    for (const [number, section] of object.sections.entries()) {
+      if (!kept[index][number] || section.kind === "note") continue;
+      yield;
       for (const { symbol } of section.relocations) isWanted[symbol] = 1;
-    });
-    object.symbols.forEach(({ name, section, binding }, symbol) => {
+    }
+    for (const [symbol, { name, section, binding }] of object.symbols.entries()) {
+      if (symbol % PORTION === 0) yield;
       const isUndefined = section === UNDEFINED || (section >= 0 && binding !== "local" && !kept[index][section]);
-      if (isWanted[symbol] === 0 || !isUndefined || globals.has(name) || section === ABSOLUTE) return;
+      if (isWanted[symbol] === 0 || !isUndefined || globals.has(name) || section === ABSOLUTE) continue;
       const entry = wanted.get(name) ?? { by: [], weak: true };
       entry.by.push(nameOf(object, index));
       entry.weak &&= binding === "weak";
       wanted.set(name, entry);
-    });
-  });
+    }
+  }
   return wanted;
 }

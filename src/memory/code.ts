@@ -4,8 +4,8 @@
  * What was loaded is freed when it is told so, or when nobody holds it any more; but never while a native frame may return into it,
  * or other code refers to it: then it waits. Whoever keeps a bare address keeps the `LoadedCode` too.
  */
-import { programError } from "../base/index.ts";
-import { type Archive, Layout, type Linked, resolve, undefinedSymbols } from "../link/index.ts";
+import { atOnce, copying, type Portions, programError } from "../base/index.ts";
+import { type Archive, type Bases, Layout, type Linked, resolveInPortions, undefinedSymbols } from "../link/index.ts";
 import type { ObjectFile } from "../object/index.ts";
 import { type CodeImage, codeImage } from "./code-image.ts";
 import type { NativeMemory } from "./native-memory.ts";
@@ -52,6 +52,16 @@ export interface Entry {
   retarget(): void;
 }
 
+const NOTHING: Linked = {
+  code: new Uint8Array(0),
+  data: new Uint8Array(0),
+  symbols: new Map(),
+  all: [],
+  init: [],
+  fini: [],
+  ehFrame: undefined,
+};
+
 /** What lies in memory. The range knows it as an owner, so it lives until it is released, whoever holds its handle. */
 export class Block implements Owner {
   readonly name: string;
@@ -62,14 +72,17 @@ export class Block implements Owner {
   readonly entries = new Set<Entry>();
   readonly data: MemoryPiece | undefined;
   code: MemoryPiece;
-  linked: Linked;
+  linked = NOTHING;
   isFreed = false;
-  isMovable: boolean;
+  isMovable = false;
   /** What observers know it by. */
   observed: unknown[] = [];
   readonly #memory: NativeMemory;
   readonly #addressOf: (name: string) => number | undefined;
+  /** Something that it refers to was moved while it was being filled. */
+  #isStale = false;
 
+  /** Has its place, and nothing in it: then it is filled. */
   constructor(
     memory: NativeMemory,
     layout: Layout,
@@ -81,24 +94,41 @@ export class Block implements Owner {
     this.layout = layout;
     this.name = options.name ?? (layout.resolution.objects[0]?.source || "code");
     this.libraries = options.libraries ?? [];
-    this.isMovable = options.movable ?? false;
     const { dataSize, dataAlignment } = layout;
     this.code = this.#allocateCode();
     try {
       this.data = dataSize === 0 ? undefined : memory.range.allocate("data", dataSize + slack(dataAlignment), this);
-      this.linked = layout.link({ code: this.codeAddress, data: this.dataAddress }, addressOf);
     } catch (error) {
       memory.range.free(this.code);
-      if (this.data !== undefined) memory.range.free(this.data);
       throw error;
     }
-    this.#publish(this.code.isReused);
+    for (const { block } of this.libraries) block.users.add(this);
+  }
+
+  /** Links and writes it. If that fails, its memory goes back. */
+  *fill(isMovable: boolean): Portions<void> {
+    try {
+      let linked: Linked;
+      do {
+        this.#isStale = false;
+        linked = yield* this.layout.linkInPortions(this.#bases, this.#addressOf);
+        yield* this.#publish(linked.code, this.code.isReused);
+      } while (this.#isStale);
+      this.linked = linked;
+    } catch (error) {
+      this.#giveBack();
+      throw error;
+    }
     if (this.data !== undefined) {
       this.data.bytes.fill(0);
       this.data.bytes.set(this.linked.data, this.dataAddress - this.data.address);
     }
-    for (const { block } of this.libraries) block.users.add(this);
+    this.isMovable = isMovable;
     this.#tellUnwinder("__register_frame");
+  }
+
+  get #bases(): Bases {
+    return { code: this.codeAddress, data: this.dataAddress };
   }
 
   /** C++ exceptions are found by the unwind records, if the code throws or passes any on. */
@@ -127,9 +157,9 @@ export class Block implements Owner {
   }
 
   /** `isStale`: the processor may have fetched what was there before. */
-  #publish(isStale: boolean): void {
+  *#publish(code: Uint8Array, isStale: boolean): Portions<void> {
     const { address, bytes } = this.code;
-    bytes.set(this.linked.code, this.codeAddress - address);
+    yield* copying(bytes, code, this.codeAddress - address);
     if (isStale) this.#memory.system.addon.serialize();
   }
 
@@ -158,10 +188,13 @@ export class Block implements Owner {
 
   /** The bytes for the present addresses. In the data, words that still hold an address that changed get the new one. */
   relink(): void {
+    if (this.linked === NOTHING) {
+      this.#isStale = true;
+      return;
+    }
     this.#tellUnwinder("__deregister_frame");
     const places: number[] = [];
-    const bases = { code: this.codeAddress, data: this.dataAddress };
-    const linked = this.layout.link(bases, this.#addressOf, (segment, at) => {
+    const linked = this.layout.link(this.#bases, this.#addressOf, (segment, at) => {
       if (segment === "data") places.push(at);
     });
     if (this.data !== undefined) {
@@ -175,14 +208,18 @@ export class Block implements Owner {
       }
     }
     this.linked = linked;
-    this.#publish(true);
+    atOnce(this.#publish(linked.code, true));
     this.#tellUnwinder("__register_frame");
   }
 
   /** Its memory goes back. Nothing refers to it any more. */
   release(): void {
-    const { range } = this.#memory;
     this.#tellUnwinder("__deregister_frame");
+    this.#giveBack();
+  }
+
+  #giveBack(): void {
+    const { range } = this.#memory;
     range.free(this.code);
     if (this.data !== undefined) range.free(this.data);
     for (const { block } of this.libraries) block.users.delete(this);
@@ -190,7 +227,7 @@ export class Block implements Owner {
 
   /** What debuggers and profilers are told. */
   get image(): CodeImage {
-    return codeImage(this.name, this.layout, { code: this.codeAddress, data: this.dataAddress }, this.linked);
+    return codeImage(this.name, this.layout, this.#bases, this.linked);
   }
 
   placeOf(address: number): CodePlace {
@@ -291,12 +328,13 @@ export class LoadedCode {
 }
 
 /** The layout of objects with their archives; complains of what is missing before any memory is taken. */
-export function layoutOf(
+export function* layoutInPortions(
   objects: readonly ObjectFile[],
   archives: readonly Archive[] | undefined,
   addressOf: (name: string) => number | undefined,
-): Layout {
-  const layout = new Layout(resolve(objects, archives));
+): Portions<Layout> {
+  const resolution = yield* resolveInPortions(objects, archives);
+  const layout = new Layout(resolution);
   const missing = [...layout.undefined].filter(([name, { weak }]) => !weak && addressOf(name) === undefined);
   if (missing.length > 0) throw undefinedSymbols(missing);
   return layout;

@@ -1,10 +1,18 @@
 /** The native memory of an isolate: its range, its context and stack, and what was loaded. */
 import { dirname } from "node:path";
-import { isRefusal, programError, type Refusal } from "../base/index.ts";
+import { atOnce, isRefusal, type Portions, programError, type Refusal } from "../base/index.ts";
 import { type ObjectFile, readIngot, type UnwindRow } from "../object/index.ts";
 import { type Addon, loadAddon, type LoadedAddon } from "./addon.ts";
 import { CodeFault, FAULTS, installFaultHandler } from "./faults.ts";
-import { Block, type CodePlace, type Entry, layoutOf, LoadedCode, type LoadOptions, type Owner } from "./code.ts";
+import {
+  Block,
+  type CodePlace,
+  type Entry,
+  layoutInPortions,
+  LoadedCode,
+  type LoadOptions,
+  type Owner,
+} from "./code.ts";
 import { CONTEXT, CONTEXT_SYMBOL, GUARD_BYTES, MARK, RUNTIME, SIGNAL_STACK, STATUS } from "./context.ts";
 import { RUNTIME_OBJECT } from "./generated/runtime.ts";
 import { type Observer, observersOf } from "./observers.ts";
@@ -138,7 +146,8 @@ export class NativeMemory {
     addon.atExit(context.address);
 
     const runtime = readIngot(Buffer.from(RUNTIME_OBJECT, "base64"));
-    this.#runtime = new Block(this, layoutOf([runtime], undefined, this.#own), this.#own, {});
+    this.#runtime = new Block(this, atOnce(layoutInPortions([runtime], undefined, this.#own)), this.#own, {});
+    atOnce(this.#runtime.fill(false));
     context.set(CONTEXT.faultExit, this.#runtimeAddress(RUNTIME.faultExit));
     this.resume = addon.fn(this.#runtimeAddress(RUNTIME.resume)) as () => void;
     this.#invoke = addon.fn(this.#runtimeAddress(RUNTIME.invoke)) as () => void;
@@ -189,10 +198,17 @@ export class NativeMemory {
 
   /** Links objects into memory and runs their initialisers. Throws a program error that names all that is missing or defined twice. */
   load(objects: ObjectFile | readonly ObjectFile[], options: LoadOptions = {}): LoadedCode {
+    return atOnce(this.loadInPortions(objects, options));
+  }
+
+  /** The same while the program does other things in between. */
+  *loadInPortions(objects: ObjectFile | readonly ObjectFile[], options: LoadOptions = {}): Portions<LoadedCode> {
     this.settle();
     const list = Array.isArray(objects) ? (objects as readonly ObjectFile[]) : [objects as ObjectFile];
     const addressOf = this.#lookUp(options);
-    const block = new Block(this, layoutOf(list, options.archives, addressOf), addressOf, options);
+    const layout = yield* layoutInPortions(list, options.archives, addressOf);
+    const block = new Block(this, layout, addressOf, options);
+    yield* block.fill(options.movable ?? false);
     const code = new LoadedCode(this, block);
     this.#registry.register(code, block, block);
     this.#loaded++;

@@ -15,7 +15,7 @@ export {
   UNDEFINED,
   type UnwindRow,
 } from "./object.ts";
-export { isIngotObject, readIngot, writeIngot } from "./ingot-format.ts";
+export { isIngotObject, readIngot, readIngotInPortions, writeIngot } from "./ingot-format.ts";
 export { isElfObject, readElf } from "./elf-read.ts";
 export { writeElf } from "./elf-write.ts";
 export { ehFrame } from "./eh-frame.ts";

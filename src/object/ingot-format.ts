@@ -14,7 +14,7 @@
  * word, of which the addend's and an absolute symbol's are signed. Relocations lie in one table, ordered by section.
  * Everything is checked when a file is read: after that no index, offset or count leads out of its table.
  */
-import { ByteWriter, programError } from "../base/index.ts";
+import { atOnce, ByteWriter, PORTION, type Portions, programError } from "../base/index.ts";
 import {
   ABSOLUTE,
   type Binding,
@@ -219,7 +219,13 @@ class Writer {
 
 /** Reads a file of this format; its contents are views of `bytes`. Throws a program error with offset and reason. */
 export function readIngot(bytes: Uint8Array): ObjectFile {
-  return new Reader(bytes);
+  return atOnce(readIngotInPortions(bytes));
+}
+
+export function* readIngotInPortions(bytes: Uint8Array): Portions<ObjectFile> {
+  const reader = new Reader(bytes);
+  yield* reader.check();
+  return reader;
 }
 
 const decoder = new TextDecoder();
@@ -238,10 +244,11 @@ class Reader implements ObjectFile {
   /** Bytes of names read. */
   #named = 0;
   #sections: Section[] | undefined;
-  #symbols: ObjectSymbol[] | undefined;
   #pcMap: PcEntry[] | undefined;
   #safepoints: Safepoint[] | undefined;
   #unwind: UnwindRow[] | undefined;
+  /** Everybody wants them, so they are made as they are checked. */
+  readonly symbols: ObjectSymbol[] = [];
   readonly frameSize: number;
   readonly key: string;
   readonly source: string;
@@ -255,15 +262,19 @@ class Reader implements ObjectFile {
     if (this.#word(8) !== bytes.length) malformed(8, `${this.#word(8)} bytes expected, there are ${bytes.length}`);
     this.frameSize = this.#word(12);
     this.#readTables();
-    this.#checkSections();
-    this.#checkSymbols();
-    this.#checkRelocations();
-    this.#checkPlaces("pcMap");
-    this.#checkPlaces("safepoints");
-    this.#checkPlaces("unwind");
-    this.#checkParts();
     this.key = this.#checkedName(16);
     this.source = this.#checkedName(24);
+  }
+
+  /** Whoever reads on looks at no limits any more. */
+  *check(): Portions<void> {
+    yield* this.#checkSections();
+    yield* this.#checkSymbols();
+    yield* this.#checkRelocations();
+    yield* this.#checkPlaces("pcMap");
+    yield* this.#checkPlaces("safepoints");
+    yield* this.#checkPlaces("unwind");
+    yield* this.#checkParts();
   }
 
   #word(at: number): number {
@@ -311,9 +322,10 @@ class Reader implements ObjectFile {
     return high * 0x100000000 + this.#word(at);
   }
 
-  #checkSections(): void {
+  *#checkSections(): Portions<void> {
     let relocations = 0;
     for (let index = 0; index < this.#counts.sections; index++) {
+      if (index % PORTION === 0) yield;
       const at = this.#row("sections", index);
       this.#checkName(at);
       const packed = this.#word(at + 8);
@@ -338,8 +350,9 @@ class Reader implements ObjectFile {
     return this.#wide(this.#row("sections", section) + 16);
   }
 
-  #checkSymbols(): void {
+  *#checkSymbols(): Portions<void> {
     for (let index = 0; index < this.#counts.symbols; index++) {
+      if (index % PORTION === 0) yield;
       const at = this.#row("symbols", index);
       this.#checkName(at);
       const section = this.#word(at + 8) | 0;
@@ -351,16 +364,18 @@ class Reader implements ObjectFile {
       const packed = this.#word(at + 28);
       if ((packed & 0xff) >= BINDINGS.length || ((packed >>> 8) & 0xff) >= TYPES.length || packed >>> 17 !== 0)
         malformed(at + 28, `symbol kind ${packed}`);
+      this.symbols.push(this.#symbol(at));
     }
   }
 
-  #checkRelocations(): void {
+  *#checkRelocations(): Portions<void> {
     for (let index = 0; index < this.#counts.sections; index++) {
       const row = this.#row("sections", index);
       const size = this.#word(row + 28);
       const first = this.#word(row + 40);
       const end = first + this.#word(row + 44);
       for (let number = first; number < end; number++) {
+        if (number % PORTION === 0) yield;
         const at = this.#row("relocations", number);
         const place = this.#word(at);
         if (place + bytesOfElf(this.#word(at + 4)) > size) malformed(at, `a relocation at ${place} of ${size} bytes`);
@@ -371,10 +386,11 @@ class Reader implements ObjectFile {
   }
 
   /** Tables whose first columns are a section and an offset in it, in order. */
-  #checkPlaces(table: "pcMap" | "safepoints" | "unwind"): void {
+  *#checkPlaces(table: "pcMap" | "safepoints" | "unwind"): Portions<void> {
     let lastSection = 0;
     let lastOffset = 0;
     for (let index = 0; index < this.#counts[table]; index++) {
+      if (index % PORTION === 0) yield;
       const at = this.#row(table, index);
       const section = this.#word(at);
       const offset = this.#word(at + 4);
@@ -388,15 +404,17 @@ class Reader implements ObjectFile {
     }
   }
 
-  #checkParts(): void {
+  *#checkParts(): Portions<void> {
     let words = 0;
     for (let index = 0; index < this.#counts.safepoints; index++) {
+      if (index % PORTION === 0) yield;
       const at = this.#row("safepoints", index) + 8;
       if (this.#word(at) !== words) malformed(at, "words of safepoints out of order");
       this.#checkExtent(at, this.#counts.words, "words of a safepoint");
       words += this.#word(at + 4);
     }
     for (let index = 0; index < this.#counts.unwind; index++) {
+      if (index % PORTION === 0) yield;
       this.#checkExtent(this.#row("unwind", index) + 12, this.#bytes.length, "call frame instructions");
     }
   }
@@ -458,19 +476,17 @@ class Reader implements ObjectFile {
     });
   }
 
-  get symbols(): readonly ObjectSymbol[] {
-    return (this.#symbols ??= this.#rows("symbols", (at) => {
-      const packed = this.#word(at + 28);
-      return {
-        name: this.#name(at),
-        section: this.#word(at + 8) | 0,
-        offset: this.#wide(at + 12),
-        size: this.#wide(at + 20),
-        binding: BINDINGS[packed & 0xff],
-        type: TYPES[(packed >>> 8) & 0xff],
-        ...(packed >>> 16 === 0 ? {} : { hidden: true }),
-      };
-    }));
+  #symbol(at: number): ObjectSymbol {
+    const packed = this.#word(at + 28);
+    return {
+      name: this.#name(at),
+      section: this.#word(at + 8) | 0,
+      offset: this.#wide(at + 12),
+      size: this.#wide(at + 20),
+      binding: BINDINGS[packed & 0xff],
+      type: TYPES[(packed >>> 8) & 0xff],
+      ...(packed >>> 16 === 0 ? {} : { hidden: true }),
+    };
   }
 
   get pcMap(): readonly PcEntry[] {

@@ -15,7 +15,7 @@ import {
   SECRET_BYTES,
 } from "./messages.ts";
 import { packageFile } from "./places.ts";
-import { giveWay } from "./priority.ts";
+import { allGiveWay } from "./priority.ts";
 
 /** What the server reads from. */
 interface Input {
@@ -31,7 +31,7 @@ export function serveCompiler(
 ): Promise<boolean> {
   return new Promise((done) => {
     const server = new CompileServer(write, new Compilers(modules));
-    giveWay();
+    allGiveWay();
     new Worker(packageFile("service/watchdog.js"), { workerData: process.ppid, execArgv: [] }).unref();
     const reader = new FrameReader();
     input.on("data", (bytes) => {

@@ -14,6 +14,7 @@ import { type Outcome, ServerProcess } from "./server-process.ts";
 const { modules, server: serverOptions, port } = workerData as WorkerSetup;
 const compilers = new Compilers(modules);
 const server = serverOptions === undefined ? undefined : new ServerProcess(serverOptions);
+const LARGE = 64 << 10;
 const CANCELLED = { reason: "cancelled" };
 const waiting = new Map<number, CompileOrder>();
 /** The one that is being compiled, as long as it is wanted. */
@@ -43,7 +44,11 @@ async function close(): Promise<void> {
 }
 
 function reply({ number, key }: { readonly number: number; readonly key: string }, outcome: Outcome): void {
-  port.postMessage({ number, key, ...outcome, server: server?.statistics } satisfies Reply);
+  const message = { number, key, ...outcome, server: server?.statistics } satisfies Reply;
+  const object = outcome !== undefined && "object" in outcome ? outcome.object : undefined;
+  // Large ones are handed over; small ones may share their memory with others, and are copied.
+  const isLarge = object !== undefined && object.length >= LARGE && object.buffer instanceof ArrayBuffer;
+  port.postMessage(message, isLarge ? [object.buffer as ArrayBuffer] : []);
 }
 
 async function work(): Promise<void> {

@@ -2,6 +2,7 @@
  * Modules in the binary format (WebAssembly core specification, chapter 5): all but the bodies of functions is decoded and validated
  * (chapter 3) here, bodies when they are translated. Limits are those that browsers agreed upon (WebAssembly JavaScript interface, 7.2).
  */
+import { atOnce, type Portions } from "../base/index.ts";
 import {
   type Body,
   type Constant,
@@ -58,6 +59,10 @@ const MISSING_TYPES = new Map([
 
 /** Throws a program error for a module that is not valid, or needs what is missing. */
 export function decodeModule(bytes: Uint8Array): WasmModule {
+  return atOnce(decodeInPortions(bytes));
+}
+
+export function decodeInPortions(bytes: Uint8Array): Portions<WasmModule> {
   return new Decoder(bytes).decode();
 }
 
@@ -89,7 +94,7 @@ class Decoder implements WasmModule {
     this.#reader = new Reader(bytes);
   }
 
-  decode(): WasmModule {
+  *decode(): Portions<WasmModule> {
     const reader = this.#reader;
     if (reader.left < 4 || reader.fixed32() !== 0x6d736100) throw invalid(0, "magic header not detected");
     if (reader.left < 4 || reader.fixed32() !== 1) throw invalid(4, "unknown binary version");
@@ -108,16 +113,16 @@ class Decoder implements WasmModule {
         if (place <= last) throw invalid(start, `section ${id} out of order or twice`);
         last = place;
       }
-      this.#section(id);
+      yield* this.#section(id);
       if (reader.left !== 0) throw invalid(reader.at, `section ${id} is longer than its contents`);
       reader.end = end;
     }
     this.#checkCounts();
-    this.#readNames();
+    yield* this.#readNames();
     return this;
   }
 
-  #section(id: number): void {
+  *#section(id: number): Portions<void> {
     const reader = this.#reader;
     switch (id) {
       case 0: {
@@ -127,13 +132,13 @@ class Decoder implements WasmModule {
         return;
       }
       case 1:
-        this.types = reader.vector("types", MOST.types, () => this.#functionType());
+        this.types = yield* reader.vectorInPortions("types", MOST.types, () => this.#functionType());
         return;
       case 2:
-        this.imports = reader.vector("imports", MOST.imports, () => this.#import());
+        this.imports = yield* reader.vectorInPortions("imports", MOST.imports, () => this.#import());
         return;
       case 3:
-        this.functions.push(...reader.vector("functions", MOST.functions, () => this.#typeIndex()));
+        yield* reader.vectorInPortions("functions", MOST.functions, () => this.functions.push(this.#typeIndex()));
         return;
       case 4:
         this.tables.push(...reader.vector("tables", MOST.tables, () => this.#tableType()));
@@ -142,22 +147,23 @@ class Decoder implements WasmModule {
         reader.vector("memories", MOST.tables, () => this.#addMemory());
         return;
       case 6:
-        reader.vector("globals", MOST.globals, () => this.#global());
+        yield* reader.vectorInPortions("globals", MOST.globals, () => this.#global());
         return;
       case 7:
-        this.#exports();
+        yield* this.#exports();
         return;
       case 8:
         this.#start();
         return;
       case 9:
-        this.elements = reader.vector("element segments", MOST.segments, () => this.#elements());
+        for (let left = reader.count("element segments", MOST.segments); left > 0; left--)
+          this.elements.push(yield* this.#elements());
         return;
       case 10:
-        this.#code();
+        yield* this.#code();
         return;
       case 11:
-        this.#data();
+        yield* this.#data();
         return;
       default: {
         this.dataCount = reader.u32();
@@ -272,10 +278,10 @@ class Decoder implements WasmModule {
     }
   }
 
-  #exports(): void {
+  *#exports(): Portions<void> {
     const reader = this.#reader;
     const names = new Set<string>();
-    this.exports = reader.vector("exports", MOST.exports, () => {
+    this.exports = yield* reader.vectorInPortions("exports", MOST.exports, () => {
       const start = reader.at;
       const name = reader.name();
       const kind = KINDS[reader.byte()];
@@ -387,7 +393,7 @@ class Decoder implements WasmModule {
   // ---------------------------------------------------------------- segments
 
   /** Bits of the first number: not active or declared, a table named or declared, expressions (5.5.12). */
-  #elements(): Elements {
+  *#elements(): Portions<Elements> {
     const reader = this.#reader;
     const start = reader.at;
     const flags = reader.u32();
@@ -405,7 +411,7 @@ class Decoder implements WasmModule {
     }
     if (isActive && this.tables[table].type !== type)
       throw invalid(start, "type mismatch of an element segment and its table");
-    const items = reader.vector("elements", MOST.items, (): Constant => {
+    const items = yield* reader.vectorInPortions("elements", MOST.items, (): Constant => {
       if (isExpressions) return this.#constant(type);
       const index = this.#functionIndex();
       this.referable.add(index);
@@ -414,9 +420,9 @@ class Decoder implements WasmModule {
     return { mode, table, offset, type, items };
   }
 
-  #data(): void {
+  *#data(): Portions<void> {
     const reader = this.#reader;
-    this.data = reader.vector("data segments", MOST.segments, () => {
+    this.data = yield* reader.vectorInPortions("data segments", MOST.segments, () => {
       const start = reader.at;
       const flags = reader.u32();
       if (flags > 2) throw invalid(start, "malformed data segment");
@@ -428,9 +434,9 @@ class Decoder implements WasmModule {
     });
   }
 
-  #code(): void {
+  *#code(): Portions<void> {
     const reader = this.#reader;
-    this.bodies = reader.vector("bodies", MOST.functions, () => {
+    this.bodies = yield* reader.vectorInPortions("bodies", MOST.functions, () => {
       const start = reader.at;
       const size = reader.u32();
       if (size > MOST.bodyBytes) throw invalid(start, `a body of ${size} bytes, more than ${MOST.bodyBytes}`);
@@ -451,7 +457,7 @@ class Decoder implements WasmModule {
   // ---------------------------------------------------------------- names
 
   /** Names of functions (appendix "Custom sections"). The section may hold anything: it never makes a module invalid. */
-  #readNames(): void {
+  *#readNames(): Portions<void> {
     if (this.#names === undefined) return;
     const reader = new Reader(this.bytes, this.#names.start, this.#names.end);
     try {
@@ -460,7 +466,7 @@ class Decoder implements WasmModule {
         const size = reader.u32();
         const end = reader.at + size;
         if (id === 1)
-          reader.vector("names", MOST.functions, () => {
+          yield* reader.vectorInPortions("names", MOST.functions, () => {
             const index = reader.u32();
             this.functionNames.set(index, reader.name());
           });

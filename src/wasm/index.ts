@@ -7,7 +7,9 @@ export {
   type CompiledModule,
   type Instance,
   instantiate,
+  instantiateAsync,
   instantiateCompiled,
+  instantiateCompiledAsync,
   interruptAt,
   type WasmOptions,
 } from "./instantiate.ts";

@@ -6,9 +6,9 @@
  * The memory is a real `WebAssembly.Memory`. Tables and globals are this package's own, since V8 does not say where its own are; they have
  * the same methods. Where there is no native code, V8 runs the module, and all is the same from outside.
  */
-import { fault, isRefusal } from "../base/index.ts";
+import { atOnce, fault, inPortions, isRefusal, type Portions } from "../base/index.ts";
 import type { Store } from "../cache/index.ts";
-import { COMPILER_VERSION, type Key, keyOf } from "../cache/keys.ts";
+import { COMPILER_VERSION, type Key, keyInPortions, keyOf } from "../cache/keys.ts";
 import {
   compileIr,
   type CpuFeatures,
@@ -20,11 +20,11 @@ import {
 } from "../engine/index.ts";
 import type { ObjectFile } from "../object/index.ts";
 import type { Answer, CompileService } from "../service/index.ts";
-import { decodeModule } from "./decode.ts";
+import { decodeInPortions, decodeModule } from "./decode.ts";
 import { importOf, type Imports, linkError } from "./imports.ts";
 import { describeModule, type DescribedModule, translateModule } from "./module.ts";
 import { NativeInstance } from "./native-instance.ts";
-import { packModule, packObject, unpackObject } from "./packed.ts";
+import { packInPortions, packModule, packObject, unpackInPortions } from "./packed.ts";
 import type { Limits, WasmModule } from "./types.ts";
 import { type Exports, v8, type WasmMemory } from "./v8.ts";
 
@@ -67,11 +67,12 @@ export function compile(bytes: Uint8Array, options: WasmOptions = {}): CompiledM
   const start = performance.now();
   const module = decodeModule(bytes);
   how.timing?.("decode", performance.now() - start);
-  const key = how.cache === undefined ? "" : keyOfUnit(packModule(bytes, how));
-  return (how.dump === undefined ? keptObject(module, how, key) : undefined) ?? compileHere(module, how, key);
+  const key = how.cache === undefined ? "" : keyOf(KIND, COMPILER_VERSION, packModule(bytes, how));
+  const kept = how.dump === undefined ? atOnce(keptObject(module, how, key)) : undefined;
+  return kept ?? compileHere(module, how, key);
 }
 
-function compileHere(module: WasmModule, options: ReturnType<typeof completed>, key: Key): CompiledModule {
+function compileHere(module: WasmModule, options: Completed, key: Key): CompiledModule {
   const { level, interruptible, name, features, dump, bounds, timing, cache } = options;
   const start = performance.now();
   const translated = translateModule(module, { prefix: name, interruptible, bounds });
@@ -84,15 +85,15 @@ function compileHere(module: WasmModule, options: ReturnType<typeof completed>, 
 
 /**
  * The same, compiled by a service while the program goes on; here, if there is none just now, and if it made nothing of it: an invalid module is
- * complained of in the same words. Throws a fault if compilers died of it.
+ * complained of in the same words. Throws a fault if compilers died of it. What is to be done here is done in turns of the event loop.
  */
 export async function compileAsync(bytes: Uint8Array, options: AsyncWasmOptions): Promise<CompiledModule> {
   const { service } = options;
   const how = completed(options);
-  const module = decodeModule(bytes);
-  const unit = packModule(bytes, how);
-  const key = keyOfUnit(unit);
-  const kept = keptObject(module, how, key);
+  const module = await inTurns(decodeInPortions(bytes));
+  const unit = await inTurns(packInPortions(bytes, how));
+  const key = await inTurns(keyInPortions(KIND, COMPILER_VERSION, unit));
+  const kept = await inTurns(keptObject(module, how, key));
   if (kept !== undefined) return kept;
   service.hold(true);
   try {
@@ -102,7 +103,7 @@ export async function compileAsync(bytes: Uint8Array, options: AsyncWasmOptions)
     });
     if (isDangerous === true)
       throw fault("internalFault", { stage: "the compile service", unit: how.name, reason: reason ?? "" });
-    const made = object === undefined ? undefined : fromObject(module, how, object);
+    const made = object === undefined ? undefined : await inTurns(fromObject(module, how, object));
     if (made === undefined) return compileHere(module, how, key);
     how.cache?.put(key, KIND, object as Uint8Array);
     return made;
@@ -111,35 +112,37 @@ export async function compileAsync(bytes: Uint8Array, options: AsyncWasmOptions)
   }
 }
 
+/** Milliseconds of a turn of the event loop that work may take which nobody waits for. */
+const TURN_MS = 0.5;
+
+function inTurns<Result>(work: Portions<Result>): Promise<Result> {
+  return inPortions(work, TURN_MS, () => new Promise((next) => setImmediate(next)));
+}
+
 const KIND = "wasm";
+
+type Completed = ReturnType<typeof completed>;
 
 function completed(options: WasmOptions) {
   const { name = "wasm", features = detectFeatures(), bounds = "guard", level = "optimized" } = options;
   return { ...options, name, features, bounds, level, interruptible: options.interruptible === true };
 }
 
-function keyOfUnit(unit: Uint8Array): Key {
-  return keyOf(KIND, COMPILER_VERSION, unit);
-}
-
 /** What the cache has of a module; it is refused there if it is no good. */
-function keptObject(module: WasmModule, options: ReturnType<typeof completed>, key: Key): CompiledModule | undefined {
+function* keptObject(module: WasmModule, options: Completed, key: Key): Portions<CompiledModule | undefined> {
   const bytes = options.cache?.get(key);
   if (bytes === undefined) return undefined;
-  const made = fromObject(module, options, bytes);
+  yield;
+  const made = yield* fromObject(module, options, bytes);
   if (made === undefined) options.cache?.refuse(key, "structure");
   return made;
 }
 
-function fromObject(
-  module: WasmModule,
-  options: ReturnType<typeof completed>,
-  bytes: Uint8Array,
-): CompiledModule | undefined {
-  const read = unpackObject(bytes);
+function* fromObject(module: WasmModule, options: Completed, bytes: Uint8Array): Portions<CompiledModule | undefined> {
+  const read = yield* unpackInPortions(bytes);
   if (read === undefined) return undefined;
   const { name: prefix, interruptible, bounds } = options;
-  const translated = describeModule(module, { prefix, interruptible, bounds }, read.facts);
+  const translated = yield* describeModule(module, { prefix, interruptible, bounds }, read.facts);
   return { translated, object: read.object, bounds, options };
 }
 
@@ -155,16 +158,34 @@ export function instantiate(bytes: Uint8Array, imports: Imports = {}, options: W
 
 /** Another instance of a module that was compiled before. */
 export function instantiateCompiled(compiled: CompiledModule, imports: Imports = {}): Instance {
+  return atOnce(instanceInPortions(compiled, imports));
+}
+
+/** The same as `instantiate`, compiled by a service and linked in turns of the event loop: the program stands still for a millisecond at most. */
+export async function instantiateAsync(
+  bytes: Uint8Array,
+  imports: Imports,
+  options: AsyncWasmOptions,
+): Promise<Instance> {
+  return instantiateCompiledAsync(await compileAsync(bytes, options), imports);
+}
+
+export function instantiateCompiledAsync(compiled: CompiledModule, imports: Imports = {}): Promise<Instance> {
+  return inTurns(instanceInPortions(compiled, imports));
+}
+
+function* instanceInPortions(compiled: CompiledModule, imports: Imports): Portions<Instance> {
   const workshop = openWorkshop();
   const { module } = compiled.translated;
   if (isRefusal(workshop)) {
     const { exports } = new v8.Instance(new v8.Module(module.bytes), imports);
     return { exports, engine: "portable", interrupt: () => undefined, interruptAddress: undefined };
   }
+  yield;
   const memory = memoryOf(module, imports);
   const isGuarded = memory === undefined || workshop.memory.heaps.addressOf(memory.buffer) !== undefined;
   const { translated, object, options } = isGuarded ? compiled : withBounds(compiled);
-  return new NativeInstance(workshop, translated, object, {
+  return yield* NativeInstance.make(workshop, translated, object, {
     imports,
     memory,
     isInterruptible: options.interruptible === true,

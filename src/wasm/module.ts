@@ -2,7 +2,7 @@
  * A module of WebAssembly to a module of IR: the functions' bodies, the data that they refer to, and their outer entries (instance.ts says what
  * those are).
  */
-import { hash32 } from "../base/index.ts";
+import { atOnce, hash32, PORTION, type Portions } from "../base/index.ts";
 import { ACCESS, type Datum, I64, IrFunction, IrModule, OP, TYPES } from "../ir/index.ts";
 import { decodeModule } from "./decode.ts";
 import { INSTANCE, instanceLayout, type InstanceLayout, isConstantGlobal, RECORD } from "./instance.ts";
@@ -58,17 +58,23 @@ class TableChanges extends Error {}
 
 /** Validates bodies, too. Throws a program error for what is invalid or missing. */
 export function translateModule(module: WasmModule, options: TranslateOptions = {}): TranslatedModule {
+  const names = atOnce(namesOf(module, options.prefix));
   try {
-    return new ModuleContext(module, options, new Set()).translate();
+    return new ModuleContext(module, names, options, new Set()).translate();
   } catch (error) {
     if (!(error instanceof TableChanges)) throw error;
-    return new ModuleContext(module, options, allTables(module, true)).translate();
+    return new ModuleContext(module, names, options, allTables(module, true)).translate();
   }
 }
 
 /** The same without code, for a module that was translated before with the same options. */
-export function describeModule(module: WasmModule, options: TranslateOptions, facts: BodyFacts): DescribedModule {
-  const context = new ModuleContext(module, options, allTables(module, facts.isChanging));
+export function* describeModule(
+  module: WasmModule,
+  options: TranslateOptions,
+  facts: BodyFacts,
+): Portions<DescribedModule> {
+  const names = yield* namesOf(module, options.prefix);
+  const context = new ModuleContext(module, names, options, allTables(module, facts.isChanging));
   for (const table of facts.changedTables) context.changedTables.add(table);
   return context;
 }
@@ -82,6 +88,7 @@ export function validateModule(bytes: Uint8Array): void {
   translateModule(decodeModule(bytes));
 }
 
+const PREFIX = "wasm";
 const SYMBOLS = { instance: "instance", records: "functions" } as const;
 
 export class ModuleContext implements TranslatedModule {
@@ -108,8 +115,8 @@ export class ModuleContext implements TranslatedModule {
   #instance = -1;
   #records = -1;
 
-  constructor(module: WasmModule, options: TranslateOptions, changing: ReadonlySet<number>) {
-    const { prefix = "wasm", bounds = "guard", interruptible = false, cold = () => false, isClosed = false } = options;
+  constructor(module: WasmModule, names: readonly string[], options: TranslateOptions, changing: ReadonlySet<number>) {
+    const { prefix = PREFIX, bounds = "guard", interruptible = false, cold = () => false, isClosed = false } = options;
     this.#entries = options.entries;
     this.module = module;
     this.#changing = changing;
@@ -119,7 +126,7 @@ export class ModuleContext implements TranslatedModule {
     this.interruptible = interruptible;
     this.importedFunctions = module.importedFunctions;
     this.layout = instanceLayout(module);
-    this.#names = namesOf(module, prefix);
+    this.#names = names;
     this.#symbols = new Int32Array(module.functions.length).fill(-1);
     this.#signatures = new Int32Array(module.types.length).fill(-1);
     this.#signatureIds = signatureIds(module);
@@ -332,13 +339,14 @@ function constantOf(module: WasmModule, index: number): bigint {
 }
 
 /** A name for each function: of an import both of its names; else that of the name section, or of an export, or its number. */
-function namesOf(module: WasmModule, prefix: string): string[] {
+function* namesOf(module: WasmModule, prefix = PREFIX): Portions<string[]> {
   const names: string[] = [];
   const used = new Set<string>();
   const exported = new Map(
     module.exports.filter(({ kind }) => kind === "function").map(({ name, index }) => [index, name]),
   );
   for (let index = 0; index < module.functions.length; index++) {
+    if (index % PORTION === 0) yield;
     const given = module.functionNames.get(index) ?? exported.get(index) ?? `f${index}`;
     let name = `${prefix}.${given}`;
     if (index < module.importedFunctions) name = `${prefix}.import.${index}`;

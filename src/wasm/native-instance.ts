@@ -7,7 +7,7 @@
  * Code of one instance may run on behalf of another, and then grow a memory, or call what grows one. So instances that can reach each
  * other's code are a *group*, and whoever comes from JavaScript sees to it that all of them know where their memories are.
  */
-import { programError } from "../base/index.ts";
+import { PORTION, type Portions, programError } from "../base/index.ts";
 import {
   CodeFault,
   growMemory,
@@ -17,7 +17,7 @@ import {
   type Workshop,
 } from "../engine/index.ts";
 import { type Signature, TRAPS } from "../ir/index.ts";
-import type { ObjectFile } from "../object/index.ts";
+import { type ObjectFile, UNDEFINED } from "../object/index.ts";
 import { INSTANCE, RECORD, RUNTIME } from "./instance.ts";
 import { importOf, type Imports, linkError } from "./imports.ts";
 import { signatureIds, type DescribedModule } from "./module.ts";
@@ -54,15 +54,15 @@ interface Group {
 }
 
 export class NativeInstance implements Owner {
-  readonly exports: Exports;
+  exports: Exports = {};
   readonly engine = "native";
-  readonly interruptAddress: number | undefined;
+  interruptAddress: number | undefined;
   readonly #workshop: Workshop;
   readonly #translated: DescribedModule;
   readonly #module: WasmModule;
   readonly #memory: WasmMemory | undefined;
-  readonly #native: NativeModule;
-  readonly #block: DataView;
+  #native!: NativeModule;
+  #block!: DataView;
   readonly #tables: Table[] = [];
   readonly #globals: (Global | undefined)[] = [];
   readonly #functions: (Callable | undefined)[] = [];
@@ -75,24 +75,35 @@ export class NativeInstance implements Owner {
   #group: Group = { members: [new WeakRef(this)] };
   #heapBytes = -1;
 
-  constructor(
-    workshop: Workshop,
-    translated: DescribedModule,
-    object: ObjectFile,
-    { imports, memory, isInterruptible }: Given,
-  ) {
+  private constructor(workshop: Workshop, translated: DescribedModule, memory: WasmMemory | undefined) {
     this.#workshop = workshop;
     this.#translated = translated;
     this.#module = translated.module;
     this.#memory = memory;
     this.#recorded = [...translated.records.keys()];
     checkSignatures(this.#module);
+  }
+
+  /** An instance of a module that has this object; its start function has run. */
+  static *make(
+    workshop: Workshop,
+    translated: DescribedModule,
+    object: ObjectFile,
+    given: Given,
+  ): Portions<NativeInstance> {
+    const instance = new NativeInstance(workshop, translated, given.memory);
+    yield* instance.#begin(object, given);
+    return instance;
+  }
+
+  *#begin(object: ObjectFile, { imports, isInterruptible }: Given): Portions<void> {
+    const translated = this.#translated;
     const hosts = new Map<string, HostFunction>();
     const symbols = new Map<string, number>();
     this.#importAll(imports, hosts, symbols);
-    this.#addRuntime(hosts, object);
+    this.#addRuntime(hosts, yield* wantedOf(object));
     const instance = `${translated.prefix}.instance`;
-    this.#native = new NativeModule(workshop, object, translated.prefix, {
+    this.#native = yield* NativeModule.load(this.#workshop, object, translated.prefix, {
       hosts,
       symbols,
       bulk: { instance, heapBytes: INSTANCE.heapBytes, copy: RUNTIME.copy, fill: RUNTIME.fill },
@@ -106,8 +117,8 @@ export class NativeInstance implements Owner {
     if (isInterruptible) this.interruptAddress = address + INSTANCE.interrupt;
     this.refresh();
     this.#fillIn(address);
-    this.exports = this.#makeExports();
-    this.#initialize();
+    this.exports = yield* this.#makeExports();
+    yield* this.#initialize();
     const { start } = this.#module;
     if (start !== undefined) (this.#functionAt(start) as () => void)();
   }
@@ -225,8 +236,7 @@ export class NativeInstance implements Owner {
 
   // -------------------------------------------------------------- what code calls for
 
-  #addRuntime(hosts: Map<string, HostFunction>, object: ObjectFile): void {
-    const wanted = new Set(object.symbols.filter(({ section }) => section === -1).map(({ name }) => name));
+  #addRuntime(hosts: Map<string, HostFunction>, wanted: ReadonlySet<string>): void {
     const add = (
       name: string,
       parameters: Signature["parameters"],
@@ -304,7 +314,8 @@ export class NativeInstance implements Owner {
   /** Where the memory is, and how large. */
   refresh(): void {
     const memory = this.#memory;
-    if (memory === undefined) return;
+    // Who is only beginning does it at the end.
+    if (memory === undefined || this.#block === undefined) return;
     const { buffer } = memory;
     if (buffer.byteLength === this.#heapBytes) return;
     this.#heapBytes = buffer.byteLength;
@@ -361,18 +372,20 @@ export class NativeInstance implements Owner {
   }
 
   /** Active segments, in order; what is out of bounds traps, and those before it stay done. */
-  #initialize(): void {
-    this.#module.elements.forEach(({ mode, table, offset, items }, index) => {
+  *#initialize(): Portions<void> {
+    for (const [index, { mode, table, offset, items }] of this.#module.elements.entries()) {
       if (mode === "active") {
         this.#tableInit(table, index, Number(this.#constant(offset as Constant)), 0, items.length);
       }
       if (mode !== "passive") this.#droppedElements.add(index);
-    });
-    this.#module.data.forEach(({ mode, offset, bytes }, index) => {
-      if (mode !== "active") return;
+      yield;
+    }
+    for (const [index, { mode, offset, bytes }] of this.#module.data.entries()) {
+      if (mode !== "active") continue;
       this.#memoryInit(index, Number(BigInt.asIntN(32, this.#constant(offset as Constant))), 0, bytes.length);
       this.#droppedData.add(index);
-    });
+      yield;
+    }
   }
 
   // -------------------------------------------------------------- functions
@@ -431,9 +444,10 @@ export class NativeInstance implements Owner {
     return new Trap(name, at, functionName);
   }
 
-  #makeExports(): Exports {
+  *#makeExports(): Portions<Exports> {
     const exports: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-    for (const { name, kind, index } of this.#module.exports) {
+    for (const [number, { name, kind, index }] of this.#module.exports.entries()) {
+      if (number % MADE === MADE - 1) yield;
       exports[name] =
         kind === "function"
           ? this.#functionAt(index)
@@ -447,7 +461,19 @@ export class NativeInstance implements Owner {
   }
 }
 
+/** Functions that are made for JavaScript at a time. */
+const MADE = 8;
 const RETURNS = new Set<string>([RUNTIME.grow, RUNTIME.tableGrow]);
+
+/** Names that an object wants from others. */
+function* wantedOf({ symbols }: ObjectFile): Portions<Set<string>> {
+  const wanted = new Set<string>();
+  for (const [index, { name, section }] of symbols.entries()) {
+    if (index % PORTION === 0) yield;
+    if (section === UNDEFINED) wanted.add(name);
+  }
+  return wanted;
+}
 
 function checkSignatures(module: WasmModule): void {
   signatureIds(module).forEach((id, index) => {

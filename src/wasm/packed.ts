@@ -8,7 +8,8 @@
  *
  * The unit's bytes are all that the object depends on, so they are what keys are made of.
  */
-import { type ObjectFile, readIngot, writeIngot } from "../object/index.ts";
+import { atOnce, copying, type Portions } from "../base/index.ts";
+import { type ObjectFile, readIngotInPortions, writeIngot } from "../object/index.ts";
 import type { WasmOptions } from "./instantiate.ts";
 import type { BodyFacts } from "./module.ts";
 
@@ -17,31 +18,37 @@ export type UnitOptions = Pick<WasmOptions, "level" | "interruptible" | "name" |
 
 const LINE_END = 10;
 
-function withLine(line: unknown, rest: Uint8Array): Uint8Array {
-  const head = new TextEncoder().encode(`${JSON.stringify(line)}\n`);
-  const bytes = new Uint8Array(head.length + rest.length);
-  bytes.set(head);
-  bytes.set(rest, head.length);
-  return bytes;
+function headOf(line: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(line)}\n`);
 }
 
-/** The list in the first line, and what follows; nothing if there is no such line. */
+/** The list in the first line, and a view of what follows; nothing if there is no such line. */
 function splitLine(bytes: Uint8Array): { readonly line: readonly unknown[]; readonly rest: Uint8Array } | undefined {
   const end = bytes.indexOf(LINE_END);
   if (end < 0) return undefined;
   try {
-    const line: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
-    return Array.isArray(line) ? { line, rest: bytes.slice(end + 1) } : undefined;
+    // A copy, as decoders take no shared memory.
+    const line: unknown = JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes.subarray(0, end))));
+    return Array.isArray(line) ? { line, rest: bytes.subarray(end + 1) } : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function packModule(
+export function packModule(module: Uint8Array, options: UnitOptions): Uint8Array {
+  return atOnce(packInPortions(module, options));
+}
+
+/** In memory that threads can share: it need not be copied for them. */
+export function* packInPortions(
   module: Uint8Array,
   { level, interruptible, name, features, bounds }: UnitOptions,
-): Uint8Array {
-  return withLine([level, interruptible, name, features, bounds], module);
+): Portions<Uint8Array> {
+  const head = headOf([level, interruptible, name, features, bounds]);
+  const unit = new Uint8Array(new SharedArrayBuffer(head.length + module.length));
+  unit.set(head);
+  yield* copying(unit, module, head.length);
+  return unit;
 }
 
 export function unpackModule(
@@ -50,17 +57,32 @@ export function unpackModule(
   const split = splitLine(unit);
   if (split === undefined) return undefined;
   const [level, interruptible, name, features, bounds] = split.line.map((value) => value ?? undefined);
-  return { bytes: split.rest, options: { level, interruptible, name, features, bounds } as UnitOptions };
+  return {
+    bytes: Uint8Array.from(split.rest),
+    options: { level, interruptible, name, features, bounds } as UnitOptions,
+  };
 }
 
 export function packObject({ changedTables, isChanging }: BodyFacts, object: ObjectFile): Uint8Array {
-  return withLine([isChanging, ...changedTables], writeIngot(object));
+  const head = headOf([isChanging, ...changedTables]);
+  const rest = writeIngot(object);
+  const bytes = new Uint8Array(head.length + rest.length);
+  bytes.set(head);
+  bytes.set(rest, head.length);
+  return bytes;
 }
 
 /** The object in the bytes, whose format is checked, or nothing. */
-export function unpackObject(
-  bytes: Uint8Array,
-): { readonly facts: BodyFacts; readonly object: ObjectFile } | undefined {
+export function unpackObject(bytes: Uint8Array): UnpackedObject | undefined {
+  return atOnce(unpackInPortions(bytes));
+}
+
+export interface UnpackedObject {
+  readonly facts: BodyFacts;
+  readonly object: ObjectFile;
+}
+
+export function* unpackInPortions(bytes: Uint8Array): Portions<UnpackedObject | undefined> {
   const split = splitLine(bytes);
   if (split === undefined) return undefined;
   const [isChanging, ...changed] = split.line;
@@ -69,7 +91,7 @@ export function unpackObject(
       isChanging: isChanging === true,
       changedTables: new Set(changed.filter(Number.isInteger) as number[]),
     };
-    return { facts, object: readIngot(split.rest) };
+    return { facts, object: yield* readIngotInPortions(split.rest) };
   } catch {
     return undefined;
   }

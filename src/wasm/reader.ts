@@ -1,5 +1,5 @@
 /** Reads a module's bytes; what is not as it must be is a program error that says at which byte and why. */
-import { type IngotError, programError } from "../base/index.ts";
+import { type IngotError, PORTION, type Portions, programError } from "../base/index.ts";
 
 /** An invalid module: which rule it breaks, where. */
 export function invalid(offset: number, rule: string): IngotError {
@@ -142,5 +142,15 @@ export class Reader {
 
   vector<Item>(what: string, most: number, read: (index: number) => Item): Item[] {
     return Array.from({ length: this.count(what, most) }, (_, index) => read(index));
+  }
+
+  /** The same of many. */
+  *vectorInPortions<Item>(what: string, most: number, read: (index: number) => Item): Portions<Item[]> {
+    const items: Item[] = [];
+    for (let left = this.count(what, most); left > 0; left--) {
+      if (left % PORTION === 0) yield;
+      items.push(read(items.length));
+    }
+    return items;
   }
 }

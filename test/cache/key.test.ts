@@ -2,7 +2,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { atOnce } from "#ingot/base/index.js";
 import { isKey, keyOf } from "#ingot/cache/index.js";
+import { keyInPortions } from "#ingot/cache/keys.js";
 import { amount } from "../support/mode.ts";
 import { seedOf } from "../support/seed.ts";
 
@@ -26,6 +28,7 @@ test("a key is the SHA-256 of its parts, each with its type and length before it
     const key = keyOf(kind, ...list);
     expect(key).toBe(expected(kind, list));
     expect(isKey(key)).toBe(true);
+    expect(atOnce(keyInPortions(kind, ...list))).toBe(key);
   });
   fc.assert(property, { seed: seedOf("cache/key"), numRuns: amount(300, 4000) });
 });
@@ -47,4 +50,18 @@ test("parts that are joined, split, moved or retyped make another key", () => {
 
 test.each(["", "a".repeat(63), "A".repeat(64), "g".repeat(64), `${"a".repeat(64)}\n`])("%j is no key", (text) => {
   expect(isKey(text)).toBe(false);
+});
+
+test("a key is the same if it is made in portions, of memory that threads share too", () => {
+  for (const length of [0, 65535, 65536, 65537, 200_000]) {
+    const bytes = Uint8Array.from({ length }, (_, index) => index * 11);
+    const shared = new Uint8Array(new SharedArrayBuffer(length));
+    shared.set(bytes);
+    const work = keyInPortions("wasm", "version", shared);
+    let portions = 0;
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) portions++;
+    expect(step.value).toBe(expected("wasm", ["version", bytes]));
+    expect(portions).toBeGreaterThanOrEqual(Math.ceil(length / 65536));
+  }
 });

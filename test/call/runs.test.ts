@@ -1,7 +1,7 @@
 // Runs: faults come back as errors, code parks, drops and nests, and what is freed waits for frames that may return into it.
 import { describe, expect, test } from "vitest";
 import {
-  type Assembler,
+  Assembler,
   dword,
   eax,
   ecx,
@@ -320,6 +320,67 @@ describe.each(["mailbox", "values"] as const)("through %s:", (through) => {
       expect(native.statistics().pending).toBe(0);
       expect(() => library.addressOf("seven")).toThrow(/'library' was freed/);
       expect(eight).toThrow(/'eight' was freed/);
+    });
+
+    test("are linked in portions, whatever moves, is freed or fails in between", () => {
+      const user = () => {
+        const a = new Assembler({ source: "large" });
+        a.function("eight", () => {
+          a.sub(rsp, 8);
+          a.call(a.external("seven"));
+          a.inc(eax);
+          a.add(rsp, 8);
+          a.ret();
+        });
+        // Enough that there are many portions.
+        for (let n = 0; n < 600; n++) a.function(`f${n}`, () => (a.mov(eax, n), a.call(a.external("seven")), a.ret()));
+        for (let n = 0; n < 200_000; n++) a.nop();
+        return a.finish();
+      };
+      const makeLibrary = () => build({ seven: (a) => (a.mov(eax, 7), a.ret()) }, { name: "library" });
+      const portionsOf = (library: ReturnType<typeof build>) =>
+        native.loadInPortions(user(), { libraries: [library], name: "user" });
+      let count = 0;
+      const counted = makeLibrary();
+      const counting = portionsOf(counted);
+      let end = counting.next();
+      for (; end.done !== true; end = counting.next()) count++;
+      expect(count).toBeGreaterThan(20);
+      end.value.free();
+      counted.free();
+      for (let at = 0; at < count; at++) {
+        const library = makeLibrary();
+        const work = portionsOf(library);
+        let other: LoadedCode | undefined;
+        let step = work.next();
+        for (let index = 0; step.done !== true; step = work.next(), index++) {
+          if (index !== at) continue;
+          expect(library.move()).toBe(true);
+          // Something else lies where it was.
+          other = build({ wrong: (a) => (a.mov(eax, 1000), a.ret()) });
+        }
+        const loaded = step.value;
+        expect(call(loaded, "eight", { result: "i32" })()).toBe(8);
+        for (const code of [loaded, library, other]) code?.free();
+      }
+      // What fails leaves nothing behind, and does not hold its library.
+      native.settle();
+      const before = native.statistics();
+      const freed = makeLibrary();
+      const wantsFreed = native.loadInPortions(user(), { libraries: [freed] });
+      expect(() => {
+        for (let step = wantsFreed.next(), n = 0; step.done !== true; step = wantsFreed.next())
+          if (n++ === 3) freed.free();
+      }).toThrow(/freed/);
+      let asked = 0;
+      const symbols = () => {
+        if (asked++ > 0) throw new Error("asked again");
+        return 16;
+      };
+      const library = build({ six: (a) => (a.mov(eax, 6), a.ret()) });
+      expect(() => native.load(user(), { symbols, libraries: [library] })).toThrow("asked again");
+      library.free();
+      expect(native.statistics()).toEqual(before);
     });
 
     test("are found by the address of any of their instructions", () => {

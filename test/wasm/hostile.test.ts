@@ -61,6 +61,27 @@ test.each<[string, Bytes]>([
   expect(performance.now() - start).toBeLessThan(100);
 });
 
+test("as many functions as there may be", () => {
+  const count = 1_000_000;
+  const leb = [(count & 127) | 128, ((count >> 7) & 127) | 128, count >> 14];
+  const types = section(1, [1, 0x60, 0, 0]);
+  const bytes = Buffer.concat([
+    Uint8Array.from([...HEADER, ...([types].flat(9) as number[])]),
+    largeSection(3, Buffer.concat([Buffer.from(leb), Buffer.alloc(count)])),
+    largeSection(10, Buffer.concat([Buffer.from(leb), Buffer.alloc(3 * count, Buffer.of(2, 0, 0x0b))])),
+  ]);
+  const { functions, bodies } = decodeModule(bytes);
+  expect([functions.length, bodies.length, bodies[count - 1].end]).toEqual([count, count, bytes.length]);
+});
+
+function largeSection(id: number, content: Uint8Array): Uint8Array {
+  const { length } = content;
+  return Buffer.concat([
+    Buffer.of(id, (length & 127) | 128, ((length >> 7) & 127) | 128, ((length >> 14) & 127) | 128, length >> 21),
+    content,
+  ]);
+}
+
 test("deep nesting of blocks, loops and arms", () => {
   const deep = 300_000;
   for (const open of [

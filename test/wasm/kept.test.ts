@@ -3,7 +3,15 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { keyOf, memoryStore, type Store } from "#ingot/cache/index.js";
 import { CompileService, openCompileService, packageFile } from "#ingot/service/index.js";
-import { compile, compileAsync, instantiateCompiled, type WasmOptions } from "#ingot/wasm/index.js";
+import {
+  compile,
+  compileAsync,
+  instantiate,
+  instantiateAsync,
+  instantiateCompiled,
+  instantiateCompiledAsync,
+  type WasmOptions,
+} from "#ingot/wasm/index.js";
 import { packModule, packObject, unpackModule, unpackObject } from "#ingot/wasm/packed.js";
 import { openMemory } from "#ingot/memory/index.js";
 import { isRefusal } from "#ingot/base/index.js";
@@ -119,6 +127,76 @@ describe.skipIf(!isNative)("a module that a service compiles", () => {
     expectWorking(await compileAsync(module, { service, cache }));
     expect(log).toEqual(["miss", "put wasm", "hit"]);
     expect(service.statistics).toMatchObject({ requests: 1, answers: 1 });
+  });
+
+  test("is linked in turns of the event loop, and in between the program goes on", async () => {
+    const turns: number[] = [];
+    let isDone = false;
+    void (async () => {
+      while (!isDone) {
+        turns.push(performance.now());
+        await new Promise((next) => setImmediate(next));
+      }
+    })();
+    // Many functions and a long section of data, in memory of another module, which grows meanwhile.
+    const functions = Array.from({ length: 3000 }, (_, n) => `(func (export "f${n}") (result i32) (i32.const ${n}))`);
+    const large = wat(`(module (import "m" "memory" (memory 1)) (import "m" "f" (func $f (result i32)))
+      ${functions.join("\n")} (data (i32.const 16) "${"abc".repeat(5000)}")
+      (func (export "size") (result i32) (memory.size)) (func (export "given") (result i32) (call $f))
+      (func (export "at") (param i32) (result i32) (i32.load8_u (local.get 0))))`);
+    const maker = instantiate(
+      wat(`(module (memory (export "memory") 1 10)
+      (func (export "f") (result i32) (i32.const 77)) (func (export "grow") (drop (memory.grow (i32.const 1)))))`),
+    );
+    const compiled = await compileAsync(large, { service });
+    const before = turns.length;
+    const made = instantiateCompiledAsync(compiled, { m: maker.exports });
+    let isLinked = false;
+    void made.then(() => (isLinked = true));
+    let grown = 0;
+    while (!isLinked) {
+      if (grown < 5) {
+        (maker.exports.grow as () => void)();
+        grown++;
+      }
+      await new Promise((next) => setImmediate(next));
+    }
+    const { exports } = (await made) as unknown as { exports: Record<string, (at?: number) => number> };
+    isDone = true;
+    expect(turns.length - before).toBeGreaterThan(10);
+    expect(grown).toBe(5);
+    expect([
+      exports.size(),
+      exports.given(),
+      exports.f2999(),
+      exports.at(16),
+      exports.at(18),
+      exports.at(6 * 65536 - 1),
+    ]).toEqual([6, 77, 2999, 97, 99, 0]);
+    (maker.exports.grow as () => void)();
+    expect([exports.size(), exports.at(7 * 65536 - 1)]).toEqual([7, 0]);
+  });
+
+  test("fails as it does at once", async () => {
+    const importing = wat(`(module (import "m" "f" (func)) (func (export "g")))`);
+    const trapping = wat(`(module (func $start unreachable) (start $start))`);
+    const outside = wat(`(module (memory 1) (data (i32.const 65535) "ab"))`);
+    for (const [bytes, imports] of [
+      [importing, {}],
+      [importing, { m: { f: 5 } }],
+      [trapping, {}],
+      [outside, {}],
+    ] as const) {
+      let error: unknown;
+      try {
+        instantiate(bytes, imports);
+      } catch (caught) {
+        error = caught;
+      }
+      expect(error).toBeInstanceOf(Error);
+      await expect(instantiateAsync(bytes, imports, { service })).rejects.toThrow((error as Error).message);
+      await expect(instantiateCompiledAsync(compile(bytes), imports)).rejects.toThrow((error as Error).message);
+    }
   });
 
   test("and is invalid is complained of as ever", async () => {
