@@ -10,6 +10,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { keyOf, memoryStore, openDiskStore } from "#ingot/cache/index.js";
+import { nativeEngine } from "#ingot/lua/native/index.js";
+import { createLua } from "#ingot/lua/node.js";
 
 const { values: options } = parseArgs({
   options: {
@@ -137,6 +139,42 @@ measure(
     return count;
   },
 );
+
+// Compiled Lua functions: found in a store, verified and linked, when V8 knows the way. A unit is hashed, bytes come from the store, are
+// checked, and are placed in code memory, which is emptied before each round.
+const { tier } = nativeEngine();
+const STATES = 60;
+
+function measureFound(what, lines, store) {
+  const functions = `for n = 1, 100 do
+    local f = load("local a, t = ... local s = 0 for i = 1, 2 do " .. ("s = s + a * i if s > 9 then s = s - t.x * " .. n .. " end t.y = s "):rep(${lines}) .. " end return s")
+    f(n, { x = 1 })
+  end`;
+  const times = [];
+  let bytes = 0;
+  for (let turn = 0; turn < STATES; turn++) {
+    tier.limit(1);
+    tier.limit(64 << 20);
+    const lua = createLua({ libs: "full", cache: { store }, jit: { calls: 1 } });
+    lua.load(functions).call();
+    const found = lua.stats().jit.functions.filter((record) => record.found);
+    lua.close();
+    store.flush();
+    if (turn === 0) continue;
+    if (found.length < 90) throw new Error("not found");
+    bytes = found.reduce((sum, { codeBytes }) => sum + codeBytes, 0) / found.length;
+    times.push((found.reduce((sum, { ms }) => sum + ms, 0) * 1000) / found.length);
+  }
+  // The first half is warming up.
+  const late = times.slice(STATES >> 1).sort((a, b) => a - b);
+  const text = (time) => time.toFixed(2).padStart(9);
+  console.log(
+    `${`Lua function of ${bytes.toFixed(0)} bytes found, ${what}`.padEnd(58)} ${text(late[0])} ${text(late[late.length >> 1])}`,
+  );
+}
+for (const lines of [3, 12]) measureFound("in memory", lines, memoryStore({ bytes: 64 << 20 }));
+for (const lines of [3, 12]) measureFound("in a loaded pack", lines, open());
+measureFound("in a file", 60, open());
 
 // A whole process, from its start to its end, with a program that finds everything and one that has no store.
 const program = (body) => {

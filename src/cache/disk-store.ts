@@ -12,6 +12,7 @@
  * was used when. Nothing here throws because of the system. After it refused to write, the store only reads for a while.
  */
 import { type Refusal, refusal } from "../base/index.ts";
+import { copyOf } from "./copies.ts";
 import { atExit } from "./at-exit.ts";
 import { canJudgeFiles, privateFolder } from "./files.ts";
 import { isKey, type Key, KEY_BYTES } from "./key.ts";
@@ -121,7 +122,7 @@ class DiskStore implements Store {
   #find(key: Key): Uint8Array | undefined {
     if (this.#closed || key.length !== 2 * KEY_BYTES) return undefined;
     const waiting = this.#waiting.get(key) ?? this.#writing?.get(key);
-    if (waiting !== undefined) return new Uint8Array(waiting.content);
+    if (waiting !== undefined) return copyOf(waiting.content);
     if (this.#wanted.write(key, "hex") !== KEY_BYTES) return undefined;
     return this.#search(key) ?? (this.#packs.refresh() ? this.#search(key) : undefined);
   }
@@ -147,7 +148,7 @@ class DiskStore implements Store {
     if (!this.#authenticator.matches(this.#wanted, pack.kind(row), length, pack.code(row))) {
       return this.#reject(key, listed, "not authentic");
     }
-    const object = new Uint8Array(content);
+    const object = copyOf(content);
     if (2 * listed.newer > this.#limit) this.#renew(key, pack, row, object);
     return object;
   }

@@ -4,6 +4,7 @@
  * A `Map` keeps its entries in the order in which they were set: taking one out and setting it again makes it the newest, and the first
  * is the one to go. What is kept and what is given are copies, so nobody's later writing reaches anybody else.
  */
+import { copyOf } from "./copies.ts";
 import type { Key } from "./key.ts";
 import { checkKind, type Store, type StoreStatistics, Tally } from "./store.ts";
 
@@ -39,7 +40,7 @@ class MemoryStore implements Store {
       this.#objects.delete(key);
       this.#objects.set(key, kept);
       this.#hits++;
-      return new Uint8Array(kept);
+      return copyOf(kept);
     }
     this.#misses++;
     const found = this.#below?.get(key);

@@ -101,12 +101,15 @@ export class Snippet implements Owner {
   /** Writes the distances, and where they are. */
   #link({ sections, symbols }: ObjectFile, addressOf: PlaceLookUp): void {
     const { bytes, address } = this.#piece;
+    // Many relocations refer to few places.
+    const addresses: (number | undefined)[] = [];
     let last = 0;
     let at = this.#length;
     for (const { offset, kind, symbol, addend } of sections[0].relocations) {
       if (kind !== "plt32" && kind !== "pc32")
         throw fault("internalFault", { stage: "load", unit: this.#name, reason: `a relocation of kind ${kind}` });
-      write32(bytes, offset, addressOf(symbols[symbol].name) + addend - address - offset);
+      const place = (addresses[symbol] ??= addressOf(symbols[symbol].name));
+      write32(bytes, offset, place + addend - address - offset);
       let gap = offset - last;
       last = offset;
       for (; gap > 0x7f; gap >>= 7) bytes[at++] = gap | 0x80;

@@ -28,7 +28,7 @@ function splitLine(bytes: Uint8Array): { readonly line: readonly unknown[]; read
   if (end < 0) return undefined;
   try {
     // A copy, as decoders take no shared memory.
-    const line: unknown = JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes.subarray(0, end))));
+    const line: unknown = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes.subarray(0, end))));
     return Array.isArray(line) ? { line, rest: bytes.subarray(end + 1) } : undefined;
   } catch {
     return undefined;
@@ -58,7 +58,7 @@ export function unpackModule(
   if (split === undefined) return undefined;
   const [level, interruptible, name, features, bounds] = split.line.map((value) => value ?? undefined);
   return {
-    bytes: Uint8Array.from(split.rest),
+    bytes: new Uint8Array(split.rest),
     options: { level, interruptible, name, features, bounds } as UnitOptions,
   };
 }

@@ -7,6 +7,7 @@ import {
   type LinkableFunction,
   packFunction,
   packUnit,
+  Places,
   type Unit,
   unpackFunction,
   unpackUnit,
@@ -49,6 +50,7 @@ const programs = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((file) => readFileSync(new URL(file, folder), "latin1"));
 const units = unitsOf(programs);
 const isPlace = (name: string): boolean => /^lua\.\w+$/.test(name);
+const places = new Places(isPlace);
 
 function compiled(unit: Unit): LinkableFunction {
   const made = compileLua(unit);
@@ -89,7 +91,7 @@ describe.skipIf(units.length === 0)("packed functions", () => {
     for (const unit of units) {
       const count = unit.code.length >> 3;
       const { object, entry, codeBytes } = compiled(unit);
-      const read = unpackFunction(packFunction({ object, entry, codeBytes }, count), count, isPlace);
+      const read = unpackFunction(packFunction({ object, entry, codeBytes }, count), count, places);
       expect(read).toEqual({ object, entry, codeBytes });
       expect(flawOf(read as LinkableFunction, count)).toBeUndefined();
     }
@@ -99,11 +101,11 @@ describe.skipIf(units.length === 0)("packed functions", () => {
     const unit = units.find(({ code }) => code.length > 80) as Unit;
     const count = unit.code.length >> 3;
     const bytes = packFunction(compiled(unit), count);
-    expect(unpackFunction(bytes, count + 1, isPlace)).toBe("a function of other instructions");
-    expect(unpackFunction(bytes, count, () => false)).toMatch(/^an unknown place 'lua\./);
-    expect(unpackFunction(new Uint8Array(0), count, isPlace)).toBe("no whole function");
+    expect(unpackFunction(bytes, count + 1, places)).toBe("a function of other instructions");
+    expect(unpackFunction(bytes, count, new Places(() => false))).toMatch(/^an unknown place 'lua\./);
+    expect(unpackFunction(new Uint8Array(0), count, places)).toBe("no whole function");
     for (let length = 0; length < bytes.length; length += 4)
-      expect(unpackFunction(bytes.subarray(0, length), count, isPlace)).toBeTypeOf("string");
+      expect(unpackFunction(bytes.subarray(0, length), count, places)).toBeTypeOf("string");
   });
 
   test("every damaged byte is refused, or leaves a function of the right form", () => {
@@ -116,7 +118,7 @@ describe.skipIf(units.length === 0)("packed functions", () => {
       for (let at = 0; at < bytes.length; at++) {
         const before = bytes[at];
         bytes[at] ^= 1 << Math.floor(random() * 8);
-        const read = unpackFunction(bytes, count, isPlace);
+        const read = unpackFunction(bytes, count, places);
         if (typeof read === "string") refused++;
         else if (flawOf(read, count) !== undefined) throw new Error(`byte ${at}: ${flawOf(read, count)}`);
         bytes[at] = before;

@@ -20,7 +20,7 @@ import { CALLS, emitEntry } from "./calls.ts";
 import { COMPARISONS } from "./comparisons.ts";
 import { Emitter } from "./emitter.ts";
 import { MOVES } from "./moves.ts";
-import { objectOf } from "./packed.ts";
+import { objectOf, placeSymbol } from "./packed.ts";
 import { TABLES } from "./tables.ts";
 import type { Unit } from "./unit.ts";
 
@@ -117,7 +117,7 @@ function pack(e: Emitter, entry: number): CompiledLua {
     }
     return { offset, kind, symbol, addend };
   });
-  const object = objectOf(bytes, entry, relocations, names, unwindInstructions(e.stackNotes, entry));
+  const object = objectOf(bytes, entry, relocations, names.map(placeSymbol), unwindInstructions(e.stackNotes, entry));
   const parts = (): CodePart[] => [
     ...Array.from(e.starts, (offset, pc) => ({ offset, pc, isOutOfLine: false })),
     ...Array.from(e.rarerPlaces(), ({ label, pc }) => ({ offset: label.offset, pc, isOutOfLine: true })),

@@ -11,7 +11,7 @@
  * are. What is read may be of anybody: it is checked to be a function of this form, whose table of entries and whose relocations
  * stay inside it, for as many instructions as the reader's own function has. That its machine code is good, only who made it can say.
  */
-import { type ObjectFile, type Relocation, UNDEFINED } from "../../object/index.ts";
+import { type ObjectFile, type ObjectSymbol, type Relocation, UNDEFINED } from "../../object/index.ts";
 import type { LinkableFunction } from "./compile.ts";
 import type { Unit } from "./unit.ts";
 
@@ -36,19 +36,29 @@ function wordsOf(bytes: Uint8Array): Int32Array {
   return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
-export function packUnit({ code, constants, parameters, frameSize, dataSlots }: Unit): Uint8Array {
-  const head = Int32Array.of(
-    UNIT_MAGIC,
-    parameters,
-    frameSize,
-    dataSlots,
-    constants.length >> 1,
-    code.length / INSTRUCTION_BYTES,
-  );
-  const bytes = new Uint8Array(head.byteLength + constants.byteLength + code.length);
-  bytes.set(bytesOf(head));
-  bytes.set(bytesOf(constants), head.byteLength);
-  bytes.set(code, head.byteLength + constants.byteLength);
+export function packUnit(unit: Unit): Uint8Array {
+  return new Uint8Array(packForNow(unit));
+}
+
+/** Where units are packed that are looked at at once. */
+let scratch = new Int32Array(1 << 12);
+
+/** The same in memory that the next call writes to: most units are packed to be looked up, which needs no memory of their own. */
+export function packForNow({ code, constants, parameters, frameSize, dataSlots }: Unit): Uint8Array {
+  const codeAt = UNIT_WORDS * 4 + constants.byteLength;
+  const length = codeAt + code.length;
+  // Twice what is needed now.
+  if (length > scratch.byteLength) scratch = new Int32Array(length >> 1);
+  const words = scratch;
+  words[0] = UNIT_MAGIC;
+  words[1] = parameters;
+  words[2] = frameSize;
+  words[3] = dataSlots;
+  words[4] = constants.length >> 1;
+  words[5] = code.length / INSTRUCTION_BYTES;
+  words.set(constants, UNIT_WORDS);
+  const bytes = new Uint8Array(words.buffer, 0, length);
+  bytes.set(code, codeAt);
   return bytes;
 }
 
@@ -106,15 +116,51 @@ export function packFunction({ object, entry }: LinkableFunction, instructions: 
   return bytes;
 }
 
+/** Sets of names that are remembered; a program's functions refer to some tens of different ones. */
+const MOST_SETS = 1000;
+
+/** The places outside that functions may refer to. */
+export class Places {
+  readonly #isPlace: (name: string) => boolean;
+  /** One symbol for each place, so that a name that was looked up once is found without reading it again. */
+  readonly #symbols = new Map<string, ObjectSymbol>();
+  /** By the names as they stand in a function. */
+  readonly #sets = new Map<string, readonly ObjectSymbol[]>();
+
+  constructor(isPlace: (name: string) => boolean) {
+    this.#isPlace = isPlace;
+  }
+
+  /** Symbols for names that are joined by NUL, or the first that is no place. */
+  symbolsOf(text: string): readonly ObjectSymbol[] | string {
+    const known = this.#sets.get(text);
+    if (known !== undefined) return known;
+    const names = text === "" ? [] : text.split("\0");
+    const unknown = names.find((name) => !this.#symbols.has(name) && !this.#isPlace(name));
+    if (unknown !== undefined) return unknown;
+    const symbols = names.map((name) => this.#symbolOf(name));
+    if (this.#sets.size === MOST_SETS) this.#sets.clear();
+    this.#sets.set(text, symbols);
+    return symbols;
+  }
+
+  #symbolOf(name: string): ObjectSymbol {
+    let symbol = this.#symbols.get(name);
+    if (symbol === undefined) this.#symbols.set(name, (symbol = placeSymbol(name)));
+    return symbol;
+  }
+}
+
+/** Of what a function refers to outside. */
+export function placeSymbol(name: string): ObjectSymbol {
+  return { name, section: UNDEFINED, offset: 0, size: 0, binding: "global", type: "function" };
+}
+
 /**
  * The function in the bytes, which nobody else may change from now on, for a unit of so many instructions, or what is wrong with them.
- * Everything that it refers to outside `isPlace` must know.
+ * Everything that it refers to outside must be among the places.
  */
-export function unpackFunction(
-  bytes: Uint8Array,
-  instructions: number,
-  isPlace: (name: string) => boolean,
-): LinkableFunction | string {
+export function unpackFunction(bytes: Uint8Array, instructions: number, places: Places): LinkableFunction | string {
   if (bytes.length % 4 !== 0 || bytes.length < FUNCTION_WORDS * 4) return "no whole function";
   const words = wordsOf(bytes);
   const [magic, size, entry, count, relocations, namesLength, framesLength] = words;
@@ -132,22 +178,21 @@ export function unpackFunction(
     const place = words[at >> 2];
     if (place < 0 || place > size - entry) return "an instruction outside";
   }
-  const names = namesLength === 0 ? [] : latin1(bytes, namesAt, namesLength).split("\0");
-  const unknown = names.find((name) => !isPlace(name));
-  if (unknown !== undefined) return `an unknown place '${unknown}'`;
+  const symbols = places.symbolsOf(namesLength === 0 ? "" : latin1(bytes, namesAt, namesLength));
+  if (typeof symbols === "string") return `an unknown place '${symbols}'`;
   const rows: Relocation[] = [];
   for (let index = 0, next = entry; index < relocations; index++) {
     const at = FUNCTION_WORDS + index * RELOCATION_WORDS;
     const offset = words[at];
     const symbol = words[at + 1] >>> 1;
     if (offset < next || offset > size - RELOCATION_BYTES) return "a relocation outside";
-    if (symbol < 1 || symbol > names.length) return "a relocation to nothing";
+    if (symbol < 1 || symbol > symbols.length) return "a relocation to nothing";
     next = offset + RELOCATION_BYTES;
     rows.push({ offset, kind: words[at + 1] & 1 ? "plt32" : "pc32", symbol, addend: words[at + 2] });
   }
   const code = bytes.subarray(codeAt, codeAt + size);
   const frames = bytes.subarray(framesAt, framesAt + framesLength);
-  return { object: objectOf(code, entry, rows, names, frames), entry, codeBytes: size - entry };
+  return { object: objectOf(code, entry, rows, symbols, frames), entry, codeBytes: size - entry };
 }
 
 const isUpTo = (length: number, most: number): boolean => length >= 0 && length <= most;
@@ -164,18 +209,13 @@ export function objectOf(
   bytes: Uint8Array,
   entry: number,
   relocations: readonly Relocation[],
-  names: readonly string[],
+  places: readonly ObjectSymbol[],
   instructions: Uint8Array,
 ): ObjectFile {
   const size = bytes.length - entry;
   return {
     sections: [{ name: ".text", kind: "code", alignment: ALIGNMENT, size: bytes.length, bytes, relocations }],
-    symbols: [
-      { name: ENTRY, section: 0, offset: entry, size, binding: "global", type: "function" },
-      ...names.map(
-        (name) => ({ name, section: UNDEFINED, offset: 0, size: 0, binding: "global", type: "function" }) as const,
-      ),
-    ],
+    symbols: [{ name: ENTRY, section: 0, offset: entry, size, binding: "global", type: "function" }, ...places],
     // The table of entries says where each instruction is.
     pcMap: [],
     safepoints: [],

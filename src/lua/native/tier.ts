@@ -12,7 +12,15 @@
 import { isRefusal, refusal, type Refusal } from "../../base/index.ts";
 import { COMPILER_VERSION, type Key, keyOf } from "../../cache/keys.ts";
 import type { LoadedCode, NativeMemory } from "../../memory/open.ts";
-import { compileLua, type LinkableFunction, packFunction, packUnit, unpackFunction } from "../baseline/index.ts";
+import {
+  compileLua,
+  type LinkableFunction,
+  packForNow,
+  packFunction,
+  packUnit,
+  Places,
+  unpackFunction,
+} from "../baseline/index.ts";
 import type { Answer, CompileService } from "../../service/index.ts";
 import type { Arrived, CodeUser, CompiledFunction, Help, Pending, Tier, Wanted } from "../state/index.ts";
 import { CodeStore } from "./code-store.ts";
@@ -25,33 +33,23 @@ const UNLINKED_TURNS = 5;
 const CORE_TURNS = 997;
 const CORE_TURN = 20;
 
-/** A unit as one piece. */
+/** What a unit's bytes are looked up by. */
 interface Content {
-  readonly bytes: Uint8Array;
-  /** The same, as chars 0 to 255: what maps can look up. */
+  /** The bytes themselves, as chars 0 to 255: what maps can look up. */
   readonly text: string;
-  /** Of the object that is made of it. */
-  readonly key: Key;
+  /** Of the object that is made of it; empty as long as it was not asked for. */
+  key: Key;
 }
 
 export class BaselineTier implements Tier {
   readonly store: CodeStore;
   readonly #contents = new WeakMap<Wanted, Content>();
-  readonly #isPlace: (name: string) => boolean;
+  readonly #places: Places;
 
   /** `core` has the stubs that compiled code calls. */
   constructor(memory: NativeMemory, core: LoadedCode) {
     this.store = new CodeStore(memory, core);
-    const known = new Map<string, boolean>();
-    this.#isPlace = (name) => {
-      let is = known.get(name);
-      if (is === undefined) {
-        is = name.startsWith(STUBS) && core.addressOf(name) !== undefined;
-        // Names come from outside: what is unknown is not worth remembering.
-        if (is) known.set(name, is);
-      }
-      return is;
-    };
+    this.#places = new Places((name) => name.startsWith(STUBS) && core.addressOf(name) !== undefined);
   }
 
   get isEmpty(): boolean {
@@ -62,10 +60,11 @@ export class BaselineTier implements Tier {
     const content = this.#contentOf(wanted);
     const found = this.store.take(content.text);
     if (found !== undefined || cache === undefined || distrust) return found;
-    const bytes = cache.get(content.key);
+    const key = this.#keyOf(wanted);
+    const bytes = cache.get(key);
     if (bytes === undefined) return undefined;
     const kept = this.#read(wanted, bytes);
-    if (kept === undefined) cache.refuse(content.key, "structure");
+    if (kept === undefined) cache.refuse(key, "structure");
     const placed = kept === undefined ? undefined : this.#place(wanted, kept);
     return isRefusal(placed) ? undefined : placed;
   }
@@ -78,9 +77,9 @@ export class BaselineTier implements Tier {
 
   /** Nothing, if it is to be compiled here. */
   #ask(wanted: Wanted, service: CompileService, help: Help, arrived: Arrived): Pending | Refusal | undefined {
-    const { key, bytes: unit } = this.#contentOf(wanted);
+    const key = this.#keyOf(wanted);
     const answered = (answer: Answer): void => arrived(() => this.#take(wanted, answer, help));
-    const refused = service.request({ kind: KIND, key, unit, hotness: wanted.calls }, answered);
+    const refused = service.request({ kind: KIND, key, unit: packUnit(wanted.unit), hotness: wanted.calls }, answered);
     if (refused === undefined) return { cancel: () => service.cancel(key, answered) };
     return refused.isDangerous ? notCompiled(refused.reason) : undefined;
   }
@@ -92,7 +91,7 @@ export class BaselineTier implements Tier {
     if (isDangerous === true) return notCompiled(reason ?? "");
     const read = object === undefined ? undefined : this.#read(wanted, object);
     if (object === undefined || read === undefined) return this.#make(wanted, help);
-    help.cache?.put(this.#contentOf(wanted).key, KIND, object);
+    help.cache?.put(this.#keyOf(wanted), KIND, object);
     return this.#place(wanted, read);
   }
 
@@ -101,7 +100,7 @@ export class BaselineTier implements Tier {
     const compiled = compileLua(wanted.unit);
     if (isRefusal(compiled)) return compiled;
     if (cache !== undefined) {
-      const { key } = this.#contentOf(wanted);
+      const key = this.#keyOf(wanted);
       const made = packFunction(compiled, instructionsOf(wanted));
       const kept = distrust ? cache.get(key) : undefined;
       if (kept !== undefined && Buffer.compare(made, kept) !== 0) cache.refuse(key, "another result");
@@ -112,7 +111,7 @@ export class BaselineTier implements Tier {
 
   /** An object that came from outside; nothing if it cannot be one of this function. */
   #read(wanted: Wanted, bytes: Uint8Array): LinkableFunction | undefined {
-    const read = unpackFunction(bytes, instructionsOf(wanted), this.#isPlace);
+    const read = unpackFunction(bytes, instructionsOf(wanted), this.#places);
     return typeof read === "string" ? undefined : read;
   }
 
@@ -123,19 +122,15 @@ export class BaselineTier implements Tier {
   #contentOf(wanted: Wanted): Content {
     let content = this.#contents.get(wanted);
     if (content === undefined) {
-      const bytes = packUnit(wanted.unit);
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-      let key: Key | undefined;
-      content = {
-        bytes,
-        text,
-        get key() {
-          return (key ??= keyOf(KIND, COMPILER_VERSION, bytes));
-        },
-      };
+      content = { text: textOf(packForNow(wanted.unit)), key: "" };
       this.#contents.set(wanted, content);
     }
     return content;
+  }
+
+  #keyOf(wanted: Wanted): Key {
+    const content = this.#contentOf(wanted);
+    return (content.key ||= keyOf(KIND, COMPILER_VERSION, packForNow(wanted.unit)));
   }
 
   join(user: CodeUser): void {
@@ -162,6 +157,10 @@ export class BaselineTier implements Tier {
 
 /** What begins the names of the stubs that compiled functions call. */
 const STUBS = "lua.";
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+}
 
 function instructionsOf({ unit }: Wanted): number {
   return unit.code.length / INSTRUCTION_BYTES;
