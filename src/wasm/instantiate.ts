@@ -6,20 +6,22 @@
  * The memory is a real `WebAssembly.Memory`. Tables and globals are this package's own, since V8 does not say where its own are; they have
  * the same methods. Where there is no native code, V8 runs the module, and all is the same from outside.
  */
-import { fault, isRefusal } from "../base/index.ts";
+import { isRefusal } from "../base/index.ts";
 import type { Store } from "../cache/index.ts";
-import { COMPILER_VERSION, type Key, keyOf } from "../cache/keys.ts";
 import {
   compileIr,
   type CpuFeatures,
   detectFeatures,
   type Dump,
   type Level,
+  objectFrom,
+  objectOf,
+  type ObjectWork,
   openWorkshop,
   type Timing,
 } from "../engine/index.ts";
 import type { ObjectFile } from "../object/index.ts";
-import type { Answer, CompileService } from "../service/index.ts";
+import type { CompileService } from "../service/index.ts";
 import { decodeModule } from "./decode.ts";
 import { importOf, type Imports, linkError } from "./imports.ts";
 import { describeModule, type DescribedModule, translateModule } from "./module.ts";
@@ -37,7 +39,7 @@ export interface WasmOptions {
   readonly name?: string;
   /** Instructions that the code may use; those of this machine if nothing is said. */
   readonly features?: CpuFeatures;
-  /** Shows each function at each stage. */
+  /** Shows each function at each stage. What is shown is compiled here, whatever a cache has. */
   readonly dump?: Dump | undefined;
   /** How accesses out of bounds are found; `guard`, if this process has room for guards. */
   readonly bounds?: "guard" | "explicit";
@@ -63,23 +65,7 @@ export interface CompiledModule {
 
 /** A module as an object, which can be written to a file, and linked. Throws a program error for what is invalid or missing. */
 export function compile(bytes: Uint8Array, options: WasmOptions = {}): CompiledModule {
-  const how = completed(options);
-  const start = performance.now();
-  const module = decodeModule(bytes);
-  how.timing?.("decode", performance.now() - start);
-  const key = how.cache === undefined ? "" : keyOfUnit(packModule(bytes, how));
-  return (how.dump === undefined ? keptObject(module, how, key) : undefined) ?? compileHere(module, how, key);
-}
-
-function compileHere(module: WasmModule, options: ReturnType<typeof completed>, key: Key): CompiledModule {
-  const { level, interruptible, name, features, dump, bounds, timing, cache } = options;
-  const start = performance.now();
-  const translated = translateModule(module, { prefix: name, interruptible, bounds });
-  timing?.("translate", performance.now() - start);
-  translated.ir.source = name;
-  const object = compileIr(translated.ir, { level, features, dump, timing, positions: true });
-  cache?.put(key, KIND, packObject(translated, object));
-  return { translated, object, bounds, options };
+  return objectOf(workOf(bytes, options));
 }
 
 /**
@@ -87,48 +73,39 @@ function compileHere(module: WasmModule, options: ReturnType<typeof completed>, 
  * complained of in the same words. Throws a fault if compilers died of it.
  */
 export async function compileAsync(bytes: Uint8Array, options: AsyncWasmOptions): Promise<CompiledModule> {
-  const { service } = options;
-  const how = completed(options);
-  const module = decodeModule(bytes);
-  const unit = packModule(bytes, how);
-  const key = keyOfUnit(unit);
-  const kept = keptObject(module, how, key);
-  if (kept !== undefined) return kept;
-  service.hold(true);
-  try {
-    const { object, reason, isDangerous } = await new Promise<Answer>((answered) => {
-      const refused = service.request({ kind: KIND, key, unit, hotness: 0 }, answered);
-      if (refused !== undefined) answered({ key, ...refused });
-    });
-    if (isDangerous === true)
-      throw fault("internalFault", { stage: "the compile service", unit: how.name, reason: reason ?? "" });
-    const made = object === undefined ? undefined : fromObject(module, how, object);
-    if (made === undefined) return compileHere(module, how, key);
-    how.cache?.put(key, KIND, object as Uint8Array);
-    return made;
-  } finally {
-    service.hold(false);
-  }
+  return objectFrom(workOf(bytes, options), options.service);
 }
 
-const KIND = "wasm";
+function workOf(bytes: Uint8Array, options: WasmOptions): ObjectWork<CompiledModule> {
+  const how = completed(options);
+  const start = performance.now();
+  const module = decodeModule(bytes);
+  how.timing?.("decode", performance.now() - start);
+  return {
+    kind: "wasm",
+    name: how.name,
+    unit: () => packModule(bytes, how),
+    cache: how.cache,
+    isShown: how.dump !== undefined,
+    compile: () => compileHere(module, how),
+    write: ({ translated, object }) => packObject(translated, object),
+    read: (object) => fromObject(module, how, object),
+  };
+}
+
+function compileHere(module: WasmModule, options: ReturnType<typeof completed>): CompiledModule {
+  const { level, interruptible, name, features, dump, bounds, timing } = options;
+  const start = performance.now();
+  const translated = translateModule(module, { prefix: name, interruptible, bounds });
+  timing?.("translate", performance.now() - start);
+  translated.ir.source = name;
+  const object = compileIr(translated.ir, { level, features, dump, timing, positions: true });
+  return { translated, object, bounds, options };
+}
 
 function completed(options: WasmOptions) {
   const { name = "wasm", features = detectFeatures(), bounds = "guard", level = "optimized" } = options;
   return { ...options, name, features, bounds, level, interruptible: options.interruptible === true };
-}
-
-function keyOfUnit(unit: Uint8Array): Key {
-  return keyOf(KIND, COMPILER_VERSION, unit);
-}
-
-/** What the cache has of a module; it is refused there if it is no good. */
-function keptObject(module: WasmModule, options: ReturnType<typeof completed>, key: Key): CompiledModule | undefined {
-  const bytes = options.cache?.get(key);
-  if (bytes === undefined) return undefined;
-  const made = fromObject(module, options, bytes);
-  if (made === undefined) options.cache?.refuse(key, "structure");
-  return made;
 }
 
 function fromObject(

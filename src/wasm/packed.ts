@@ -8,34 +8,13 @@
  *
  * The unit's bytes are all that the object depends on, so they are what keys are made of.
  */
+import { splitLine, withLine } from "../engine/index.ts";
 import { type ObjectFile, readIngot, writeIngot } from "../object/index.ts";
 import type { WasmOptions } from "./instantiate.ts";
 import type { BodyFacts } from "./module.ts";
 
 /** What the object depends on besides the module. */
 export type UnitOptions = Pick<WasmOptions, "level" | "interruptible" | "name" | "features" | "bounds">;
-
-const LINE_END = 10;
-
-function withLine(line: unknown, rest: Uint8Array): Uint8Array {
-  const head = new TextEncoder().encode(`${JSON.stringify(line)}\n`);
-  const bytes = new Uint8Array(head.length + rest.length);
-  bytes.set(head);
-  bytes.set(rest, head.length);
-  return bytes;
-}
-
-/** The list in the first line, and what follows; nothing if there is no such line. */
-function splitLine(bytes: Uint8Array): { readonly line: readonly unknown[]; readonly rest: Uint8Array } | undefined {
-  const end = bytes.indexOf(LINE_END);
-  if (end < 0) return undefined;
-  try {
-    const line: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
-    return Array.isArray(line) ? { line, rest: bytes.slice(end + 1) } : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 export function packModule(
   module: Uint8Array,
