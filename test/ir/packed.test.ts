@@ -16,6 +16,7 @@ import {
   OPS,
   OutOfFuel,
   packIr,
+  parseModule,
   printModule,
   Trap,
   unpackIr,
@@ -292,6 +293,184 @@ function wearisome(): Readonly<Record<string, IrModule>> {
   }
   return modules;
 }
+
+const TEXT = `signature 0 (i32) -> (i32)
+
+function "f" 0 {
+block1(v1: i32):
+  v2: i32 = add v1, v1
+  v3: i32 = load.u8.again v2 + 3
+  v4: i32 = call.foreign @"f" 0(v3)
+  v5: i64 = readPinned code
+  trapIf v4, divideByZero
+  jump block2(v4)
+block2(v8: i32) cold:
+  v9: i64 = constant -2
+  return v8
+}
+`;
+
+/** The bytes of that module with a datum `d`, field by field. */
+const BYTES = {
+  magic: [0x49, 0x4e, 0x47, 0x52],
+  source: [1, 0x73],
+  symbols: [2],
+  "symbol f": [1, 0x66],
+  "its binding": [1],
+  "symbol d": [1, 0x64],
+  "binding of d": [0],
+  signatures: [1],
+  parameters: [1, 1],
+  results: [1, 1],
+  data: [1],
+  "symbol of the datum": [1],
+  "kind of data": [1],
+  alignment: [3],
+  size: [16],
+  bytes: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16],
+  pointers: [1],
+  offset: [8],
+  "symbol of the pointer": [0],
+  addend: [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+  functions: [1],
+  name: [1, 0x66],
+  signature: [0],
+  position: [5],
+  values: [10],
+  blocks: [2],
+  "first block": [1],
+  "its warmth": [0],
+  "its rows": [7],
+  parameter: [0, OP.parameter, 1, 0],
+  "value of add": [0],
+  "op of add": [OP.add],
+  "type of add": [1],
+  "position of add": [4],
+  "first operand": [2],
+  "second operand": [2],
+  load: [0, OP.load, 1, 3],
+  access: [1],
+  address: [2, 6],
+  again: [1],
+  call: [0, OP.call, 1, 0],
+  flags: [2],
+  callee: [0],
+  "signature of the call": [0],
+  arguments: [1, 2],
+  readPinned: [0, OP.readPinned, 2, 0],
+  pinned: [1],
+  trapIf: [0, OP.trapIf, 0, 0, 4],
+  trap: [2],
+  jump: [0, OP.jump, 0, 0],
+  target: [2],
+  "arguments of the edge": [1, 6],
+  "second block": [2],
+  "its coldness": [1],
+  "rows of the second": [3],
+  "its parameter": [0, OP.parameter, 1, 0],
+  constant: [0, OP.constant, 2, 0],
+  low: [3],
+  high: [1],
+  return: [0, OP.return, 0, 0],
+  "values of return": [1, 4],
+} as const;
+
+function bytesWith(change: { readonly [F in keyof typeof BYTES]?: readonly number[] }): Buffer {
+  return Buffer.from(Object.values({ ...BYTES, ...change }).flat());
+}
+
+describe("the packed form", () => {
+  test("is what its fields say", () => {
+    const module = parseModule(TEXT);
+    module.source = "s";
+    const f = module.symbol("f", "global");
+    const bytes = Uint8Array.from({ length: 16 }, (_, index) => index + 1);
+    const pointers = [{ offset: 8, symbol: f, addend: -1 }];
+    module.data.push({ symbol: module.symbol("d"), kind: "data", alignment: 8, size: 16, bytes, pointers });
+    const [{ at }] = module.functions;
+    module.functions[0].position = 5;
+    at.set([0, 5, 7, 5, 5, 5, 5, 5, 5, 5, 5]);
+    expect(verifyModule(module)).toEqual([]);
+    expect(Buffer.from(packIr(module)).toString("hex")).toBe(bytesWith({}).toString("hex"));
+  });
+
+  const big = [0xff, 0xff, 0xff, 0xff, 0x0f];
+  test.each<[keyof typeof BYTES, readonly number[], RegExp]>([
+    ["magic", [0x49, 0x4e, 0x47, 0x53], /^no module of IR/],
+    ["source", [1, 0x80, 0x80, 4], /^UTF-16 65536 of 65536/],
+    ["source", [1, 0xf3, 0], /^a number with more bytes than it needs/],
+    ["symbols", big, /^4294967295 things in fewer bytes/],
+    ["its binding", [2], /^binding 2 of 2/],
+    ["symbol d", [1, 0x66], /^a symbol for the second time/],
+    ["signatures", big, /^4294967295 things in fewer bytes/],
+    ["parameters", [1, 0], /^no type/],
+    ["parameters", [1, 5], /^type 5 of 5/],
+    ["data", big, /^4294967295 things in fewer bytes/],
+    ["symbol of the datum", [2], /^symbol 2 of 2/],
+    ["kind of data", [3], /^kind of data 3 of 3/],
+    ["alignment", [30], /^alignment 30 of 30/],
+    ["alignment", [13], /^datum 0: aligned to 8192/],
+    ["size", big, /^4294967295 bytes wanted/],
+    ["pointers", big, /^4294967295 things in fewer bytes/],
+    ["offset", [9], /^datum 0: a pointer at 9/],
+    ["symbol of the pointer", [2], /^symbol 2 of 2/],
+    ["addend", [0, 0, 0, 0, 0, 0, 0x20, 0], /^addend 9007199254740992/],
+    ["functions", big, /^4294967295 things in fewer bytes/],
+    ["functions", [0], /^bytes behind the module/],
+    ["name", [1, 0x64], /^symbol 'd' is defined twice/],
+    ["signature", [1], /^signature 1 of 1/],
+    ["position", [0x80, 0x80, 0x80, 0x40], /^function 'f'.*: its position is 134217728/],
+    ["values", big, /^4294967295 things in fewer bytes/],
+    ["values", [11], /^10 values of 11/],
+    ["values", [9], /^value 10 of 9/],
+    ["blocks", big, /^4294967295 things in fewer bytes/],
+    ["first block", [0], /^block 0/],
+    ["first block", [3], /^block 3 of 3/],
+    ["its warmth", [2], /^cold 2 of 2/],
+    ["value of add", [1], /^value 1 of 10, or twice/],
+    ["value of add", [3], /^value 0 of 10, or twice/],
+    ["value of add", [18], /^value 11 of 10, or twice/],
+    ["op of add", [OP.removed], /^a removed instruction/],
+    ["op of add", [OPS.length], /^operation \d+ of \d+/],
+    ["type of add", [5], /^type 5 of 5/],
+    ["type of add", [2], /^function 'f'.*: its value is of type i64, not i32/],
+    ["position of add", [13], /^function 'f'.*: its position is -2/],
+    ["first operand", [4], /^operand 0 of 10 values/],
+    ["first operand", [17], /^operand 11 of 10 values/],
+    ["first operand", [0], /^function 'f'.*: v2 is not defined on every way here/],
+    ["access", [10], /^access 10 of 10/],
+    ["again", [2], /^again 2 of 2/],
+    ["flags", [16], /^flags 16 of 16/],
+    ["callee", [2], /^symbol 2 of 2/],
+    ["signature of the call", [1], /^signature 1 of 1/],
+    ["arguments", [0], /^function 'f'.*: 0 arguments for 1 parameters/],
+    ["pinned", [2], /^pinned register 2 of 2/],
+    ["trap", [11], /^trap 11 of 11/],
+    ["target", [0], /^block 0/],
+    ["target", [1], /^function 'f'.*: leads to the entry/],
+    ["second block", [1], /^block 1 for the second time/],
+    ["rows of the second", [0], /^block 2 is empty/],
+    ["low", [...big.slice(0, 4), 0x1f], /^integer too long/],
+  ])("refuses other bytes for '%s': %j", (field, bytes, reason) => {
+    expect(unpackIr(bytesWith({ [field]: bytes }))).toMatch(reason);
+  });
+
+  test("has pointers in their order", () => {
+    const rest = [0, 0, 0, 0, 0, 0, 0, 0];
+    const two = (one: number, other: number): Buffer =>
+      bytesWith({ pointers: [2], addend: [...rest, other, 0, ...rest], offset: [one] });
+    expect(typeof unpackIr(two(0, 8))).toBe("object");
+    expect(unpackIr(two(8, 0))).toMatch(/^pointers out of order/);
+  });
+
+  test("is copied from what may be written to later", () => {
+    const bytes = bytesWith({});
+    const module = unpacked(bytes);
+    const facts = factsOf(module);
+    bytes.fill(0xff);
+    expect(factsOf(module)).toEqual(facts);
+  });
+});
 
 describe("bytes that are no packed module", () => {
   test("every beginning of one is refused", () => {

@@ -76,6 +76,10 @@ describe("the verifier", () => {
     ["jump block2(v3, v1)", "jump block2(v8, v1)", "v8 is not defined on every way here"],
     ["jump block2(v3, v1)", "jump block1(v3, v1)", "leads to the entry"],
     ["return v22", "return v20", "does not return the results of the signature"],
+    ["return v22", "return", "does not return the results of the signature"],
+    ["return v22", "return v22, v22", "does not return the results of the signature"],
+    ["signature 0 (i32, i32)", "signature 0 (i32, i32, i32)", "not those of its signature"],
+    ["signature 0 (i32, i32)", "signature 0 (i32)", "not those of its signature"],
     ["load.i32 v6 + 8", "load.s8 v6 + 8", undefined],
     ["load.i32 v6 + 8", "load.u32 v6 + 8", "access u32 of type i32"],
     ["store.u8 v6, v8", "store.s8 v6, v8", "a store with sign"],
@@ -152,6 +156,7 @@ describe("the verifier, of a module", () => {
       "v2: i32 = result v1, 2",
       "v2: i32 = result v1, 0",
       "v2: i32 = result v1, 1\n v3: i32 = result v1, 1",
+      "v2: i32 = result v1, 1\n v3: i32 = result v1, 2\n v4: i32 = result v1, 2",
     ])
       expect(verified(wrong), wrong).toContain("does not follow its call");
   });
