@@ -12,6 +12,12 @@ export function atOnce<Result>(work: Portions<Result>): Result {
   }
 }
 
+/** What was done before. */
+export function* done<Result>(result: Result): Portions<Result> {
+  yield;
+  return result;
+}
+
 /** Does it for so many milliseconds at a time, and waits for `pause` in between. */
 export async function inPortions<Result>(
   work: Portions<Result>,

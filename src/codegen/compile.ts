@@ -51,6 +51,7 @@ function placeDatum(datum: Datum, context: ModuleContext): void {
   let at = 0;
   for (const { offset, symbol: target, addend } of datum.pointers.toSorted((x, y) => x.offset - y.offset)) {
     assembler.bytes(bytes.subarray(at, offset));
+    assembler.zero(offset - Math.max(at, Math.min(offset, bytes.length)));
     assembler.dq(address(context.symbol(target), addend));
     at = offset + 8;
   }

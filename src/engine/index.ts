@@ -1,7 +1,17 @@
 export { COMPILER, type CompileOptions, type Compiler, compileIr, type Level, type Timing } from "./compile.ts";
 export { type Dump, type DumpChoice, dumpTo, isNamed, parseDump, type Stage, STAGES } from "./stages.ts";
 export { detectFeatures, LEVEL_2 } from "./features.ts";
-export { IrTrap, type LoadedFunction, type LoadedIr, loadIr, type LoadIrOptions } from "./load.ts";
+export { sharedWithLine, splitLine, withLine } from "./lines.ts";
+export {
+  type AsyncLoadIrOptions,
+  IrTrap,
+  type LoadedFunction,
+  type LoadedIr,
+  loadIr,
+  loadIrAsync,
+  type LoadIrOptions,
+} from "./load.ts";
+export { inTurns, objectFrom, objectOf, type ObjectWork } from "./objects.ts";
 export {
   type CodeTrap,
   type HostFunction,

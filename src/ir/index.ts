@@ -27,6 +27,7 @@ export {
   PINNED,
   type PinnedName,
 } from "./ops.ts";
+export { packIr, unpackIr } from "./packed.ts";
 export { parseModule } from "./parse.ts";
 export { constantText, instructionText, printFunction, printModule, signatureText } from "./print.ts";
 export {

@@ -11,11 +11,17 @@
  *    Unreachable blocks are exempt.
  * 6. Calls, returns and the entry's parameters have the numbers and types of their signatures; `result` stands behind its call and
  *    other results of it, in their order.
- * 7. Accesses fit their type; registers, traps, symbols and signatures exist; lists lie within `lists`.
+ * 7. Accesses fit their type; registers, traps, symbols and signatures exist; lists lie within `lists`; positions are below 2^27.
+ *
+ * And for a module:
+ *
+ * 8. A signature has at most 1000 parameters and as many results, as in WebAssembly.
+ * 9. A symbol is defined once. A datum is aligned to a power of two up to a page, its bytes are no more than its size, of kind `zero` none;
+ *    pointers lie in it, and apart from each other.
  */
 import { type Block, type Edge, type IrFunction, type Value } from "./function.ts";
 import { Graph } from "./graph.ts";
-import type { IrModule, Signature } from "./module.ts";
+import type { Datum, IrModule, Signature } from "./module.ts";
 import { CALL_FLAGS, effectOf, formatOf, OP, OPS, PINNED } from "./ops.ts";
 import { instructionText } from "./print.ts";
 import { ACCESSES, I32, I64, TRAPS, TYPES } from "./types.ts";
@@ -25,12 +31,58 @@ export function verifyFunction(f: IrFunction, module?: IrModule): string[] {
   return new Verifier(f, module).run();
 }
 
-/** All functions of a module, and its data. */
+/** All functions of a module, and its signatures, symbols and data. */
 export function verifyModule(module: IrModule): string[] {
-  return module.functions.flatMap((f) => verifyFunction(f, module));
+  return [...verifyParts(module), ...module.functions.flatMap((f) => verifyFunction(f, module))];
 }
 
 const MOST_FOUND = 20;
+const MOST_TYPES = 1000;
+const MOST_ALIGNMENT = 4096;
+const MOST_BYTES = 2 ** 31 - 1;
+const POINTER_BYTES = 8;
+/** See codegen: positions share 32 bits with the cause of a trap. */
+const MOST_POSITION = 2 ** 27 - 1;
+
+/** What a module has beside its functions: the first thing that is wrong with each part. */
+export function verifyParts(module: IrModule): string[] {
+  const { signatures, symbols, functions, data } = module;
+  const found: string[] = [];
+  signatures.forEach(({ parameters, results }, index) => {
+    if (parameters.length > MOST_TYPES || results.length > MOST_TYPES)
+      found.push(`signature ${index}: more than ${MOST_TYPES} types`);
+  });
+  const defined = new Set<string>();
+  const define = (name: string): void => {
+    if (defined.has(name)) found.push(`symbol '${name}' is defined twice`);
+    defined.add(name);
+  };
+  for (const f of functions) define(f.name);
+  data.forEach((datum, index) => {
+    const problem =
+      symbols[datum.symbol] === undefined ? "there is no such symbol" : datumProblem(datum, symbols.length);
+    if (problem !== undefined) found.push(`datum ${index}: ${problem}`);
+    else define(symbols[datum.symbol].name);
+  });
+  return found.slice(0, MOST_FOUND);
+}
+
+function datumProblem({ kind, alignment, size, bytes, pointers }: Datum, symbols: number): string | undefined {
+  if (!(alignment >= 1 && alignment <= MOST_ALIGNMENT && Number.isInteger(Math.log2(alignment))))
+    return `aligned to ${alignment}`;
+  if (!(Number.isInteger(size) && size >= bytes.length && size <= MOST_BYTES))
+    return `${bytes.length} bytes in a size of ${size}`;
+  if (kind === "zero" && bytes.length + pointers.length > 0) return "zero, and has contents";
+  let end = 0;
+  for (const { offset, symbol, addend } of pointers.toSorted((x, y) => x.offset - y.offset)) {
+    if (!(Number.isInteger(offset) && offset >= end && offset + POINTER_BYTES <= size))
+      return `a pointer at ${offset}, outside or over another`;
+    if (!(symbol >= 0 && symbol < symbols)) return `a pointer to symbol ${symbol}`;
+    if (!Number.isSafeInteger(addend)) return `a pointer's addend of ${addend}`;
+    end = offset + POINTER_BYTES;
+  }
+  return undefined;
+}
 
 class Verifier {
   readonly #f: IrFunction;
@@ -53,6 +105,7 @@ class Verifier {
     if (this.#found.length > 0) return this.#found;
     for (const block of f.order) this.#checkList(block);
     if (this.#found.length > 0) return this.#found;
+    if (!isPosition(f.position)) this.#say(0, `its position is ${f.position}`);
     this.#checkEdges();
     for (const block of f.order) this.#eachInstruction(block, (value) => this.#checkInstruction(value));
     this.#checkSignature();
@@ -152,6 +205,7 @@ class Verifier {
       else if (f.type[operand] === 0) this.#say(value, `operand v${operand} has no value`);
     });
     this.#checkTypes(value, row);
+    if (!isPosition(f.at[value])) this.#say(value, `its position is ${f.at[value]}`);
     switch (row.format) {
       case "load":
       case "store":
@@ -260,7 +314,7 @@ class Verifier {
     if (effectOf(f.op[value]) === "ends") {
       if (f.aux[value] & ~CALL_FLAGS.foreign) this.#say(value, "flags that a tail call cannot have");
       const own = this.#module?.signatures[f.signature];
-      if (own !== undefined && own.results.join() !== signature.results.join())
+      if (own !== undefined && !sameTypes(own.results, signature.results))
         this.#say(value, "a tail call with other results");
       return;
     }
@@ -274,8 +328,11 @@ class Verifier {
     const before = f.previous[value];
     const format = formatOf(f.op[call]);
     if (format !== "call" && format !== "callIndirect") return this.#say(value, "a result of no call");
-    const isNext = f.b[value] === 1 ? before === call : f.op[before] === OP.result && f.a[before] === call;
-    if (!isNext || (f.b[value] > 1 && f.b[before] !== f.b[value] - 1)) this.#say(value, "does not follow its call");
+    const isNext =
+      f.b[value] === 1
+        ? before === call
+        : f.op[before] === OP.result && f.a[before] === call && f.b[before] === f.b[value] - 1;
+    if (!isNext) this.#say(value, "does not follow its call");
     const signature = this.#signature(value, f.lists[f.b[call]]);
     if (signature !== undefined && signature.results[f.b[value]] !== TYPES[f.type[value]])
       this.#say(value, `is not result ${f.b[value]} of the call`);
@@ -288,13 +345,13 @@ class Verifier {
     const parameters: string[] = [];
     for (let value = f.first[f.entry]; value !== 0 && f.op[value] === OP.parameter; value = f.next[value])
       parameters.push(TYPES[f.type[value]]);
-    if (parameters.join() !== signature.parameters.join())
+    if (!sameTypes(parameters, signature.parameters))
       this.#say(0, `its parameters are (${parameters.join(", ")}), not those of its signature`);
     for (const block of f.order) {
       const end = f.last[block];
       if (f.op[end] !== OP.return) continue;
       const types = Array.from(f.lists.subarray(f.b[end], f.b[end] + f.c[end]), (value) => TYPES[f.type[value]]);
-      if (types.join() !== signature.results.join()) this.#say(end, "does not return the results of the signature");
+      if (!sameTypes(types, signature.results)) this.#say(end, "does not return the results of the signature");
     }
   }
 
@@ -314,6 +371,14 @@ class Verifier {
       );
     }
   }
+}
+
+function isPosition(at: number): boolean {
+  return at >= 0 && at <= MOST_POSITION;
+}
+
+function sameTypes(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((type, index) => type === other[index]);
 }
 
 /** The operand whose type the operation's row speaks of; 0 if there is none. */

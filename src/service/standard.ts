@@ -4,7 +4,11 @@ import { packageFile, packageUrl } from "./places.ts";
 import { CompileService, HEAP_MEGABYTES, type ServiceOptions } from "./service.ts";
 
 /** By kind of unit, the module in `dist` that compiles it. */
-const COMPILERS = { lua: "lua/native/unit-compiler.js", wasm: "wasm/unit-compiler.js" } as const;
+const COMPILERS = {
+  lua: "lua/native/unit-compiler.js",
+  wasm: "wasm/unit-compiler.js",
+  ir: "engine/unit-compiler.js",
+} as const;
 
 export function standardCompilers(): CompilerModules {
   return Object.fromEntries(Object.entries(COMPILERS).map(([kind, path]) => [kind, packageUrl(path)]));
@@ -12,7 +16,7 @@ export function standardCompilers(): CompilerModules {
 
 export type StandardOptions = Omit<ServiceOptions, "modules" | "workerFile" | "command">;
 
-/** Compiles Lua functions and WebAssembly modules in a thread, or in a process of its own. Neither starts before there is something to do. */
+/** Compiles Lua functions, WebAssembly modules and modules of IR in a thread, or in a process of its own. Neither starts before there is something to do. */
 export function openCompileService(options: StandardOptions): CompileService {
   const { heapMegabytes = HEAP_MEGABYTES } = options;
   return new CompileService({

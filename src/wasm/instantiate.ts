@@ -6,25 +6,28 @@
  * The memory is a real `WebAssembly.Memory`. Tables and globals are this package's own, since V8 does not say where its own are; they have
  * the same methods. Where there is no native code, V8 runs the module, and all is the same from outside.
  */
-import { atOnce, fault, inPortions, isRefusal, type Portions } from "../base/index.ts";
+import { atOnce, isRefusal, type Portions } from "../base/index.ts";
 import type { Store } from "../cache/index.ts";
-import { COMPILER_VERSION, type Key, keyInPortions, keyOf } from "../cache/keys.ts";
 import {
   compileIr,
   type CpuFeatures,
   detectFeatures,
   type Dump,
+  inTurns,
   type Level,
+  objectFrom,
+  objectOf,
+  type ObjectWork,
   openWorkshop,
   type Timing,
 } from "../engine/index.ts";
 import type { ObjectFile } from "../object/index.ts";
-import type { Answer, CompileService } from "../service/index.ts";
+import type { CompileService } from "../service/index.ts";
 import { decodeInPortions, decodeModule } from "./decode.ts";
 import { importOf, type Imports, linkError } from "./imports.ts";
 import { describeModule, type DescribedModule, translateModule } from "./module.ts";
 import { NativeInstance } from "./native-instance.ts";
-import { packInPortions, packModule, packObject, unpackInPortions } from "./packed.ts";
+import { packInPortions, packObject, unpackInPortions } from "./packed.ts";
 import type { Limits, WasmModule } from "./types.ts";
 import { type Exports, v8, type WasmMemory } from "./v8.ts";
 
@@ -37,7 +40,7 @@ export interface WasmOptions {
   readonly name?: string;
   /** Instructions that the code may use; those of this machine if nothing is said. */
   readonly features?: CpuFeatures;
-  /** Shows each function at each stage. */
+  /** Shows each function at each stage. What is shown is compiled here, whatever a cache has. */
   readonly dump?: Dump | undefined;
   /** How accesses out of bounds are found; `guard`, if this process has room for guards. */
   readonly bounds?: "guard" | "explicit";
@@ -67,20 +70,7 @@ export function compile(bytes: Uint8Array, options: WasmOptions = {}): CompiledM
   const start = performance.now();
   const module = decodeModule(bytes);
   how.timing?.("decode", performance.now() - start);
-  const key = how.cache === undefined ? "" : keyOf(KIND, COMPILER_VERSION, packModule(bytes, how));
-  const kept = how.dump === undefined ? atOnce(keptObject(module, how, key)) : undefined;
-  return kept ?? compileHere(module, how, key);
-}
-
-function compileHere(module: WasmModule, options: Completed, key: Key): CompiledModule {
-  const { level, interruptible, name, features, dump, bounds, timing, cache } = options;
-  const start = performance.now();
-  const translated = translateModule(module, { prefix: name, interruptible, bounds });
-  timing?.("translate", performance.now() - start);
-  translated.ir.source = name;
-  const object = compileIr(translated.ir, { level, features, dump, timing, positions: true });
-  cache?.put(key, KIND, packObject(translated, object));
-  return { translated, object, bounds, options };
+  return objectOf(workOf(module, how));
 }
 
 /**
@@ -88,54 +78,38 @@ function compileHere(module: WasmModule, options: Completed, key: Key): Compiled
  * complained of in the same words. Throws a fault if compilers died of it. What is to be done here is done in turns of the event loop.
  */
 export async function compileAsync(bytes: Uint8Array, options: AsyncWasmOptions): Promise<CompiledModule> {
-  const { service } = options;
-  const how = completed(options);
   const module = await inTurns(decodeInPortions(bytes));
-  const unit = await inTurns(packInPortions(bytes, how));
-  const key = await inTurns(keyInPortions(KIND, COMPILER_VERSION, unit));
-  const kept = await inTurns(keptObject(module, how, key));
-  if (kept !== undefined) return kept;
-  service.hold(true);
-  try {
-    const { object, reason, isDangerous } = await new Promise<Answer>((answered) => {
-      const refused = service.request({ kind: KIND, key, unit, hotness: 0 }, answered);
-      if (refused !== undefined) answered({ key, ...refused });
-    });
-    if (isDangerous === true)
-      throw fault("internalFault", { stage: "the compile service", unit: how.name, reason: reason ?? "" });
-    const made = object === undefined ? undefined : await inTurns(fromObject(module, how, object));
-    if (made === undefined) return compileHere(module, how, key);
-    how.cache?.put(key, KIND, object as Uint8Array);
-    return made;
-  } finally {
-    service.hold(false);
-  }
+  return objectFrom(workOf(module, completed(options)), options.service);
 }
 
-/** Milliseconds of a turn of the event loop that work may take which nobody waits for. */
-const TURN_MS = 0.5;
-
-function inTurns<Result>(work: Portions<Result>): Promise<Result> {
-  return inPortions(work, TURN_MS, () => new Promise((next) => setImmediate(next)));
+function workOf(module: WasmModule, how: Completed): ObjectWork<CompiledModule> {
+  return {
+    kind: "wasm",
+    name: how.name,
+    unit: () => packInPortions(module.bytes, how),
+    cache: how.cache,
+    isShown: how.dump !== undefined,
+    compile: () => compileHere(module, how),
+    write: ({ translated, object }) => packObject(translated, object),
+    read: (object) => fromObject(module, how, object),
+  };
 }
 
-const KIND = "wasm";
+function compileHere(module: WasmModule, options: Completed): CompiledModule {
+  const { level, interruptible, name, features, dump, bounds, timing } = options;
+  const start = performance.now();
+  const translated = translateModule(module, { prefix: name, interruptible, bounds });
+  timing?.("translate", performance.now() - start);
+  translated.ir.source = name;
+  const object = compileIr(translated.ir, { level, features, dump, timing, positions: true });
+  return { translated, object, bounds, options };
+}
 
 type Completed = ReturnType<typeof completed>;
 
 function completed(options: WasmOptions) {
   const { name = "wasm", features = detectFeatures(), bounds = "guard", level = "optimized" } = options;
   return { ...options, name, features, bounds, level, interruptible: options.interruptible === true };
-}
-
-/** What the cache has of a module; it is refused there if it is no good. */
-function* keptObject(module: WasmModule, options: Completed, key: Key): Portions<CompiledModule | undefined> {
-  const bytes = options.cache?.get(key);
-  if (bytes === undefined) return undefined;
-  yield;
-  const made = yield* fromObject(module, options, bytes);
-  if (made === undefined) options.cache?.refuse(key, "structure");
-  return made;
 }
 
 function* fromObject(module: WasmModule, options: Completed, bytes: Uint8Array): Portions<CompiledModule | undefined> {

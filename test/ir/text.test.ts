@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseModule, printModule, verifyModule } from "#ingot/ir/index.js";
+import { type Datum, type IrModule, parseModule, printModule, verifyModule } from "#ingot/ir/index.js";
 
 const SUM = `signature 0 (i32, i32) -> (i32)
 
@@ -76,6 +76,10 @@ describe("the verifier", () => {
     ["jump block2(v3, v1)", "jump block2(v8, v1)", "v8 is not defined on every way here"],
     ["jump block2(v3, v1)", "jump block1(v3, v1)", "leads to the entry"],
     ["return v22", "return v20", "does not return the results of the signature"],
+    ["return v22", "return", "does not return the results of the signature"],
+    ["return v22", "return v22, v22", "does not return the results of the signature"],
+    ["signature 0 (i32, i32)", "signature 0 (i32, i32, i32)", "not those of its signature"],
+    ["signature 0 (i32, i32)", "signature 0 (i32)", "not those of its signature"],
     ["load.i32 v6 + 8", "load.s8 v6 + 8", undefined],
     ["load.i32 v6 + 8", "load.u32 v6 + 8", "access u32 of type i32"],
     ["store.u8 v6, v8", "store.s8 v6, v8", "a store with sign"],
@@ -86,5 +90,74 @@ describe("the verifier", () => {
     const found = broken(from, to);
     if (problem === undefined) expect(found).toEqual([]);
     else expect(found.join("\n")).toContain(problem);
+  });
+});
+
+describe("the verifier, of a module", () => {
+  const datum: Datum = { symbol: 0, kind: "data", alignment: 8, size: 24, bytes: new Uint8Array(0), pointers: [] };
+  const pointer = { offset: 8, symbol: 0, addend: 1 };
+  const found = (edit: (module: IrModule) => unknown): string => {
+    const module = parseModule(SUM);
+    edit(module);
+    return verifyModule(module).join("\n");
+  };
+
+  test.each<[string, Partial<Datum>]>([
+    ["", {}],
+    ["", { kind: "zero", size: 1 << 30 }],
+    ["", { pointers: [{ ...pointer, offset: 16 }, pointer] }],
+    ["aligned to 3", { alignment: 3 }],
+    ["aligned to 0", { alignment: 0 }],
+    ["aligned to 8192", { alignment: 8192 }],
+    ["25 bytes in a size of 24", { bytes: new Uint8Array(25) }],
+    ["0 bytes in a size of 2147483648", { kind: "zero", size: 2 ** 31 }],
+    ["zero, and has contents", { kind: "zero", bytes: new Uint8Array(1) }],
+    ["zero, and has contents", { kind: "zero", pointers: [pointer] }],
+    ["a pointer at 17", { pointers: [{ ...pointer, offset: 17 }] }],
+    ["a pointer at 15", { pointers: [pointer, { ...pointer, offset: 15 }] }],
+    ["a pointer to symbol 99", { pointers: [{ ...pointer, symbol: 99 }] }],
+    ["a pointer's addend of 0.5", { pointers: [{ ...pointer, addend: 0.5 }] }],
+    ["there is no such symbol", { symbol: 99 }],
+  ])("datum: %j", (problem, change) => {
+    const said = found((module) => module.data.push({ ...datum, symbol: module.symbol("datum"), ...change }));
+    if (problem === "") expect(said).toBe("");
+    else expect(said).toContain(`datum 0: ${problem}`);
+  });
+
+  test("a symbol is defined once", () => {
+    const twice = "symbol 'sum' is defined twice";
+    expect(found((module) => module.functions.push(module.functions[0]))).toContain(twice);
+    expect(found((module) => module.data.push({ ...datum, symbol: module.symbol("sum") }))).toContain(twice);
+  });
+
+  test("a signature has an end", () => {
+    const types = (length: number) => Array.from({ length }, () => "i32" as const);
+    expect(found((module) => module.signature({ parameters: types(1000), results: types(1000) }))).toBe("");
+    expect(found((module) => module.signature({ parameters: types(1001), results: [] }))).toContain("more than 1000");
+    expect(found((module) => module.signature({ parameters: [], results: types(1001) }))).toContain("more than 1000");
+  });
+
+  test.each([-1, 2 ** 27])("there is no position %i", (position) => {
+    expect(found(({ functions: [{ at }] }) => (at[3] = position))).toContain(`its position is ${position}`);
+    expect(found(({ functions: [f] }) => (f.position = position))).toContain(`its position is ${position}`);
+  });
+
+  test("results of a call stand in their order", () => {
+    const text = (results: string): string => `signature 0 () -> (i32, i32, i32)
+      function "f" 0 {
+      block1:
+        v1: i32 = call @"f" 0()
+        ${results}
+        return v1, v1, v1
+      }`;
+    const verified = (results: string): string => verifyModule(parseModule(text(results))).join();
+    expect(verified("v2: i32 = result v1, 1\n v3: i32 = result v1, 2")).toBe("");
+    for (const wrong of [
+      "v2: i32 = result v1, 2",
+      "v2: i32 = result v1, 0",
+      "v2: i32 = result v1, 1\n v3: i32 = result v1, 1",
+      "v2: i32 = result v1, 1\n v3: i32 = result v1, 2\n v4: i32 = result v1, 2",
+    ])
+      expect(verified(wrong), wrong).toContain("does not follow its call");
   });
 });

@@ -108,6 +108,16 @@ describe.skipIf(!isNative)("a cache of modules' objects", () => {
     expect(unpackObject(Buffer.from("no list\n"))).toBeUndefined();
   });
 
+  test("is not asked where stages are shown", () => {
+    const { store: cache, log } = recording(memoryStore({ bytes: 1 << 20 }));
+    compile(module, { cache });
+    log.length = 0;
+    const stages = new Set<string>();
+    expectWorking(compile(module, { cache, dump: (stage) => stages.add(stage) }));
+    expect(stages).toContain("assembly");
+    expect(log).toEqual(["put wasm"]);
+  });
+
   test("units come back, and their bytes tell their options", () => {
     const options = { level: "fast", name: "m", interruptible: false, bounds: "guard" } as const;
     const unit = packModule(module, options);
