@@ -83,7 +83,10 @@ function withoutRex(operand: Operand): Operand {
   if (operand instanceof Register && (operand.number >= 8 || operand.rex === 1)) {
     return (REGISTERS as unknown as Record<string, Register[]>)[operand.class][operand.number & 3];
   }
-  if (operand instanceof Memory) return mem(REGISTERS.r64[0], operand.displacement).with({ size: operand.size });
+  if (operand instanceof Memory) {
+    const size = operand.size as Parameters<Memory["with"]>[0]["size"];
+    return mem(REGISTERS.r64[0], operand.displacement).with({ size });
+  }
   return operand;
 }
 
@@ -141,16 +144,17 @@ function registersOf(kind: string, isEvex: boolean, needsRex: boolean): readonly
 }
 
 function randomMemory(form: Form, kind: string, draw: Draw): Operand {
-  const size = Number(/\d+/.exec(kind)?.[0] ?? 0) as 0 | 8 | 16 | 32 | 64;
+  const size = Number(/\d+/.exec(kind)?.[0] ?? 0) as Memory["size"];
   if (kind.startsWith("moffs")) return mem(0).with({ isOffset: true, absolute: 0x123456789abcdefn });
   const vector = /^vm(\d+)([xyz])$/.exec(kind);
   const narrow = form.has67 || (form.addressWidth !== 64 && draw() < 0.1);
-  const general = narrow ? REGISTERS.r32 : REGISTERS.r64;
+  const general: readonly Register<"r32" | "r64">[] = narrow ? REGISTERS.r32 : REGISTERS.r64;
   const base = pick(draw, general);
   const displacement = draw() < 0.3 ? 0 : pick(draw, DISPLACEMENTS);
   const scale = pick(draw, [1, 2, 4, 8] as const);
   if (vector !== null) {
-    const vectors = REGISTERS[({ x: "xmm", y: "ymm", z: "zmm" } as const)[vector[2] as "x" | "y" | "z"]];
+    const vectors: readonly Register<"xmm" | "ymm" | "zmm">[] =
+      REGISTERS[({ x: "xmm", y: "ymm", z: "zmm" } as const)[vector[2] as "x" | "y" | "z"]];
     const index = pick(draw, vectors.slice(0, form.kind === 2 ? 32 : 16));
     return mem(draw() < 0.1 ? undefined : base, index, scale, displacement);
   }

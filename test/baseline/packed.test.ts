@@ -30,7 +30,6 @@ function unitsOf(programs: readonly string[]): Unit[] {
   const lua = new Lua(
     { libs: "full", jit: { calls: 1 }, io: { stdout: { write() {} } } },
     { ...nodeHost(), engine: () => engine },
-    { binaryChunks: false },
   );
   for (const program of programs) {
     try {

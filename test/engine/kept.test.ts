@@ -64,7 +64,7 @@ function expectWorking(loaded: ReturnType<typeof loadIr>): void {
 /** A store that tells what was asked for and put, in order. */
 function recording(): { readonly cache: Store; readonly log: string[]; readonly keys: Set<string>; last: Uint8Array } {
   const store = memoryStore({ bytes: 1 << 20 });
-  const seen = { log: [] as string[], keys: new Set<string>(), last: new Uint8Array(0) };
+  const seen = { log: [] as string[], keys: new Set<string>(), last: new Uint8Array(0) as Uint8Array };
   const cache: Store = {
     ...store,
     get: (key) => {

@@ -26,7 +26,14 @@ interface Parts {
 }
 
 /** A module with one function of the given type and code, exported under as many names as asked. */
-function moduleOf({ params = [], results = [], exports = 1, global, start = false, code = [] }: Parts): Uint8Array {
+function moduleOf({
+  params = [],
+  results = [],
+  exports = 1,
+  global,
+  start = false,
+  code = [],
+}: Parts): Uint8Array<ArrayBuffer> {
   const writer = new ByteWriter();
   writer.bytes([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
   const section = (id: number, write: (content: ByteWriter) => void) => {

@@ -319,8 +319,9 @@ describe("a server that", () => {
   });
 
   test("is not there is no loss: the thread compiles", async () => {
-    for (const command of [[join(folder, "nobody")], [process.execPath, liar, "exit"]] as const) {
-      const service = open("process", { command: command as [string, ...string[]] });
+    const commands: [string, ...string[]][] = [[join(folder, "nobody")], [process.execPath, liar, "exit"]];
+    for (const command of commands) {
+      const service = open("process", { command });
       const all = Array.from({ length: 5 }, (_, index) => ask(service, { what: "object", text: `${index}` }));
       for (const [index, { answer }] of all.entries()) {
         const got = await answer;

@@ -41,15 +41,15 @@ export function randomModule(random: () => number, count: number): IrModule {
 }
 
 /** Values that may be used: those of blocks that dominate the present one. */
-type Scope = { readonly [T in Type]?: Value[] } & Record<number, Value[]>;
-
+/** Values by type; there is none of type 0. */
+type Scope = { readonly [T in Type]: Value[] };
 class Writer {
   readonly #random: () => number;
   readonly #module: IrModule;
   readonly #f: IrFunction;
   readonly #index: number;
   #block: Block;
-  #scope: Scope = { 1: [], 2: [], 3: [], 4: [] };
+  #scope: Scope = { 0: [], 1: [], 2: [], 3: [], 4: [] };
   #budget: number;
 
   constructor(module: IrModule, signature: number, index: number, random: () => number) {
@@ -133,8 +133,8 @@ class Writer {
         ? from
         : row.result === "declared"
           ? this.#declared(row.name, from)
-          : TYPES.indexOf(row.result as "i32");
-    this.#scope[to].push(this.#f.append(this.#block, row.op, to as Type, a, b));
+          : (TYPES.indexOf(row.result as "i32") as Type);
+    this.#scope[to].push(this.#f.append(this.#block, row.op, to, a, b));
   }
 
   #declared(name: string, from: Type): Type {
@@ -183,7 +183,7 @@ class Writer {
   /** Runs `write` in a new block with the present scope, which is as it was afterwards. Where it ended, and a value of each type there. */
   #arm(block: Block, depth: number, types: readonly Type[]): { end: Block; values: Value[] } {
     const before = this.#scope;
-    this.#scope = { 1: [...before[1]], 2: [...before[2]], 3: [...before[3]], 4: [...before[4]] };
+    this.#scope = { 0: [], 1: [...before[1]], 2: [...before[2]], 3: [...before[3]], 4: [...before[4]] };
     this.#block = block;
     this.#body(depth - 1);
     const values = types.map((type) => this.#use(type));

@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => counter.stop());
 
-function repeat(count: number, make: (index: number) => Bytes): Bytes {
+function repeat(count: number, make: (index: number) => Bytes | number): Bytes {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 

@@ -19,7 +19,7 @@ import {
 /** Milliseconds; far above what is needed, far below what a square would need. */
 const SHORT = 5_000;
 
-function repeat(count: number, make: (index: number) => Bytes): Bytes {
+function repeat(count: number, make: (index: number) => Bytes | number): Bytes {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 

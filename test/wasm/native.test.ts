@@ -122,7 +122,7 @@ describe.skipIf(optimizer === undefined || memory === undefined)("modules of was
   afterAll(() => rmSync(folder, { recursive: true }));
 
   /** The module of a number, or nothing if wasm-opt finds none in its bytes. */
-  function make(number: number): Uint8Array | undefined {
+  function make(number: number): Uint8Array<ArrayBuffer> | undefined {
     const random = randomFrom(seed + number);
     const bytes = Uint8Array.from({ length: 300 + Math.floor(random() * 4000) }, () => random() * 256);
     const from = join(folder, "bytes");
