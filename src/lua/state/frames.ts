@@ -318,7 +318,10 @@ export class Frames {
 
   // -------------------------------------------------------------- variables
 
-  /** The n-th local of a call: its name and slot. Negative n: extra arguments of a vararg function. luaG_findlocal. */
+  /**
+   * The n-th local of a call: its name and slot. Negative n: extra arguments of a vararg function. luaG_findlocal. What a library function keeps
+   * in its slots is its own affair: its arguments are seen as long as it waits for nothing, and only Lua functions' locals may be set.
+   */
   local(thread: number, frame: number, n: number): { readonly name: string; readonly address: number } | undefined {
     const lua = this.isLua(frame);
     if (n < 0) return lua ? this.#extraArgument(frame, -n) : undefined;
@@ -328,10 +331,16 @@ export class Frames {
       const local = this.#state.loader.debugOf(proto).activeLocal(n, this.pc(frame));
       if (local !== undefined) return { name: local.name, address: this.register(frame, local.register) };
     }
-    if (this.kind(frame) === FRAME_KIND.lua && !lua) return undefined;
+    if (!lua && n > this.#visibleArguments(frame)) return undefined;
     const address = this.register(frame, n - 1);
     if (address >= this.#end(thread, frame)) return undefined;
     return { name: lua ? "(temporary)" : "(C temporary)", address };
+  }
+
+  /** Of a function that is not the program's: one that continues has its work in the slots, arguments included. */
+  #visibleArguments(frame: number): number {
+    const kind = this.kind(frame);
+    return kind === FRAME_KIND.core || kind === FRAME_KIND.host ? this.argumentCount(frame) : 0;
   }
 
   /** Name of a parameter of a function that is not being called. */
