@@ -9,6 +9,7 @@ export {
   describeVariable,
   localName,
   functionName,
+  type Scan,
   variableName,
   upvalueName,
   type VariableKind,

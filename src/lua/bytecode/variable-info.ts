@@ -26,6 +26,11 @@ export interface VariableName {
   readonly name: string;
 }
 
+/** How much was looked through: instructions, variables and whatever else is gone through to tell a name. It costs fuel (lua/state/driver.ts). */
+export interface Scan {
+  steps: number;
+}
+
 /** As messages show it: ` (local 'x')`, or nothing. */
 export function describeVariable(variable: VariableName | undefined): string {
   return variable === undefined ? "" : ` (${variable.kind} '${variable.name}')`;
@@ -46,18 +51,18 @@ export function upvalueName(proto: Proto, index: number): string {
 }
 
 /** What the program calls the value in `register` when the instruction at `pc` runs. */
-export function variableName(proto: Proto, pc: number, register: number): VariableName | undefined {
+export function variableName(proto: Proto, pc: number, register: number, scan: Scan): VariableName | undefined {
   const code = new Code(proto.code);
-  const origin = trace(proto, code, pc, register);
+  const origin = trace(proto, code, pc, register, scan);
   if (origin.variable !== undefined || origin.pc < 0) return origin.variable;
   const at = origin.pc;
   switch (code.op(at)) {
     case OP.getTabUp:
       return { kind: fieldKind(upvalueName(proto, code.b(at))), name: constantName(proto, code.field(at)) };
     case OP.getField:
-      return { kind: registerFieldKind(proto, code, at), name: constantName(proto, code.field(at)) };
+      return { kind: registerFieldKind(proto, code, at, scan), name: constantName(proto, code.field(at)) };
     case OP.getTable:
-      return { kind: registerFieldKind(proto, code, at), name: keyName(proto, code, at) };
+      return { kind: registerFieldKind(proto, code, at, scan), name: keyName(proto, code, at, scan) };
     case OP.getInteger:
       return { kind: "field", name: isShort(code.d(at)) ? "integer index" : "?" };
     case OP.self:
@@ -68,12 +73,12 @@ export function variableName(proto: Proto, pc: number, register: number): Variab
 }
 
 /** What the program calls the function that the instruction at `pc` called: by a call, or as a metamethod. */
-export function functionName(proto: Proto, pc: number): VariableName | undefined {
+export function functionName(proto: Proto, pc: number, scan: Scan): VariableName | undefined {
   const code = new Code(proto.code);
   switch (code.op(pc)) {
     case OP.call:
     case OP.tailCall:
-      return variableName(proto, pc, code.a(pc));
+      return variableName(proto, pc, code.a(pc), scan);
     case OP.tforCall:
       return { kind: "for iterator", name: "for iterator" };
     case OP.close:
@@ -94,14 +99,15 @@ interface Origin {
   readonly pc: number;
 }
 
-function trace(proto: Proto, code: Code, pc: number, register: number): Origin {
+function trace(proto: Proto, code: Code, pc: number, register: number, scan: Scan): Origin {
+  scan.steps += pc + proto.locals.length;
   const local = localName(proto, register, pc);
   if (local !== undefined) return { variable: { kind: "local", name: local }, pc };
   const setter = findSetter(code, pc, register);
   if (setter < 0) return { variable: undefined, pc: -1 };
   switch (code.op(setter)) {
     case OP.move:
-      if (code.b(setter) < code.a(setter)) return trace(proto, code, setter, code.b(setter));
+      if (code.b(setter) < code.a(setter)) return trace(proto, code, setter, code.b(setter), scan);
       break;
     case OP.getUpvalue:
       return { variable: { kind: "upvalue", name: upvalueName(proto, code.b(setter)) }, pc: setter };
@@ -162,8 +168,8 @@ function fieldKind(table: string | undefined): "global" | "field" {
 }
 
 // A field of the variable _ENV is a global, whether _ENV is a local, an upvalue or was moved from either.
-function registerFieldKind(proto: Proto, code: Code, pc: number): "global" | "field" {
-  const { variable } = trace(proto, code, pc, code.b(pc));
+function registerFieldKind(proto: Proto, code: Code, pc: number, scan: Scan): "global" | "field" {
+  const { variable } = trace(proto, code, pc, code.b(pc), scan);
   return variable?.kind === "constant" ? "field" : fieldKind(variable?.name);
 }
 
@@ -172,8 +178,8 @@ function constantName(proto: Proto, index: number): string {
   return typeof constant === "string" ? constant : "?";
 }
 
-function keyName(proto: Proto, code: Code, pc: number): string {
-  const { variable } = trace(proto, code, pc, code.c(pc));
+function keyName(proto: Proto, code: Code, pc: number, scan: Scan): string {
+  const { variable } = trace(proto, code, pc, code.c(pc), scan);
   return variable?.kind === "constant" ? variable.name : "?";
 }
 

@@ -33,6 +33,10 @@ function resumeTop(): i32 {
   if (load<u8>(f, L.FRAME_KIND) != <u8>L.FRAME_KIND_CONTINUATION) return ENTER;
   const n = continueFrame(f, 0, -1);
   if (n < 0) return n;
+  if (load<u32>(L.STATE_HOOKS)) {
+    const r = hookReturn(n);
+    if (r != DONE) return r;
+  }
   const slot = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE) - 8;
   store<u32>(L.STATE_FRAME, load<u32>(L.STATE_FRAME) - L.FRAME_SIZE);
   return deliver(slot, n);

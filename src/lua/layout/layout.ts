@@ -287,7 +287,7 @@ export const STATE = struct(STATE_ADDRESS, {
   errorC: [4, ""],
   errorD: [4, ""],
   fuelInterrupt: [4, "units set aside by an interrupt"],
-  interrupt: [4, "not 0: the host wants the state to leave at the next droppable point"],
+  unpaid: [4, "not 0: the top frame has just entered or jumped back, and there was no fuel for it"],
 
   mainThread: [4, "main thread"],
   registry: [4, "registry table"],

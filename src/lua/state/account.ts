@@ -43,7 +43,8 @@ export class Account {
 
   /** Why the call must end now, if it must. */
   exhausted(): InterruptReason | undefined {
-    if (this.#fuel <= 0) return "fuel";
+    // All of it may be spent: the limit is met by who wants one unit more.
+    if (this.#fuel < 0) return "fuel";
     if (this.signal?.aborted === true) return "abort";
     if (this.deadline !== Infinity && performance.now() >= this.deadline) return "deadline";
     return this.#parent?.exhausted();

@@ -64,6 +64,9 @@ const MOST_NESTED = 190;
 const UNCAUGHT = Object.freeze({ uncaught: true });
 /** Answer of the loop: an asynchronous call lets the event loop turn. */
 export const TURN: unique symbol = Symbol("turn");
+/** Of what is looked through for one message, or one call of the debug library: this costs nothing, as many steps more a unit of fuel. */
+const FREE_STEPS = 8192;
+const STEPS_PER_FUEL = 64;
 /** How long an asynchronous call keeps the event loop from turning. */
 const TURN_MS = 40;
 
@@ -174,6 +177,17 @@ export class Driver {
     this.#checkLimits();
   }
 
+  /**
+   * Charges what the host looked through to tell names: a function may have a million instructions, a stack or a table of globals as many
+   * entries. Ordinary ones are below what is free, so no program's fuel depends on how its messages are made.
+   */
+  #chargeScan(): void {
+    const { scan } = this.#state;
+    const { steps } = scan;
+    scan.steps = 0;
+    if (steps > FREE_STEPS) this.charge(Math.ceil((steps - FREE_STEPS) / STEPS_PER_FUEL));
+  }
+
   #open(limits: Limits | undefined): void {
     const state = this.#state;
     if (state.closed) throw programError("stateClosed");
@@ -194,6 +208,7 @@ export class Driver {
       return;
     }
     this.#meter.stop();
+    this.#state.scan.steps = 0;
     const { jit, whenIdle } = this.#state;
     if (jit !== undefined) jit.rest();
     if (whenIdle !== undefined) whenIdle();
@@ -351,6 +366,7 @@ export class Driver {
     } catch (error) {
       this.#throwInto(error);
     }
+    if (state.scan.steps !== 0) this.#chargeScan();
     // A host function may have taken its time, or aborted the call.
     const { signal, deadline } = this.#meter.account;
     if (signal?.aborted === true || (deadline !== Infinity && performance.now() >= deadline)) this.#checkLimits();
@@ -393,6 +409,7 @@ export class Driver {
     const { messages } = this.#state;
     this.#throwMessage(messages.compose());
     messages.keep(this.#cage.i32[ERROR_VALUE]);
+    this.#chargeScan();
   }
 
   #throwMessage(message: string): void {

@@ -114,6 +114,7 @@ export class Frames {
   #visible(thread: number, frame: number): number {
     const first = this.#i32[(thread + THREAD.frames) >>> 2];
     for (; frame > first; frame -= FRAME.size) {
+      this.#state.scan.steps++;
       if (this.#standsForFunction(frame) && !this.#isHelper(first, frame)) return frame;
     }
     return 0;
@@ -274,7 +275,7 @@ export class Frames {
   /** The name of the function that a Lua function's call is calling just now. */
   nameOfCallee(caller: number): CodeName | undefined {
     const proto = this.protoOf(this.functionOf(caller));
-    return functionName(this.#state.loader.readOne(proto), this.pc(caller));
+    return functionName(this.#state.loader.readOne(proto), this.pc(caller), this.#state.scan);
   }
 
   /** A hook or finalizer continuation right below means that the core made the call. */
@@ -308,6 +309,7 @@ export class Frames {
     const lines = this.#i32[(proto + PROTO.lines) >>> 2];
     if ((flags & PROTO_FLAG.native) !== 0 || lines === 0) return undefined;
     const count = this.#i32[(proto + PROTO.codeCount) >>> 2];
+    this.#state.scan.steps += count;
     const found = new Set<number>();
     // The first instruction of a vararg function is on the line of its header, where nothing of it happens.
     for (let index = (flags & PROTO_FLAG.vararg) !== 0 ? 1 : 0; index < count; index++) {
@@ -318,20 +320,31 @@ export class Frames {
 
   // -------------------------------------------------------------- variables
 
-  /** The n-th local of a call: its name and slot. Negative n: extra arguments of a vararg function. luaG_findlocal. */
+  /**
+   * The n-th local of a call: its name and slot. Negative n: extra arguments of a vararg function. luaG_findlocal. What a library function keeps
+   * in its slots is its own affair: its arguments are seen as long as it waits for nothing, and only Lua functions' locals may be set.
+   */
   local(thread: number, frame: number, n: number): { readonly name: string; readonly address: number } | undefined {
     const lua = this.isLua(frame);
     if (n < 0) return lua ? this.#extraArgument(frame, -n) : undefined;
     if (n === 0) return undefined;
     if (lua) {
       const proto = this.protoOf(this.functionOf(frame));
-      const local = this.#state.loader.debugOf(proto).activeLocal(n, this.pc(frame));
+      const names = this.#state.loader.debugOf(proto);
+      this.#state.scan.steps += names.localCount;
+      const local = names.activeLocal(n, this.pc(frame));
       if (local !== undefined) return { name: local.name, address: this.register(frame, local.register) };
     }
-    if (this.kind(frame) === FRAME_KIND.lua && !lua) return undefined;
+    if (!lua && n > this.#visibleArguments(frame)) return undefined;
     const address = this.register(frame, n - 1);
     if (address >= this.#end(thread, frame)) return undefined;
     return { name: lua ? "(temporary)" : "(C temporary)", address };
+  }
+
+  /** Of a function that is not the program's: one that continues has its work in the slots, arguments included. */
+  #visibleArguments(frame: number): number {
+    const kind = this.kind(frame);
+    return kind === FRAME_KIND.core || kind === FRAME_KIND.host ? this.argumentCount(frame) : 0;
   }
 
   /** Name of a parameter of a function that is not being called. */

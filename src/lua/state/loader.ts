@@ -222,6 +222,7 @@ export class Loader {
     let proto = this.#protos.get(key);
     if (proto === undefined) {
       proto = this.#readFields(address);
+      this.#state.scan.steps += proto.lines.length + proto.constants.length + proto.locals.length;
       if (this.#protos.size >= MOST_REMEMBERED) this.#protos.clear();
       this.#protos.set(key, proto);
     }

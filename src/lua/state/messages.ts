@@ -317,6 +317,7 @@ export class Messages {
     if (frame === 0) return "?";
     const proto = this.#protoOf(frame);
     const pc = this.#state.frames.pc(frame);
+    this.#state.scan.steps += proto.locals.length;
     // The variable becomes active with this very instruction.
     const local = proto.locals.find(
       (candidate) => candidate.register === register && candidate.startPc <= pc + 1 && pc < candidate.endPc,
@@ -351,7 +352,8 @@ export class Messages {
       return describeVariable({ kind: "upvalue", name: upvalueName(proto, index) });
     }
     for (const register of operandRegisters(code, second)) {
-      if (this.#holds(frame, register, value)) return describeVariable(variableName(proto, pc, register));
+      if (this.#holds(frame, register, value))
+        return describeVariable(variableName(proto, pc, register, this.#state.scan));
     }
     return "";
   }

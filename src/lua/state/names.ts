@@ -86,6 +86,7 @@ function eachNamed(
   const { i32 } = state.cage;
   let node = i32[(table + TABLE.nodes) >>> 2] >>> 2;
   const end = node + (i32[(table + TABLE.nodeBytes) >>> 2] >>> 2);
+  state.scan.steps += (end - node) / (NODE.size >> 2);
   for (; node < end; node += NODE.size >> 2) {
     const value = node + (NODE.value >> 2);
     if (i32[value + 1] === NIL || i32[node + 1] !== STRING_TAG) continue;

@@ -7,7 +7,7 @@
  * `frames.ts`, `names.ts`, `messages.ts`, `traceback.ts` errors and debugging; `services.ts` the world outside.
  */
 import { fault, programError } from "../../base/index.ts";
-import { compile, isBinaryChunk, type Proto, undump } from "../bytecode/index.ts";
+import { compile, isBinaryChunk, type Proto, type Scan, undump } from "../bytecode/index.ts";
 import { LuaSyntaxError } from "../syntax/index.ts";
 import { ERROR, META, STATE, TABLE, USERDATA } from "../layout/index.ts";
 import { Account, type Limits, UNLIMITED } from "./account.ts";
@@ -114,6 +114,8 @@ export class State {
   /** What compiles functions, if any are. */
   readonly jit: Jit | undefined;
   readonly tasks = new Set<Task>();
+  /** What was looked through since the driver last charged it. */
+  readonly scan: Scan = { steps: 0 };
   readonly conversion: Conversion;
   readonly services: Services;
   readonly handleTypes: HandleTypes;

@@ -181,8 +181,8 @@ function writeTrampoline(a: Assembler, drop: Label, uncompiled: Label, deliver: 
     // Only functions of the host set hooks, for which compiled code is left.
     a.cmp(state(STATE.hooks), 0);
     a.jne(interpret);
-    a.cmp(state(STATE.fuel), 0);
-    a.jl(interpret);
+    a.cmp(state(STATE.unpaid), 0);
+    a.jne(interpret);
     const certain = a.label();
     a.test(byte(r15, STATE.jit), JIT.random);
     a.je(certain);
@@ -251,8 +251,6 @@ function writeResult(a: Assembler, enterAt: Label): void {
   const core = a.label();
   a.cmp(byte(r15, rbp, 1, FRAME.kind), 0);
   a.jne(core);
-  a.cmp(state(STATE.fuel), 0);
-  a.jl(core);
   a.mov(ecx, frame(FRAME.function));
   a.mov(edx, dword(r15, rcx, 1, LUA_FUNCTION.proto));
   a.cmp(dword(r15, rdx, 1, PROTO.entry), 0);
@@ -388,6 +386,7 @@ function writeTakePlace(a: Assembler, slow: Label, drop: Label): void {
     a.jmp(rax);
     a.bind(empty);
     a.mov(state(STATE.frame), ebp);
+    a.mov(state(STATE.unpaid), 1);
     a.mov(eax, ENTER);
     a.jmp(drop);
   });

@@ -3,9 +3,9 @@
  * puts its contents away and brings them back.
  */
 import * as L from "../generated/layout";
-import { allocateBlob, releaseBlob } from "../memory/heap";
+import { allocateBlob, allocateBlobUnpaid, releaseBlob } from "../memory/heap";
 import { newString, stringTooLong } from "../objects/strings";
-import { keptAt, keptBytes, putAway } from "./work";
+import { dropKept, keptAt, keptRoom, putAway } from "./work";
 
 /** A buffer up to this size is kept for the next string. */
 const KEPT: u32 = 64 << 10;
@@ -76,14 +76,30 @@ export function bufferString(): u32 {
   return s;
 }
 
-/** The contents go into a userdata in the slot. */
+/**
+ * The contents go into a slot, with all the room that the buffer has: when it is to grow next costs fuel, so that must be as it was. The buffer stays:
+ * as a rule nobody uses it until they are back.
+ */
 export function putBufferAway(slot: u32): bool {
-  const ok = putAway(slot, load<u32>(L.STATE_BUFFER), load<u32>(L.STATE_BUFFER_LENGTH));
-  dropLarge();
-  return ok;
+  const payload = load<u32>(L.STATE_BUFFER);
+  if (!payload) return true;
+  return putAway(slot, payload, load<u32>(L.STATE_BUFFER_LENGTH), capacity(payload));
 }
 
-export function bringBufferBack(slot: u32): bool {
+/** What `putBufferAway` put into a slot that was nil: `length` bytes. */
+export function bringBufferBack(slot: u32, length: u32): bool {
   beginBuffer();
-  return append(keptAt(slot), keptBytes(slot));
+  if (load<u64>(slot) == L.V_NIL) return true;
+  const room = keptRoom(slot);
+  const old = load<u32>(L.STATE_BUFFER);
+  if (old == 0 || capacity(old) != room) {
+    const blob = allocateBlobUnpaid(room);
+    if (!blob) return false;
+    store<u32>(L.STATE_BUFFER, blob + 8);
+    if (old) releaseBlob(old - 8);
+  }
+  memory.copy(load<u32>(L.STATE_BUFFER), keptAt(slot), length);
+  store<u32>(L.STATE_BUFFER_LENGTH, length);
+  dropKept(slot);
+  return true;
 }

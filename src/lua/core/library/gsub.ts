@@ -19,13 +19,14 @@ import { RECORD, bringMatchBack, captureValue, patternError, prepare, putMatchAw
 import { andSay, andSayString, complain, complainSaid, complainSaidOf, say } from "./messages";
 import { LONG_GSUB, LONG_GSUB_CALLS, charge, chargeBytes, isSpent, leave, needSlots, useSlots } from "./work";
 
-// Slots of the frame: subject, pattern, replacement, then while it waits: matches, matches left, bytes done, match, buffer.
+// Slots of the frame: subject, pattern, replacement, then while it waits: matches, matches left, bytes done, match, buffer, bytes of it in use.
 const SLOT_MATCHES: u32 = 24;
 const SLOT_LEFT: u32 = 32;
 const SLOT_DONE: u32 = 40;
 const SLOT_MATCH: u32 = 48;
 const SLOT_BUFFER: u32 = 56;
-const SLOTS: u32 = 8;
+const SLOT_LENGTH: u32 = 64;
+const SLOTS: u32 = 9;
 
 /** Matches between two looks at the fuel. */
 const MATCHES: u32 = 64;
@@ -83,7 +84,6 @@ function wrongReplacement(v: u64, count: u32): i32 {
 function substitute(base: u32, n: u32, left: u32, done: u32): i32 {
   const subject = bytesOf(stringArgument(base, 0));
   const once = isAnchored(stringArgument(base, 1));
-  let untilLook = MATCHES;
   while (left) {
     const r = search();
     if (r == NO_MATCH) break;
@@ -97,8 +97,7 @@ function substitute(base: u32, n: u32, left: u32, done: u32): i32 {
     left--;
     if (once) break;
     matchNext(RECORD);
-    if (--untilLook) continue;
-    untilLook = MATCHES;
+    if (n % MATCHES) continue;
     charge(MATCHES >>> 2);
     if (isSpent()) return wait(base, n, left, done);
   }
@@ -120,6 +119,7 @@ function wait(base: u32, n: u32, left: u32, done: u32): i32 {
   store<u64>(base, fromSmall(done), SLOT_DONE);
   store<u64>(base, L.V_NIL, SLOT_MATCH);
   store<u64>(base, L.V_NIL, SLOT_BUFFER);
+  store<u64>(base, fromSmall(bufferLength()), SLOT_LENGTH);
   useSlots(SLOTS);
   if (!putMatchAway(base + SLOT_MATCH) || !putBufferAway(base + SLOT_BUFFER)) return EXIT;
   return leave(LONG_GSUB, SLOTS);
@@ -127,10 +127,9 @@ function wait(base: u32, n: u32, left: u32, done: u32): i32 {
 
 export function continueGsub(base: u32): i32 {
   bringMatchBack(base + SLOT_MATCH);
-  if (!bringBufferBack(base + SLOT_BUFFER)) return EXIT;
+  if (!bringBufferBack(base + SLOT_BUFFER, field(base, SLOT_LENGTH))) return EXIT;
   return substitute(
-    base, <u32>integerOf(load<u64>(base, SLOT_MATCHES)), <u32>integerOf(load<u64>(base, SLOT_LEFT)),
-    <u32>integerOf(load<u64>(base, SLOT_DONE)),
+    base, field(base, SLOT_MATCHES), field(base, SLOT_LEFT), field(base, SLOT_DONE),
   );
 }
 
@@ -206,8 +205,7 @@ function invalidValue(v: u64): i32 {
 
 // ---------------------------------------------------------------- calls
 
-// Further slots where a function is called for each match: bytes of the buffer in use, the match under way, then the call itself.
-const SLOT_LENGTH: u32 = 64;
+// Further slots where a function is called for each match: the match under way, then the call itself.
 const SLOT_START: u32 = 72;
 const SLOT_END: u32 = 80; // of the last match; -1: none yet
 const SLOT_CALL: u32 = 88;
@@ -261,17 +259,23 @@ function beginCalls(base: u32, most: u32): i32 {
 
 function searchAndCall(base: u32): i32 {
   while (true) {
-    const end = load<u64>(base, SLOT_END);
-    const first = end == fromSmall(-1);
+    const first = load<u64>(base, SLOT_END) == fromSmall(-1);
     if (field(base, SLOT_LEFT) == 0 || (!first && isAnchored(stringArgument(base, 1)))) return finishCalls(base);
     charge(1);
     if (isSpent()) return leave(LONG_GSUB_CALLS, CALL_SLOTS);
-    prepareSubstitution(base, first ? 0 : <u32>integerOf(end));
-    if (!first) store<u32>(RECORD, bytesOf(stringArgument(base, 0)) + <u32>integerOf(end), MATCH_LAST);
-    const r = found(base);
+    const r = callNext(base);
     if (r != CALLED) return r;
     base = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE);
   }
+}
+
+/** The next match, which is paid for. */
+function callNext(base: u32): i32 {
+  const end = load<u64>(base, SLOT_END);
+  const first = end == fromSmall(-1);
+  prepareSubstitution(base, first ? 0 : <u32>integerOf(end));
+  if (!first) store<u32>(RECORD, bytesOf(stringArgument(base, 0)) + <u32>integerOf(end), MATCH_LAST);
+  return found(base);
 }
 
 /** What `found` answers when the function has come back already, and its result is dealt with. */
@@ -372,9 +376,11 @@ export function continueCall(f: u32, slot: u32, n: i32): i32 {
 
 /** The next slice. */
 export function continueCalls(base: u32): i32 {
-  if (load<u64>(base, SLOT_MATCH) == L.V_NIL) return searchAndCall(base);
-  bringMatchBack(base + SLOT_MATCH);
-  store<u64>(base, L.V_NIL, SLOT_MATCH);
-  const r = found(base);
+  let r: i32;
+  if (load<u64>(base, SLOT_MATCH) == L.V_NIL) r = callNext(base);
+  else {
+    bringMatchBack(base + SLOT_MATCH);
+    r = found(base);
+  }
   return r == CALLED ? searchAndCall(load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_BASE)) : r;
 }

@@ -19,7 +19,7 @@ import {
 } from "./arguments";
 import { andSayNumber, complain, complainSaid, say } from "./messages";
 import { startPosition } from "./string";
-import { LONG_FIND, LONG_GMATCH, LONG_MATCH, LONG_TEXT, charge, isSpent, keptAt, leave, needSlots, putAway, useSlots } from "./work";
+import { LONG_FIND, LONG_GMATCH, LONG_MATCH, LONG_TEXT, charge, dropKept, isSpent, keptAt, leave, needSlots, putAway, useSlots } from "./work";
 
 // @ts-ignore: decorator
 @lazy export const RECORD: u32 = <u32>memory.data(MATCH_SIZE, 8);
@@ -67,11 +67,12 @@ export function search(): i32 {
 }
 
 /** The search under way goes into a slot; `bringBack` goes on with it. */
-export function putMatchAway(slot: u32): bool { return putAway(slot, RECORD, MATCH_SIZE); }
+export function putMatchAway(slot: u32): bool { return putAway(slot, RECORD, MATCH_SIZE, MATCH_SIZE); }
 
 export function bringMatchBack(slot: u32): void {
   store<u32>(OWNER, 0);
   memory.copy(RECORD, keptAt(slot), MATCH_SIZE);
+  dropKept(slot);
 }
 
 /** What went wrong in a pattern: an error of the matcher. */

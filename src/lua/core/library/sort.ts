@@ -9,7 +9,7 @@ import { tableLength } from "../objects/tables";
 import { EXIT, INTEGER_MIN, floatOf, high, isNumber, FLOAT_END } from "../value";
 import { argument, argumentError, argumentMessage, isFunction, twin } from "./arguments";
 import { LENGTH, PLAIN, READ, TWIN, WRITE, tableAt } from "./table";
-import { LONG_SORT, charge, isSpent, keptAt, leave, putAway } from "./work";
+import { LONG_SORT, charge, dropKept, isSpent, keptAt, leave, putAway } from "./work";
 
 // What is to be sorted; the element types below stand for them in `less`.
 const NOT_HERE: u32 = 0;
@@ -80,7 +80,7 @@ function goOn(base: u32, kind: u32, t: u32, n: u32): i32 {
     default: done = sortAll<u8>(array);
   }
   if (done) return 0;
-  if (!putAway(base + 8, STACK, STACK_BYTES)) return EXIT;
+  if (!putAway(base + 8, STACK, STACK_BYTES, STACK_BYTES)) return EXIT;
   store<u32>(load<u32>(L.STATE_FRAME), n, L.FRAME_DATA2);
   return leave(LONG_SORT, 2);
 }
@@ -90,8 +90,9 @@ export function continueSort(base: u32): i32 {
   const t = <u32>load<u64>(base);
   const n = load<u32>(load<u32>(L.STATE_FRAME), L.FRAME_DATA2);
   const kind = n <= load<u32>(t, L.TABLE_ARRAY_SIZE) ? kindOf(load<u32>(t, L.TABLE_ARRAY), n) : NOT_HERE;
-  if (kind == NOT_HERE) return twin(base, 1);
   memory.copy(STACK, keptAt(base + 8), STACK_BYTES);
+  dropKept(base + 8);
+  if (kind == NOT_HERE) return twin(base, 1);
   return goOn(base, kind, t, n);
 }
 

@@ -5,7 +5,7 @@
  */
 import * as L from "../generated/layout";
 import { growStack } from "../run/frames";
-import { newUserdata } from "../objects/objects";
+import { SMALL_MAX, allocateUnpaid, freeLarge, fuelLeft } from "../memory/heap";
 import { complain } from "./messages";
 import { EXIT, fromObject } from "../value";
 
@@ -20,7 +20,7 @@ export function chargeBytes(bytes: u32): void {
 
 /** Whether long work has to leave. What an interrupt for finalizers set aside is fuel still. */
 export function isSpent(): bool {
-  return load<i32>(L.STATE_FUEL) + <i32>load<u32>(L.STATE_FUEL_INTERRUPT) < 0;
+  return fuelLeft() < 0;
 }
 
 // What `continueLong` goes on with: FRAME.data of a frame that was left.
@@ -48,20 +48,35 @@ export function useSlots(n: u32): void {
   store<u32>(load<u32>(L.STATE_FRAME), n, L.FRAME_SHIFT);
 }
 
-/** Copies memory of no object into a userdata that only the slot holds. False when out of memory. */
-export function putAway(slot: u32, from: u32, bytes: u32): bool {
-  const keeper = newUserdata(0, bytes);
+/**
+ * Copies memory of no object into a string, `room` bytes long, that only the slot holds. Where slices end is not to change anything, neither
+ * what is spent nor when there are collections: so nobody pays for it, and `dropKept` frees it at once. False when out of memory.
+ */
+export function putAway(slot: u32, from: u32, bytes: u32, room: u32): bool {
+  // Large, so that it takes nothing of the allocation window.
+  const length = max(room, SMALL_MAX);
+  const keeper = allocateUnpaid(L.KIND_STRING, L.STRING_BYTES + length);
   if (!keeper) return false;
-  memory.copy(keeper + L.USERDATA_PAYLOAD, from, bytes);
-  store<u64>(slot, fromObject(L.TAG_USERDATA, keeper));
+  store<u32>(keeper, 0, L.STRING_HASH);
+  store<u32>(keeper, length, L.STRING_LENGTH);
+  store<u32>(keeper, 0, L.STRING_NEXT);
+  memory.copy(keeper + L.STRING_BYTES, from, bytes);
+  store<u64>(slot, fromObject(L.TAG_STRING, keeper));
   return true;
 }
 
 /** Address of what `putAway` kept in a slot. */
 // @ts-ignore: decorator
-@inline export function keptAt(slot: u32): u32 { return <u32>load<u64>(slot) + L.USERDATA_PAYLOAD; }
+@inline export function keptAt(slot: u32): u32 { return <u32>load<u64>(slot) + L.STRING_BYTES; }
 // @ts-ignore: decorator
-@inline export function keptBytes(slot: u32): u32 { return load<u32>(<u32>load<u64>(slot), L.USERDATA_BYTES); }
+@inline export function keptRoom(slot: u32): u32 { return load<u32>(<u32>load<u64>(slot), L.STRING_LENGTH); }
+
+/** What was kept is where it belongs again. */
+export function dropKept(slot: u32): void {
+  const keeper = <u32>load<u64>(slot);
+  store<u64>(slot, L.V_NIL);
+  freeLarge(keeper);
+}
 
 /**
  * Room for n slots from the top frame's base on: the base, which may have moved; 0 with an error raised, `complaint` if the stack may

@@ -14,7 +14,6 @@ import { STATE_BIN_MAP, STATE_BINS, STATE_HEAP_BASE, STATE_HEAP_END } from "../g
 
 const CHUNK_HEADER: u32 = 16;
 const IN_USE: u32 = 1;
-const SMALLEST: u32 = 32;
 
 function binOf(size: u32): u32 {
   if (size < 1024) return size >>> 4;
@@ -133,7 +132,7 @@ export function initChunks(base: u32): void {
 /** A chunk with room for `bytes`; its payload begins at +16. 0 when there is no memory left. */
 export function allocateChunk(bytes: u32): u32 {
   if (bytes > 0xfff00000) return 0;
-  const size = max((bytes + CHUNK_HEADER + 15) & ~15, SMALLEST);
+  const size = (bytes + CHUNK_HEADER + 15) & ~15;
   let chunk = findFree(size);
   if (!chunk) {
     if (!growMemory(size)) return 0;
@@ -142,12 +141,13 @@ export function allocateChunk(bytes: u32): u32 {
   }
   const have = load<u32>(chunk);
   removeFree(chunk, have);
-  if (have - size >= SMALLEST) {
+  // However little is left over: so what an object takes does not depend on where it lies, nor does the collector's pace.
+  if (have > size) {
     const rest = chunk + size;
     store<u32>(rest, size, 4);
     insertFree(rest, have - size);
     store<u32>(chunk, size | IN_USE);
-  } else store<u32>(chunk, have | IN_USE);
+  } else store<u32>(chunk, size | IN_USE);
   return chunk;
 }
 

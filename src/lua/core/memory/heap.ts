@@ -261,13 +261,41 @@ export function allocate(kind: u32, n: u32): u32 {
   return o;
 }
 
+/** The same for what the program did not ask for: it costs no fuel, and brings no collection nearer but that of a full memory. */
+export function allocateUnpaid(kind: u32, n: u32): u32 {
+  const stopped = load<u32>(L.STATE_STOPPED);
+  const fuel = fuelLeft();
+  store<u32>(L.STATE_STOPPED, stopped | 1);
+  const o = allocate(kind, n);
+  store<u32>(L.STATE_STOPPED, stopped);
+  store<i32>(L.STATE_FUEL, load<i32>(L.STATE_FUEL) + fuel - fuelLeft());
+  return o;
+}
+
+/** What is left of the slice, with what an interrupt set aside. */
+// @ts-ignore: decorator
+@inline export function fuelLeft(): i32 { return load<i32>(L.STATE_FUEL) + <i32>load<u32>(L.STATE_FUEL_INTERRUPT); }
+
 /** Raw bytes owned by one object; the payload is at +8. */
 export function allocateBlob(bytes: u32): u32 {
   if (bytes > 0xf0000000) return outOfMemory();
-  const n = (bytes + 15) & ~7;
-  const o = allocate(L.KIND_BLOB, n);
-  if (o) store<u32>(o, n, 4);
-  return o;
+  const n = blobSize(bytes);
+  return sized(allocate(L.KIND_BLOB, n), n);
+}
+
+/** … that nobody pays for. */
+export function allocateBlobUnpaid(bytes: u32): u32 {
+  const n = blobSize(bytes);
+  return sized(allocateUnpaid(L.KIND_BLOB, n), n);
+}
+
+// @ts-ignore: decorator
+@inline function blobSize(bytes: u32): u32 { return (bytes + 15) & ~7; }
+
+// @ts-ignore: decorator
+@inline function sized(blob: u32, n: u32): u32 {
+  if (blob) store<u32>(blob, n, 4);
+  return blob;
 }
 
 /** The owner does not need the blob any more: a large one is freed at once, a small one left to the sweeper. */

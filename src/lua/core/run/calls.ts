@@ -50,6 +50,7 @@ function enterLua(slot: u32, count: u32): i32 {
   if (calls >= load<i32>(L.STATE_JIT_CALLS)) wantCode(proto);
   const fuel = load<i32>(L.STATE_FUEL) - 1;
   store<i32>(L.STATE_FUEL, fuel);
+  if (fuel < 0) store<u32>(L.STATE_UNPAID, 1);
   return ENTER;
 }
 

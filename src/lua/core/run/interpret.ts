@@ -69,7 +69,10 @@ export function interpret(): void {
 /** Loads the top frame and runs until another frame must be loaded (ENTER) or `run` left (EXIT). */
 function execute(): i32 {
   let status: i32;
-  if (load<i32>(L.STATE_FUEL) < 0) {
+  // Library functions may have used up the fuel too; for the program's sake nothing happens before it spends some itself. So finalizers are
+  // called at the same places wherever slices end, and in every tier.
+  if (load<u32>(L.STATE_UNPAID)) {
+    store<u32>(L.STATE_UNPAID, 0);
     store<u32>(L.STATE_INTERPRETED_SLICES, load<u32>(L.STATE_INTERPRETED_SLICES) + 1);
     status = outOfFuel();
     if (status != DONE) return status;
@@ -598,10 +601,11 @@ function execute(): i32 {
   }
 }
 
-/** Fuel is used up: the frame will go on after the instruction at byte offset `at`. */
+/** Fuel is used up, or the function is to be compiled: the frame will go on after the instruction at byte offset `at`. */
 // @ts-ignore: decorator
 @inline function pauseAfter(f: u32, at: u32): i32 {
   store<u32>(f, (at + STEP) << 5, L.FRAME_PC);
+  store<u32>(L.STATE_UNPAID, <u32>(load<i32>(L.STATE_FUEL) < 0));
   return ENTER;
 }
 

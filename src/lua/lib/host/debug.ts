@@ -157,7 +157,7 @@ function setlocal(call: HostCall): void {
   const frame = frameAt(call, thread, level);
   if (frame === 0) call.argumentError(shift + 1, "level out of range");
   call.any(shift + 3);
-  const local = state.frames.local(thread, frame, n);
+  const local = state.frames.isLua(frame) ? state.frames.local(thread, frame, n) : undefined;
   if (local === undefined) {
     call.pushNil();
     return;
