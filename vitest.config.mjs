@@ -33,7 +33,7 @@ const COMPILED = { ...common.env, INGOT_JIT_CALLS: "1", INGOT_JIT_LOOPS: "1", IN
 
 /** Tests of Lua that say by themselves what is compiled, or whose subject is another. */
 const NOT_COMPILED = [
-  "test/lua/{cases,slow-paths,coverage,interpreter}.test.ts",
+  "test/lua/{cases,slow-paths,coverage,interpreter,fuel}.test.ts",
   "test/embedding/{examples,soak}.test.ts",
 ];
 
