@@ -122,6 +122,8 @@ const BINDINGS = ["local", "global"] as const;
 const ALL_FLAGS = Object.values(CALL_FLAGS).reduce((all, flag) => all | flag, 0);
 const MOST_ALIGNMENT_LOG = 30;
 const MOST_REASON = 300;
+/** A list of one byte each stays an array that there can be. */
+const MOST_BYTES = 2 ** 27 - 1;
 
 /** Bytes that each thing takes at least. */
 const LEAST = {
@@ -350,6 +352,7 @@ function lengthOf(f: IrFunction, block: Block): number {
 
 /** The module in the bytes, which the verifier finds nothing wrong with, or why there is none. */
 export function unpackIr(bytes: Uint8Array): IrModule | string {
+  if (bytes.length > MOST_BYTES) return `a module of ${bytes.length} bytes`;
   try {
     const module = new Unpacker(bytes).unpack();
     return firstProblem(module) ?? module;

@@ -22,7 +22,10 @@ import {
   unpackIr,
   verifyModule,
 } from "#ingot/ir/index.js";
+import { coreWasm } from "#ingot/lua/core/wasm.js";
 import { writeIngot } from "#ingot/object/index.js";
+import { decodeModule } from "#ingot/wasm/decode.js";
+import { translateModule } from "#ingot/wasm/module.js";
 import { everyFormat } from "../support/every-format.ts";
 import { amount, full } from "../support/mode.ts";
 import { HEAP_BYTES, randomModule } from "../support/random-ir.ts";
@@ -133,7 +136,7 @@ describe("a packed module", () => {
     }
   });
 
-  test("becomes the same object", { timeout: 120_000 }, () => {
+  test("becomes the same object", { timeout: 600_000 }, () => {
     for (const level of ["fast", "optimized"] as const)
       for (const features of [NO_FEATURES, ALL_FEATURES]) {
         for (let number = 0; number < COUNT / 3; number++) {
@@ -158,6 +161,17 @@ describe("a packed module", () => {
         true,
       );
     }
+  });
+
+  test("of a whole program comes back, and becomes the same object", { timeout: 600_000 }, () => {
+    const core = (): IrModule => translateModule(decodeModule(coreWasm()), { prefix: "core", bounds: "guard" }).ir;
+    const module = core();
+    const bytes = packIr(module);
+    const again = unpacked(bytes);
+    expect(renumbered(printModule(again)) === renumbered(printModule(module))).toBe(true);
+    expect(Buffer.compare(packIr(again), bytes)).toBe(0);
+    for (const level of full ? (["fast", "optimized"] as const) : (["fast"] as const))
+      expect(objectBytes(unpacked(bytes), level).equals(objectBytes(core(), level)), level).toBe(true);
   });
 
   test("means the same to the evaluator", () => {
@@ -522,6 +536,13 @@ describe("bytes that are no packed module", () => {
       );
       expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1 << 20);
     }
+  });
+
+  test("more than there can be of a module is not looked at", () => {
+    const bytes = new Uint8Array(2 ** 27);
+    bytes.set(packIr(new IrModule()));
+    expect(unpackIr(bytes)).toBe("a module of 134217728 bytes");
+    expect(unpackIr(bytes.subarray(1))).toMatch(/^no module of IR/);
   });
 
   test("and numbers that are longer than they need be are refused", () => {
