@@ -67,9 +67,9 @@ function nameOf(source: string, op: OpName, operand: Row[2]): string {
   let pc = code.length - 1;
   while (pc >= 0 && code.op(pc) !== OP[op]) pc--;
   if (pc < 0) throw new Error(`no ${op} in ${source}`);
-  if (operand === "called") return describeVariable(functionName(proto, pc));
+  if (operand === "called") return describeVariable(functionName(proto, pc, { steps: 0 }));
   if (operand === "upvalue") return describeVariable({ kind: "upvalue", name: upvalueName(proto, code.b(pc)) });
-  return describeVariable(variableName(proto, pc, code[operand](pc)));
+  return describeVariable(variableName(proto, pc, code[operand](pc), { steps: 0 }));
 }
 
 describe("names", () => {
@@ -79,7 +79,7 @@ describe("names", () => {
     const called = (source: string, op: OpName) => {
       const proto = compile(source);
       const code = new Code(proto.code);
-      for (let pc = 0; pc < code.length; pc++) if (code.op(pc) === OP[op]) return functionName(proto, pc);
+      for (let pc = 0; pc < code.length; pc++) if (code.op(pc) === OP[op]) return functionName(proto, pc, { steps: 0 });
       return undefined;
     };
     expect(called("local a, b = a + b", "add")).toEqual({ kind: "metamethod", name: "add" });
@@ -95,7 +95,7 @@ describe("names", () => {
     const code = new Code(proto.code);
     let pc = code.length - 1;
     while (code.op(pc) !== OP.getField) pc--;
-    expect(variableName({ ...proto, locals: [], stripped: true }, pc, code.b(pc))).toEqual({
+    expect(variableName({ ...proto, locals: [], stripped: true }, pc, code.b(pc), { steps: 0 })).toEqual({
       kind: "field",
       name: "b",
     });

@@ -9,6 +9,7 @@ import { memoryStore, type Store } from "#ingot/cache/index.js";
 import { nativeEngine } from "#ingot/lua/native/index.js";
 import { createLua } from "#ingot/lua/node.js";
 import { newPlace, packsOf, type Place } from "../support/cache-folder.ts";
+import { LUA_FUNCTIONS } from "../support/lua-functions.ts";
 import { amount } from "../support/mode.ts";
 import { randomFrom, seedOf } from "../support/seed.ts";
 
@@ -40,12 +41,7 @@ function run({ directory, secretFile }: Place, chunks: readonly Chunk[], ...word
 }
 
 /** Functions of several kinds; all are called. */
-const PROGRAM = `
-  local function fib(n) if n < 2 then return n end return fib(n - 1) + fib(n - 2) end
-  local function join(t) local s = "" for i, v in ipairs(t) do s = s .. i .. v end return s end
-  local Point = {} Point.__index = Point
-  function Point.new(x, y) return setmetatable({ x = x, y = y }, Point) end
-  function Point:add(o) return Point.new(self.x + o.x, self.y + o.y) end
+const PROGRAM = `${LUA_FUNCTIONS}
   local p = Point.new(1, 0)
   for i = 1, 50 do p = p:add(Point.new(1, i)) end
   local sum = 0

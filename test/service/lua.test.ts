@@ -5,14 +5,10 @@ import { isRefusal } from "#ingot/base/index.js";
 import { nativeEngine } from "#ingot/lua/native/index.js";
 import { createLua, type LuaOptions } from "#ingot/lua/node.js";
 import { CompileService, openCompileService, packageFile, standardCompilers } from "#ingot/service/index.js";
+import { LUA_FUNCTIONS } from "../support/lua-functions.ts";
 
 /** Functions of several kinds, called often; what they give is printed. */
-const PROGRAM = `
-  local function fib(n) if n < 2 then return n end return fib(n - 1) + fib(n - 2) end
-  local function join(t) local s = "" for i, v in ipairs(t) do s = s .. i .. v end return s end
-  local Point = {} Point.__index = Point
-  function Point.new(x, y) return setmetatable({ x = x, y = y }, Point) end
-  function Point:add(o) return Point.new(self.x + o.x, self.y + o.y) end
+const PROGRAM = `${LUA_FUNCTIONS}
   local generate = function(n) return coroutine.wrap(function() for i = 1, n do coroutine.yield(i * 1.5) end end) end
   return function(round)
     local p = Point.new(round, 0)
