@@ -51,7 +51,12 @@ export function upvalueName(proto: Proto, index: number): string {
 }
 
 /** What the program calls the value in `register` when the instruction at `pc` runs. */
-export function variableName(proto: Proto, pc: number, register: number, scan: Scan): VariableName | undefined {
+export function variableName(
+  proto: Proto,
+  pc: number,
+  register: number,
+  scan: Scan = { steps: 0 },
+): VariableName | undefined {
   const code = new Code(proto.code);
   const origin = trace(proto, code, pc, register, scan);
   if (origin.variable !== undefined || origin.pc < 0) return origin.variable;
@@ -73,7 +78,7 @@ export function variableName(proto: Proto, pc: number, register: number, scan: S
 }
 
 /** What the program calls the function that the instruction at `pc` called: by a call, or as a metamethod. */
-export function functionName(proto: Proto, pc: number, scan: Scan): VariableName | undefined {
+export function functionName(proto: Proto, pc: number, scan: Scan = { steps: 0 }): VariableName | undefined {
   const code = new Code(proto.code);
   switch (code.op(pc)) {
     case OP.call:
