@@ -80,7 +80,7 @@ async function killMany(kills: { left: number }, random: () => number, make: () 
 }
 
 test("a thousand kills at random instants leave whole packs and right entries", async () => {
-  const kills = amount(60, 150);
+  const kills = amount(60, 150, 1000);
   const random = randomFrom(seedOf("cache/kills"));
   const place = newPlace();
   openStore(place).close();

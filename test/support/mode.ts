@@ -6,7 +6,7 @@ if (mode !== "quick" && mode !== "full" && mode !== "long")
 /** True in `INGOT_TEST=full`, which .ci/run sets, and in `long`. */
 export const full: boolean = mode !== "quick";
 
-/** A count for the first two modes, as of a fuzzer's rounds: `amount(200, 20_000)`. */
-export function amount(quick: number, inFull: number): number {
-  return mode === "long" ? 4 * inFull : full ? inFull : quick;
+/** A count for the modes, as of a fuzzer's rounds: `amount(200, 20_000)`. */
+export function amount(quick: number, inFull: number, inLong: number = 4 * inFull): number {
+  return mode === "long" ? inLong : full ? inFull : quick;
 }

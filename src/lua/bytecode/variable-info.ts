@@ -55,7 +55,7 @@ export function variableName(
   proto: Proto,
   pc: number,
   register: number,
-  scan: Scan = { steps: 0 },
+  scan: Scan,
 ): VariableName | undefined {
   const code = new Code(proto.code);
   const origin = trace(proto, code, pc, register, scan);
@@ -78,7 +78,7 @@ export function variableName(
 }
 
 /** What the program calls the function that the instruction at `pc` called: by a call, or as a metamethod. */
-export function functionName(proto: Proto, pc: number, scan: Scan = { steps: 0 }): VariableName | undefined {
+export function functionName(proto: Proto, pc: number, scan: Scan): VariableName | undefined {
   const code = new Code(proto.code);
   switch (code.op(pc)) {
     case OP.call:
