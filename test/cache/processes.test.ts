@@ -79,7 +79,7 @@ async function killMany(kills: { left: number }, random: () => number, make: () 
   return said;
 }
 
-test("a thousand kills at random instants leave whole packs and right entries", async () => {
+test("kills at random instants, a thousand in the long mode, leave whole packs and right entries", async () => {
   const kills = amount(60, 150, 1000);
   const random = randomFrom(seedOf("cache/kills"));
   const place = newPlace();
