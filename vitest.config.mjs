@@ -58,7 +58,7 @@ export default defineConfig({
           exclude: [
             ...common.exclude,
             "test/lua/slow-paths.test.ts",
-            "test/lua/coverage.test.ts",
+            "test/lua/{coverage,fuel}.test.ts",
             "test/lua/tiers.test.ts",
             "test/embedding/examples.test.ts",
           ],
