@@ -33,7 +33,7 @@ import { randomFrom, seedOf } from "../support/seed.ts";
 
 const seed = seedOf("packed IR");
 const FUNCTIONS = 3;
-const COUNT = amount(60, 1500);
+const COUNT = amount(60, 700);
 
 /** Random, with positions, and data that nobody uses. */
 function make(number: number): IrModule {
@@ -558,7 +558,7 @@ describe("bytes that are no packed module", () => {
     const below = (limit: number): number => Math.floor(random() * limit);
     const originals = [packIr(everyFormat()), ...Array.from({ length: 10 }, (_, number) => packIr(make(number)))];
     const counts = { refused: 0, taken: 0 };
-    for (let round = 0; round < amount(3000, 60_000); round++) {
+    for (let round = 0; round < amount(3000, 25_000); round++) {
       const bytes = originals[round % originals.length].slice();
       for (let edits = 1 + below(4); edits > 0; edits--) {
         const at = below(bytes.length);

@@ -194,7 +194,7 @@ describe.each(["worker", "process"] as const)("compilation in a %s", (mode) => {
   });
 
   test("begins again in a program that never turns to its event loop", () => {
-    const service = open(mode, { unitMs: 5000 });
+    const service = open(mode, { unitMs: 1000 });
     const bad = newKey();
     const answers = new Map<string, Answer>();
     const request = (unit: object, key = newKey()): string => {
