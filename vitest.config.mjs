@@ -84,7 +84,8 @@ export default defineConfig({
                 ...common,
                 name: "moved",
                 include: given === undefined ? ["test/{embedding,library,lua,real,state}/*.test.ts"] : [],
-                exclude: [...common.exclude, ...NOT_COMPILED],
+                // Thousands of states, each of which moves all code.
+                exclude: [...common.exclude, ...NOT_COMPILED, "test/library/set-locals.test.ts"],
                 env: { ...COMPILED, INGOT_JIT_MOVE: "always" },
               },
             },

@@ -19,17 +19,17 @@ function checkRandom(count: number, seed: number, check: (f: MachineFunction) =>
 }
 
 test("random functions", { timeout: 300_000 }, () => {
-  checkRandom(amount(3000, 10_000), seedOf("allocate"), (f) => checkAllocation(f, allocate(f)));
+  checkRandom(amount(3000, 6_000), seedOf("allocate"), (f) => checkAllocation(f, allocate(f)));
 });
 
 test("random functions without knowledge of what is live where", { timeout: 300_000 }, () => {
   const check = (f: MachineFunction): void => checkAllocation(f, allocate(f, { liveLimit: 0 }), false);
-  checkRandom(amount(1000, 3_000), seedOf("allocate vast"), check);
+  checkRandom(amount(1000, 2_000), seedOf("allocate vast"), check);
 });
 
 test("code of usual shapes", () => {
   const random = randomFrom(seedOf("structured"));
-  for (let index = 0; index < amount(30, 300); index++) {
+  for (let index = 0; index < amount(30, 200); index++) {
     const settings = { size: 60, values: 4 + Math.floor(random() * 30), calls: random() * 0.1 };
     const f = structured(random, settings);
     checkAllocation(f, allocate(f));

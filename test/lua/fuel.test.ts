@@ -34,7 +34,7 @@ const WAYS: readonly (readonly [string, RunOptions])[] = SLICES.flatMap((slice):
 const REFERENCE: RunOptions = { slice: LARGE, tiers: "interpreted" };
 
 /** One of so many of the ways is taken for a program, others for the next. */
-const PART = amount(9, 6, 1);
+const PART = amount(9, 9, 1);
 
 function waysOf(turn: number): typeof WAYS {
   return WAYS.filter((_, index) => (index + turn) % PART === 0);
@@ -54,7 +54,7 @@ describe("the fuel of case files", () => {
 
 test("the fuel of generated programs", () => {
   const random = randomFrom(seedOf("fuel"));
-  for (let count = amount(30, 200); count > 0; count--) expectSame(randomProgram(random), waysOf(count));
+  for (let count = amount(30, 120); count > 0; count--) expectSame(randomProgram(random), waysOf(count));
 });
 
 /** Library functions that are left in the middle, or charge for what they do. */

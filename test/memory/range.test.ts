@@ -73,7 +73,7 @@ describe.skipIf(memory === undefined)("the range", () => {
         for (const { piece } of live) range.free(piece);
         expect(range.statistics().live).toEqual(before.live);
       }),
-      { seed, numRuns: amount(30, 200) },
+      { seed, numRuns: amount(30, 120) },
     );
   });
 
@@ -175,7 +175,7 @@ describe.skipIf(memory === undefined)("the range", () => {
 
 describe.skipIf(memory === undefined)("made, called and dropped", () => {
   test("functions leave memory flat", { timeout: 900_000 }, async () => {
-    const count = amount(60_000, 250_000);
+    const count = amount(60_000, 150_000);
     const turn = () => new Promise((resolve) => setImmediate(resolve));
     const cycle = (value: number): void => {
       const code = build({ f: (a) => (a.mov(eax, value), a.ret()) });

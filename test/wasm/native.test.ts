@@ -133,7 +133,7 @@ describe.skipIf(optimizer === undefined || memory === undefined)("modules of was
     return status === 0 ? new Uint8Array(readFileSync(to)) : undefined;
   }
 
-  for (let first = 0; first < amount(20, 600); first += BATCH)
+  for (let first = 0; first < amount(20, 500); first += BATCH)
     test(`${first} to ${first + BATCH - 1}`, { timeout: 120_000 }, () => {
       for (let number = first; number < first + BATCH; number++) {
         const bytes = make(number);

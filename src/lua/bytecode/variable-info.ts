@@ -51,12 +51,7 @@ export function upvalueName(proto: Proto, index: number): string {
 }
 
 /** What the program calls the value in `register` when the instruction at `pc` runs. */
-export function variableName(
-  proto: Proto,
-  pc: number,
-  register: number,
-  scan: Scan,
-): VariableName | undefined {
+export function variableName(proto: Proto, pc: number, register: number, scan: Scan): VariableName | undefined {
   const code = new Code(proto.code);
   const origin = trace(proto, code, pc, register, scan);
   if (origin.variable !== undefined || origin.pc < 0) return origin.variable;
