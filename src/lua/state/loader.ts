@@ -14,7 +14,7 @@ import {
   type UpvalueDescription,
 } from "../bytecode/index.ts";
 import { chunkIdentifier } from "../syntax/index.ts";
-import { LUA_FUNCTION, PROTO, PROTO_FLAG, STATE, TAG, UPVALUE } from "../layout/index.ts";
+import { LUA_FUNCTION, PHASE, PROTO, PROTO_FLAG, STATE, TAG, UPVALUE } from "../layout/index.ts";
 import { DebugBlob, encodeDebug } from "./debug-blob.ts";
 import type { State } from "./state.ts";
 import { putBoolean, putFloat, putNil, putObject, STRING_TAG } from "./words.ts";
@@ -24,6 +24,10 @@ const STOPPED = word(STATE.stopped);
 const HOOK_BIT = 0x80;
 /** Bit of STATE.stopped that keeps the collector off whatever the program wants. */
 const HOST_STOPS = 2;
+/** Bytes: of a cycle's first step, of the least later one, and of work for each that was allocated. */
+const FIRST_STEP = 32 << 10;
+const LEAST_STEP = 8 << 10;
+const WORK = 4;
 
 export interface LoadOptions {
   /** Functions of the standard library written in Lua: they look like C functions everywhere. */
@@ -89,6 +93,7 @@ export class Loader {
 
   #build(proto: Proto, env: number, options: LoadOptions): number {
     const { cage } = this.#state;
+    this.#pay();
     const stopped = cage.i32[STOPPED];
     cage.i32[STOPPED] = stopped | HOST_STOPS;
     try {
@@ -106,6 +111,23 @@ export class Loader {
     } finally {
       cage.i32[STOPPED] = stopped;
     }
+  }
+
+  /**
+   * The collector's work for what was allocated since it last worked, as the core's allocator does it (core/memory/collect.ts). What is built here is
+   * built with the collector stopped: a program that loads much and allocates little else would hardly ever collect.
+   */
+  #pay(): void {
+    const { cage } = this.#state;
+    const { i32 } = cage;
+    if (i32[STOPPED] !== 0 || i32[word(STATE.stress)] !== 0) return;
+    const used = i32[word(STATE.used)] >>> 0;
+    const isPausing = i32[word(STATE.phase)] === PHASE.pause;
+    if (isPausing && used < i32[word(STATE.threshold)] >>> 0) return;
+    const owed = isPausing ? FIRST_STEP : used - (i32[word(STATE.debt)] >>> 0);
+    if (owed < LEAST_STEP && owed >= 0) return;
+    if (owed > 0) cage.core.collect(Math.ceil((owed * WORK) / 1024));
+    cage.i32[word(STATE.debt)] = cage.i32[word(STATE.used)];
   }
 
   /** Sets an upvalue of a closure that is new, so white: no barrier. */
